@@ -1,0 +1,9 @@
+"""People who sign in."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class AccountsConfig(AppConfig):
+    name = "prongsai.accounts"
+    verbose_name = _("Accounts")

@@ -1,0 +1,24 @@
+"""The session engine: Django's database sessions that also know their owner."""
+
+from typing import Any
+
+from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.utils import timezone
+
+from prongsai.accounts.models import Session
+
+
+class SessionStore(DatabaseStore):
+    """Stores sessions in `accounts.Session`, with owner and device beside the data."""
+
+    @classmethod
+    def get_model_class(cls) -> type[Session]:
+        return Session
+
+    def create_model_instance(self, data: dict[str, Any]) -> Session:
+        session = super().create_model_instance(data)
+        owner = data.get("_auth_user_id")
+        session.user_id = int(owner) if owner else None
+        session.device = data.get("device", "")
+        session.seen_at = timezone.now()
+        return session  # type: ignore[no-any-return]

@@ -1,0 +1,7 @@
+"""What every app shares and no app owns."""
+
+from django.apps import AppConfig
+
+
+class CommonConfig(AppConfig):
+    name = "prongsai.common"
