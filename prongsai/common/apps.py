@@ -5,3 +5,6 @@ from django.apps import AppConfig
 
 class CommonConfig(AppConfig):
     name = "prongsai.common"
+
+    def ready(self) -> None:
+        from prongsai.common import access  # noqa: F401  (registers the start-up check)
