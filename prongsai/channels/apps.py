@@ -1,0 +1,9 @@
+"""Messages that leave the program, through one outbox."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ChannelsConfig(AppConfig):
+    name = "prongsai.channels"
+    verbose_name = _("Channels")

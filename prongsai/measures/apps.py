@@ -1,0 +1,12 @@
+"""The heart: the year's plan, its progress and its report."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class MeasuresConfig(AppConfig):
+    name = "prongsai.measures"
+    verbose_name = _("Measures")
+
+    def ready(self) -> None:
+        from prongsai.measures import events, sources  # noqa: F401  (fill the registries)
