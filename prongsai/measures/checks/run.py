@@ -1,0 +1,25 @@
+"""All checks in the order in which a person would fix them."""
+
+from collections.abc import Callable, Iterator
+
+from prongsai.measures.checks import content, spelling, structure, years
+from prongsai.measures.checks.facts import PlanFacts, Warning_
+
+Check = Callable[[PlanFacts], Iterator[Warning_]]
+
+CHECKS: tuple[Check, ...] = (
+    structure.overdue_steps,
+    structure.finished_without_evidence,
+    structure.empty_topics,
+    structure.missing_parts,
+    structure.period_outside_year,
+    content.vague_outputs,
+    content.outcome_repeats_output,
+    years.years_that_do_not_fit,
+    spelling.misspelt_names,
+)
+
+
+def list_objections(plan: PlanFacts) -> list[Warning_]:
+    """Every objection to a plan; pure, in a fixed order."""
+    return [warning for check in CHECKS for warning in check(plan)]

@@ -1,0 +1,72 @@
+"""The door of the app: what others may ask `measures` to write."""
+
+from prongsai.measures.services.dismissals import dismiss_warning, fix_spelling, restore_warning
+from prongsai.measures.services.drafts import MeasureDraft
+from prongsai.measures.services.imports import save_import
+from prongsai.measures.services.lines import change_expected_outputs, change_steps
+from prongsai.measures.services.measures import (
+    add_measure,
+    change_expected_outcome,
+    change_period,
+    change_place,
+    change_responsible,
+    change_title,
+    delete_measure,
+    resume_measure,
+    stop_measure,
+)
+from prongsai.measures.services.plans import copy_plan, create_plan, set_plan_public
+from prongsai.measures.services.progress import (
+    attach_evidence,
+    detach_evidence,
+    record_indicator,
+    record_outcome,
+    record_output,
+    record_output_lines,
+    record_step,
+)
+from prongsai.measures.services.reminders import remind_of_steps
+from prongsai.measures.services.reports import (
+    change_wording,
+    record_paper_approval,
+    return_report,
+    submit_report,
+)
+from prongsai.measures.services.requests import ask_divisions, close_request, finish_answer
+
+__all__ = [
+    "MeasureDraft",
+    "add_measure",
+    "ask_divisions",
+    "attach_evidence",
+    "change_expected_outcome",
+    "change_expected_outputs",
+    "change_period",
+    "change_place",
+    "change_responsible",
+    "change_steps",
+    "change_title",
+    "change_wording",
+    "close_request",
+    "copy_plan",
+    "create_plan",
+    "delete_measure",
+    "detach_evidence",
+    "dismiss_warning",
+    "finish_answer",
+    "fix_spelling",
+    "record_indicator",
+    "record_outcome",
+    "record_output",
+    "record_output_lines",
+    "record_paper_approval",
+    "record_step",
+    "remind_of_steps",
+    "restore_warning",
+    "resume_measure",
+    "return_report",
+    "save_import",
+    "set_plan_public",
+    "stop_measure",
+    "submit_report",
+]
