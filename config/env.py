@@ -1,0 +1,90 @@
+"""Strict readers of the environment. A secret may be given as a file: NAME_FILE."""
+
+import os
+import secrets
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+TRUE, FALSE = {"1", "true", "yes", "on"}, {"", "0", "false", "no", "off"}
+
+
+class BadSetting(Exception):
+    """An environment variable holds something that can't be meant."""
+
+
+def text(name: str, *, default: str) -> str:
+    """A text, or the content of the file that NAME_FILE names."""
+    path = os.environ.get(f"{name}_FILE")
+    if path:
+        return Path(path).read_text(encoding="utf-8").strip()
+    return os.environ.get(name, default)
+
+
+def text_list(name: str, *, default: list[str]) -> list[str]:
+    """Texts separated by commas."""
+    raw = text(name, default="")
+    return [part.strip() for part in raw.split(",") if part.strip()] or default
+
+
+def flag(name: str, *, default: bool) -> bool:
+    """Yes or no; anything else is refused."""
+    raw = os.environ.get(name)
+    if raw is None:
+        return default
+    if raw.lower() in TRUE:
+        return True
+    if raw.lower() in FALSE:
+        return False
+    raise BadSetting(f"{name}={raw!r}: 1 or 0 is expected")
+
+
+def number(name: str, *, default: int, low: int, high: int) -> int:
+    """A whole number between two bounds."""
+    raw = os.environ.get(name, "")
+    if not raw:
+        return default
+    if not raw.isascii() or not raw.isdigit() or not low <= int(raw) <= high:
+        raise BadSetting(f"{name}={raw!r}: a number from {low} to {high} is expected")
+    return int(raw)
+
+
+def data_dir() -> Path:
+    """Where everything lies that must not be lost: PRONGSAI_DATA_DIR, else var/ of the checkout."""
+    return Path(os.environ.get("PRONGSAI_DATA_DIR") or ROOT / "var").expanduser().absolute()
+
+
+def base_url() -> str:
+    """The address under which people reach the program, without a slash at the end."""
+    url = text("PRONGSAI_BASE_URL", default="http://127.0.0.1:8000").rstrip("/")
+    if not url.startswith(("http://", "https://")):
+        raise BadSetting(f"PRONGSAI_BASE_URL={url!r}: an http or https address is expected")
+    return url
+
+
+def secret_key(folder: Path) -> str:
+    """Django's signing key: PRONGSAI_SECRET_KEY, else one made at first use and kept (0600)."""
+    given = text("PRONGSAI_SECRET_KEY", default="")
+    if given:
+        return given
+    path = folder / "secret-key"
+    if not path.exists():
+        make_private_folder(folder)
+        write_private(path, secrets.token_urlsafe(48))
+    return path.read_text(encoding="utf-8").strip()
+
+
+def make_private_folder(folder: Path) -> None:
+    """A folder that only this account may enter."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if folder.stat().st_uid == os.geteuid():
+        folder.chmod(0o700)
+
+
+def write_private(path: Path, content: str) -> None:
+    """Write a file that only this account may read; the first writer wins."""
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(content)
