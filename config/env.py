@@ -76,7 +76,7 @@ def secret_key(folder: Path) -> str:
 def make_private_folder(folder: Path) -> None:
     """A folder that only this account may enter."""
     folder.mkdir(parents=True, exist_ok=True)
-    if folder.stat().st_uid == os.geteuid():
+    if folder.stat().st_uid == os.geteuid() and folder.stat().st_mode & 0o007:
         folder.chmod(0o700)
 
 
