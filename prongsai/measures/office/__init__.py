@@ -1,0 +1,1 @@
+"""The staff room: plan, measure, requests, checks, import and report."""

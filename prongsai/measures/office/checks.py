@@ -1,0 +1,89 @@
+"""What an assessor would object to, each with its reason, link, correction and dismissal."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from prongsai.common.errors import Refused
+from prongsai.measures import queries, services
+from prongsai.measures.office.forms import ReasonForm
+from prongsai.measures.office.pages import plan_context, show, tell_refusal
+from prongsai.measures.warnings import list_warnings
+
+
+def page(request: HttpRequest, year: int) -> HttpResponse:
+    """All open warnings of a plan, and those dismissed."""
+    plan = queries.access_plan(request.user, year)
+    measures = queries.list_measures(plan)
+    by_id = {measure.pk: measure for measure in measures}
+    warnings = list_warnings(plan, measures, timezone.localdate())
+    context = plan_context(
+        request,
+        plan,
+        "checks",
+        rows=[(warning, by_id.get(warning.measure_id or 0)) for warning in warnings],
+        dismissals=plan.dismissals.select_related("dismissed_by"),
+        form=ReasonForm(),
+    )
+    return show(request, "measures/office/checks.html", context)
+
+
+@require_POST
+def dismiss(request: HttpRequest, year: int) -> HttpResponse:
+    """Dismiss one warning with a reason."""
+    plan = queries.access_plan(request.user, year)
+    fingerprint = request.POST.get("fingerprint", "")
+    found = list_warnings(plan, queries.list_measures(plan), timezone.localdate())
+    warning = next((w for w in found if w.fingerprint == fingerprint), None)
+    if warning is None:
+        messages.info(request, _("This warning no longer applies."))
+        return redirect("measures_checks", year)
+    try:
+        services.dismiss_warning(
+            actor=request.user,
+            plan=plan,
+            fingerprint=fingerprint,
+            code=warning.code,
+            reason=request.POST.get("reason", ""),
+        )
+    except Refused as refusal:
+        tell_refusal(request, refusal)
+    return redirect("measures_checks", year)
+
+
+@require_POST
+def restore(request: HttpRequest, year: int, pk: int) -> HttpResponse:
+    """Raise a dismissed warning again."""
+    plan = queries.access_plan(request.user, year)
+    dismissal = get_object_or_404(plan.dismissals, pk=pk)
+    try:
+        services.restore_warning(actor=request.user, dismissal=dismissal)
+    except Refused as refusal:
+        tell_refusal(request, refusal)
+    return redirect("measures_checks", year)
+
+
+@require_POST
+def fix(request: HttpRequest, year: int) -> HttpResponse:
+    """Correct a misspelt name everywhere in its measure."""
+    plan = queries.access_plan(request.user, year)
+    fingerprint = request.POST.get("fingerprint", "")
+    measures = queries.list_measures(plan)
+    found = list_warnings(plan, measures, timezone.localdate())
+    warning = next((w for w in found if w.fingerprint == fingerprint and w.right), None)
+    if warning is None or warning.code != "misspelt-name":
+        messages.info(request, _("This warning no longer applies."))
+        return redirect("measures_checks", year)
+    measure = next(m for m in measures if m.pk == warning.measure_id)
+    try:
+        services.fix_spelling(
+            actor=request.user, measure=measure, wrong=warning.wrong, right=warning.right
+        )
+    except Refused as refusal:
+        tell_refusal(request, refusal)
+    else:
+        messages.success(request, _("Corrected."))
+    return redirect("measures_checks", year)

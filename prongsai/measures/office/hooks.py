@@ -1,0 +1,62 @@
+"""Where the office shows these pages: menu, first page, styles."""
+
+from typing import Any
+
+from django.templatetags.static import static
+from django.urls import URLPattern, include, path, reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from prongsai.measures import permissions
+from prongsai.measures.office.dashboard import WorkPanel
+
+
+class PlanMenuItem(MenuItem):
+    """Shown to colleagues with a position."""
+
+    def is_shown(self, request: Any) -> bool:
+        """Whether the person may see plans at all."""
+        return permissions.may_see_office(request.user)
+
+
+@hooks.register("register_admin_urls")
+def register_urls() -> list[URLPattern]:
+    """All pages under /office/measures/."""
+    return [path("", include("prongsai.measures.office.urls"))]  # type: ignore[list-item]
+
+
+@hooks.register("register_admin_menu_item")
+def register_menu() -> MenuItem:
+    """The plan is the first entry of the menu."""
+    return PlanMenuItem(
+        _("Measures"), reverse("measures_index"), icon_name="list-ul", order=100, name="measures"
+    )
+
+
+@hooks.register("construct_homepage_panels")
+def show_work_first(request: Any, panels: list[Any]) -> None:
+    """Our panel instead of Wagtail's: the site's pages are not this office's daily work."""
+    panels[:] = [WorkPanel()]
+
+
+@hooks.register("construct_main_menu")
+def hide_foreign_entries(request: Any, items: list[Any]) -> None:
+    """Wagtail's own entries that lead to nothing here."""
+    items[:] = [i for i in items if i.name not in {"explorer", "images", "documents", "reports", "help"}]
+
+
+@hooks.register("insert_global_admin_css")
+def add_styles() -> str:
+    """Our colours and pieces on every office page."""
+    names = ("tokens", "parts", "office")
+    return format_html_join(
+        "", '<link rel="stylesheet" href="{}">', ((static(f"css/{name}.css"),) for name in names)
+    )
+
+
+@hooks.register("insert_global_admin_js")
+def add_scripts() -> str:
+    """In-place editing and copying of ready texts; every page works without them."""
+    return format_html('<script src="{}" defer></script>', static("js/office.js"))

@@ -1,0 +1,228 @@
+"""The plan: list of years, table edited in place, timeline, copy, export, publication."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from prongsai.common.errors import Refused
+from prongsai.measures import exports, permissions, queries, services
+from prongsai.measures.models import Measure
+from prongsai.measures.office.forms import CELLS, CopyForm, MeasureForm, PlaceForm, to_lines
+from prongsai.measures.office.pages import add_refusal, plan_context, show, tell_refusal, wants_part
+from prongsai.measures.services import MeasureDraft
+from prongsai.measures.timeline import draw_timeline
+from prongsai.measures.warnings import list_warnings
+from prongsai.thai.periods import parse_period
+
+
+def index(request: HttpRequest) -> HttpResponse:
+    """All plans, and the way to begin one."""
+    year = queries.current_fiscal_year()
+    plans = list(queries.list_plans())
+    return render(
+        request,
+        "measures/office/index.html",
+        {
+            "plans": plans,
+            "year": year,
+            "has_current": any(plan.fiscal_year == year for plan in plans),
+            "may_manage": permissions.may_manage_plan(request.user),
+        },
+    )
+
+
+@require_POST
+def create(request: HttpRequest) -> HttpResponse:
+    """Begin the plan of a year."""
+    try:
+        year = int(request.POST.get("fiscal_year", ""))
+        plan = services.create_plan(actor=request.user, fiscal_year=year)
+    except ValueError:
+        messages.error(request, _("Write the fiscal year in the Buddhist era, for example 2569."))
+        return redirect("measures_index")
+    except Refused as refusal:
+        tell_refusal(request, refusal)
+        return redirect("measures_index")
+    return redirect("measures_plan", plan.fiscal_year)
+
+
+def table(request: HttpRequest, year: int) -> HttpResponse:
+    """The six-column table, edited in place."""
+    plan = queries.access_plan(request.user, year)
+    measures = queries.list_measures(plan)
+    own = permissions.own_division_ids(request.user)
+    may_manage = permissions.may_manage_plan(request.user)
+    context = plan_context(
+        request,
+        plan,
+        "table",
+        groups=group_by_topic(plan, measures),
+        counts=queries.count_by_state(measures),
+        total=len(measures),
+        warning_count=len(list_warnings(plan, measures, timezone.localdate())),
+        recordable={m.pk for m in measures if may_manage or _is_own(m, own)},
+    )
+    return render(request, "measures/office/plan.html", context)
+
+
+def _is_own(measure: Measure, own: set[int]) -> bool:
+    if measure.is_for_all_divisions:
+        return bool(own)
+    return any(division.pk in own for division in measure.divisions.all())
+
+
+def group_by_topic(plan: Any, measures: list[Measure]) -> list[tuple[Any, list[Measure]]]:
+    """Measures under their topics, every topic of the year named."""
+    groups = [(t, [m for m in measures if m.topic_id == t.pk]) for t in plan.topics.all()]
+    without = [m for m in measures if m.topic_id is None]
+    return groups + ([(None, without)] if without else [])
+
+
+@require_http_methods(["GET", "POST"])
+def edit_cell(request: HttpRequest, public_id: UUID, cell: str) -> HttpResponse:
+    """One cell of the table: its form, and saving it. Works as a page of its own too."""
+    measure = queries.access_measure(request.user, public_id)
+    form_class = CELLS.get(cell)
+    if form_class is None:
+        raise Http404
+    may = permissions.may_manage_plan if form_class.for_managers else _may_record(measure)
+    if not may(request.user):
+        raise PermissionDenied
+    form = form_class(request.POST or None, initial=form_class.current(measure))
+    if isinstance(form, PlaceForm):
+        form.bind_to(measure)
+    if request.method == "POST" and form.is_valid():
+        try:
+            _refuse_when_stale(request, measure)
+            form.save(request.user, measure)
+        except Refused as refusal:
+            add_refusal(form, refusal)
+        else:
+            return _answer_saved(request, measure, cell)
+    return _answer_form(request, measure, cell, form)
+
+
+def _may_record(measure: Measure) -> Any:
+    return lambda user: permissions.may_record_progress(user, measure)
+
+
+def _refuse_when_stale(request: HttpRequest, measure: Measure) -> None:
+    seen = request.POST.get("version", "")
+    if seen and seen != measure.updated_at.isoformat():
+        raise Refused(
+            _("Somebody else has changed this measure meanwhile. Check the text and save again.")
+        )
+
+
+def _answer_saved(request: HttpRequest, measure: Measure, cell: str) -> HttpResponse:
+    if wants_part(request):
+        fresh = queries.access_measure(request.user, measure.public_id)
+        context = {"measure": fresh, "cell": cell, "may_edit": True}
+        return render(request, "measures/office/_cell.html", context)
+    messages.success(request, _("Saved."))
+    return redirect("measures_measure", measure.public_id)
+
+
+def _answer_form(request: HttpRequest, measure: Measure, cell: str, form: Any) -> HttpResponse:
+    name = "_cell_form.html" if wants_part(request) else "cell.html"
+    context = {"measure": measure, "cell": cell, "form": form}
+    return show(request, f"measures/office/{name}", context, is_wrong=bool(form.errors))
+
+
+@require_http_methods(["GET", "POST"])
+def add(request: HttpRequest, year: int) -> HttpResponse:
+    """A new measure."""
+    plan = queries.access_plan(request.user, year)
+    form = MeasureForm(request.POST or None, plan=plan, initial=_wanted_topic(request, plan))
+    if request.method == "POST" and form.is_valid():
+        try:
+            measure = services.add_measure(
+                actor=request.user, plan=plan, draft=_draft(form.cleaned_data, year)
+            )
+        except Refused as refusal:
+            add_refusal(form, refusal)
+        else:
+            messages.success(request, _("The measure was added."))
+            return redirect("measures_measure", measure.public_id)
+    context = plan_context(request, plan, "table", form=form)
+    return show(request, "measures/office/add.html", context, is_wrong=bool(form.errors))
+
+
+def _wanted_topic(request: HttpRequest, plan: Any) -> dict[str, Any]:
+    number = request.GET.get("topic", "")
+    found = plan.topics.filter(number=number).first() if number.isdigit() else None
+    return {"topic": found}
+
+
+def _draft(data: dict[str, Any], year: int) -> MeasureDraft:
+    return MeasureDraft(
+        title=data["title"],
+        period=parse_period(data["period_text"], year),
+        topic=data["topic"].number if data["topic"] else None,
+        number=data["number"].strip(),
+        steps=to_lines(data["steps"]),
+        divisions=[] if data["is_for_all"] else list(data["divisions"]),
+        is_for_all_divisions=data["is_for_all"],
+        expected_outputs=to_lines(data["expected_outputs"]),
+        expected_outcome=data["expected_outcome"],
+    )
+
+
+def timeline(request: HttpRequest, year: int) -> HttpResponse:
+    """Months × measures, with today's line."""
+    plan = queries.access_plan(request.user, year)
+    drawing = draw_timeline(plan, queries.list_measures(plan), timezone.localdate())
+    context = plan_context(request, plan, "timeline", timeline=drawing)
+    return render(request, "measures/office/timeline.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def copy(request: HttpRequest, year: int) -> HttpResponse:
+    """Copy chosen rows of this plan into another year."""
+    plan = queries.access_plan(request.user, year)
+    measures = queries.list_measures(plan)
+    target = max(queries.current_fiscal_year(), year + 1)
+    form = CopyForm(request.POST or None, initial={"fiscal_year": target})
+    if request.method == "POST" and form.is_valid():
+        chosen = [int(pk) for pk in request.POST.getlist("measures") if pk.isdigit()]
+        try:
+            made = services.copy_plan(
+                actor=request.user,
+                source=plan,
+                fiscal_year=form.cleaned_data["fiscal_year"],
+                measure_ids=chosen,
+            )
+        except Refused as refusal:
+            add_refusal(form, refusal)
+        else:
+            messages.success(request, _("The measures were copied."))
+            return redirect("measures_plan", made.fiscal_year)
+    context = plan_context(request, plan, "table", form=form, measures=measures)
+    return show(request, "measures/office/copy.html", context, is_wrong=bool(form.errors))
+
+
+@require_POST
+def publish(request: HttpRequest, year: int) -> HttpResponse:
+    """Put the plan on the public page, or take it off."""
+    plan = queries.access_plan(request.user, year)
+    try:
+        services.set_plan_public(
+            actor=request.user, plan=plan, is_public=request.POST.get("public") == "1"
+        )
+    except Refused as refusal:
+        tell_refusal(request, refusal)
+    return HttpResponseRedirect(reverse("measures_plan", args=[year]))
+
+
+def export(request: HttpRequest, year: int, kind: str) -> HttpResponse:
+    """The plan as XLSX, CSV or JSON."""
+    plan = queries.access_plan(request.user, year)
+    return exports.respond(plan, kind)

@@ -1,0 +1,79 @@
+// Edits a cell in its place, copies ready texts. Every page works without this file.
+(() => {
+  "use strict";
+  const part = { "X-Prongsai-Part": "1" };
+
+  function put(cell, html) {
+    cell.innerHTML = html;
+    const field = cell.querySelector("textarea, input:not([type=hidden]), select");
+    if (field) field.focus();
+  }
+
+  async function open(cell, url) {
+    const before = cell.innerHTML;
+    const answer = await fetch(url, { headers: part, credentials: "same-origin" });
+    if (!answer.ok) { window.location = url; return; }
+    put(cell, await answer.text());
+    cell.dataset.before = before;
+  }
+
+  async function save(cell, form) {
+    const button = form.querySelector("[type=submit]");
+    button.disabled = true;
+    try {
+      const answer = await fetch(form.action, {
+        method: "POST", headers: part, credentials: "same-origin", body: new FormData(form),
+      });
+      if (answer.ok || answer.status === 422) {
+        cell.innerHTML = await answer.text();
+        const target = cell.querySelector("[aria-invalid=true], [data-edit-cell]");
+        if (target) target.focus();
+        return;
+      }
+    } catch (error) { /* the line is down: fall through, what was typed stays */ }
+    button.disabled = false;
+    const note = form.querySelector("[data-failed]");
+    if (note) note.hidden = false;
+  }
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-edit-cell]");
+    if (link) {
+      event.preventDefault();
+      open(link.closest("[data-cell]"), link.href);
+      return;
+    }
+    const cancel = event.target.closest("[data-cancel-cell]");
+    if (cancel) {
+      const cell = cancel.closest("[data-cell]");
+      if (cell && cell.dataset.before) {
+        event.preventDefault();
+        cell.innerHTML = cell.dataset.before;
+        const link = cell.querySelector("[data-edit-cell]");
+        if (link) link.focus();
+      }
+      return;
+    }
+    const copy = event.target.closest("[data-copy]");
+    if (copy) {
+      const source = document.getElementById(copy.dataset.copy);
+      const done = () => { copy.textContent = copy.dataset.done; };
+      if (navigator.clipboard) { navigator.clipboard.writeText(source.value).then(done); }
+      else { source.select(); document.execCommand("copy"); done(); }
+    }
+  });
+
+  document.addEventListener("submit", (event) => {
+    const cell = event.target.closest("[data-cell]");
+    if (!cell || !event.target.matches("[data-cell-form]")) return;
+    event.preventDefault();
+    save(cell, event.target);
+  });
+
+  document.addEventListener("keydown", (event) => {
+    const form = event.target.closest && event.target.closest("[data-cell-form]");
+    if (!form) return;
+    if (event.key === "Escape") form.querySelector("[data-cancel-cell]").click();
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
+  });
+})();
