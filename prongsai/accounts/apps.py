@@ -7,3 +7,6 @@ from django.utils.translation import gettext_lazy as _
 class AccountsConfig(AppConfig):
     name = "prongsai.accounts"
     verbose_name = _("Accounts")
+
+    def ready(self) -> None:
+        from prongsai.accounts import events  # noqa: F401  (declares the audit vocabulary)

@@ -14,6 +14,7 @@ class User(AbstractUser):
     full_name = models.CharField(_("full name"), max_length=200, blank=True)
     administrator_since = models.DateTimeField(null=True, blank=True, editable=False)
     is_example = models.BooleanField(default=False, editable=False)
+    persona_label = models.CharField(max_length=100, blank=True, editable=False)
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
 

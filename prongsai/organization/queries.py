@@ -1,0 +1,218 @@
+"""Reading the organisation: its profile, structure, and who is who on a day."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from rapidfuzz import process
+from rapidfuzz.distance import JaroWinkler
+
+from prongsai.organization.models import (
+    ActingAppointment,
+    Division,
+    Holiday,
+    OrganizationProfile,
+    Position,
+    Role,
+    Tenure,
+)
+from prongsai.organization.rules import Acting, Held, resolve_signatory
+from prongsai.thai.text import repair
+
+
+def find_profile() -> OrganizationProfile | None:
+    """The organisation's profile, or None before it was set up."""
+    return OrganizationProfile.objects.first()
+
+
+def get_profile() -> OrganizationProfile:
+    """The organisation's profile; raises DoesNotExist before it was set up."""
+    return OrganizationProfile.objects.get()
+
+
+def list_divisions() -> "QuerySet[Division]":
+    """The divisions in use, in their order."""
+    return Division.objects.filter(is_active=True)
+
+
+def spelling_key(name: str) -> str:
+    """A name without what people write in different ways: spaces, dots, ๆ ฯ."""
+    return "".join(c for c in repair(name) if c not in " .,ๆฯ\u00a0\n\t")
+
+
+def find_division(name: str) -> Division | None:
+    """The division of this name or alias, however it is spaced."""
+    wanted = spelling_key(name)
+    for division in Division.objects.all():
+        if wanted in {spelling_key(text) for text in (division.name, *division.aliases)}:
+            return division
+    return None
+
+
+def suggest_divisions(name: str, limit: int = 3) -> list[Division]:
+    """Divisions whose names look like the given one."""
+    by_name = {division.name: division for division in list_divisions()}
+    found = process.extract(
+        name, list(by_name), scorer=JaroWinkler.similarity, limit=limit, score_cutoff=0.75
+    )
+    return [by_name[match[0]] for match in found]
+
+
+def list_known_units() -> list[tuple[str, tuple[str, ...]]]:
+    """Names and aliases of the divisions, for the importer."""
+    return [(division.name, tuple(division.aliases)) for division in Division.objects.all()]
+
+
+def list_positions() -> "QuerySet[Position]":
+    """The positions in use with their divisions."""
+    return Position.objects.filter(is_active=True).select_related("division", "reports_to")
+
+
+def running_on(day: dt.date) -> Q:
+    """Filter of periods that cover a day."""
+    return Q(starts_on__lte=day) & (Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+
+
+@dataclass(frozen=True)
+class Capacity:
+    """Who signs for a position on a day, and the lines under the name."""
+
+    user: Any
+    position: Position
+    lines: tuple[str, ...]
+    wording: str | None = None
+
+
+def resolve(position: Position, on: dt.date) -> Capacity | None:
+    """Who signs for a position on a day; None when nobody does."""
+    tenures = [Held(t.user_id, t.starts_on, t.ends_on) for t in position.tenures.all()]
+    acting = [
+        Acting(a.user_id, a.starts_on, a.ends_on, a.wording.text, a.rank)
+        for a in position.acting_appointments.select_related("wording")
+    ]
+    found = resolve_signatory(tenures, acting, on)
+    if found is None:
+        return None
+    user = get_user_model().objects.get(pk=found.user_id)
+    if found.wording is None:
+        return Capacity(user, position, (position.title,))
+    own = own_position(user, on)
+    first = f"{own.title} {found.wording}" if own else found.wording
+    return Capacity(user, position, (first, position.title), found.wording)
+
+
+def own_position(user: Any, on: dt.date) -> Position | None:
+    """The position a person holds (not merely acts for) on a day."""
+    tenure = Tenure.objects.filter(running_on(on), user=user).select_related("position").first()
+    return tenure.position if tenure else None
+
+
+def positions_of(user: Any, on: dt.date) -> list[Position]:
+    """The positions a person holds or acts for on a day."""
+    held = Tenure.objects.filter(running_on(on), user=user).values("position")
+    acting = ActingAppointment.objects.filter(running_on(on), user=user).values("position")
+    return list(
+        Position.objects.filter(Q(pk__in=held) | Q(pk__in=acting), is_active=True).select_related(
+            "division"
+        )
+    )
+
+
+def roles_of(user: Any, on: dt.date) -> set[str]:
+    """The roles of a person on a day, from held and acted-for positions; once a request."""
+    return {position.role for position in _cached_positions(user, on)}
+
+
+def divisions_of(user: Any, on: dt.date) -> list[Division]:
+    """The divisions a person works in or acts for on a day."""
+    found = {p.division_id: p.division for p in _cached_positions(user, on) if p.division}
+    return [division for division in found.values() if division]
+
+
+def _cached_positions(user: Any, on: dt.date) -> list[Position]:
+    cache: dict[dt.date, list[Position]] = user.__dict__.setdefault("_positions_on", {})
+    if on not in cache:
+        cache[on] = positions_of(user, on)
+    return cache[on]
+
+
+def find_position(role: str, division: Division | None = None) -> Position | None:
+    """The first position of a role, of one division when given."""
+    found = list_positions().filter(role=role)
+    return (found.filter(division=division) if division else found).first()
+
+
+def people_of(division: Division, on: dt.date) -> list[Any]:
+    """The active accounts with a position in a division on a day."""
+    return _people(Q(tenures__position__division=division), Q(acting_appointments__position__division=division), on)
+
+
+def _people(tenure: Q, acting: Q, on: dt.date) -> list[Any]:
+    users = get_user_model().objects
+    held = users.filter(tenure, _running("tenures", on))
+    acts = users.filter(acting, _running("acting_appointments", on))
+    return list(users.filter(Q(pk__in=held) | Q(pk__in=acts), is_active=True).distinct())
+
+
+def _running(relation: str, on: dt.date) -> Q:
+    return Q(**{f"{relation}__starts_on__lte": on}) & (
+        Q(**{f"{relation}__ends_on__isnull": True}) | Q(**{f"{relation}__ends_on__gte": on})
+    )
+
+
+def holders_of_role(role: str, on: dt.date) -> list[Any]:
+    """The active accounts that hold or act for a position of a role on a day."""
+    return _people(Q(tenures__position__role=role), Q(acting_appointments__position__role=role), on)
+
+
+def officers_to_remind(divisions: Iterable[Division] | None) -> list[Any]:
+    """Whom to remind of work: heads and officers of the divisions; None means every division."""
+    today = timezone.localdate()
+    chosen = list(list_divisions()) if divisions is None else list(divisions)
+    people = {user.pk: user for division in chosen for user in people_of(division, today)}
+    people |= {u.pk: u for u in holders_of_role(Role.INTEGRITY_OFFICER, today)}
+    return list(people.values())
+
+
+def heads_to_inform(actor: Any, on: dt.date) -> list[Any]:
+    """Who reads a report after its reporter: head of the division, chief administrator, mayor."""
+    heads = []
+    for division in divisions_of(actor, on) if actor is not None else []:
+        position = find_position(Role.DIVISION_HEAD, division)
+        capacity = resolve(position, on) if position else None
+        if capacity:
+            heads.append(capacity.user)
+    for role in (Role.CHIEF_ADMINISTRATOR, Role.MAYOR):
+        heads += holders_of_role(role, on)
+    return list({user.pk: user for user in heads}.values())
+
+
+def list_holidays(start: dt.date, end: dt.date) -> set[dt.date]:
+    """The public holidays between two days, both included."""
+    found = Holiday.objects.filter(date__gte=start, date__lte=end)
+    return set(found.values_list("date", flat=True))
+
+
+def line_of_command() -> list[dict[str, Any]]:
+    """The positions as a tree (mayor first), each with who holds and who acts for it today."""
+    today = timezone.localdate()
+    positions = list(list_positions())
+    holders = {
+        t.position_id: t.user for t in Tenure.objects.filter(running_on(today)).select_related("user")
+    }
+    acting: dict[int, ActingAppointment] = {}
+    for row in ActingAppointment.objects.filter(running_on(today)).select_related("user", "wording"):
+        acting.setdefault(row.position_id, row)
+    nodes = {
+        p.pk: {"position": p, "holder": holders.get(p.pk), "acting": acting.get(p.pk), "below": []}
+        for p in positions
+    }
+    roots = []
+    for position in positions:
+        above = nodes.get(position.reports_to_id or 0)
+        (above["below"] if above else roots).append(nodes[position.pk])
+    return roots
