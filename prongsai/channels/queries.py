@@ -1,0 +1,27 @@
+"""Reading notices and the outbox."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from prongsai.channels.models import Notice, OutgoingMail
+
+
+def list_unread(user: Any) -> "QuerySet[Notice]":
+    """The unread notices of a person, newest first."""
+    return Notice.objects.filter(recipient=user, read_at__isnull=True)
+
+
+def list_notices(user: Any) -> "QuerySet[Notice]":
+    """All notices of a person, newest first."""
+    return Notice.objects.filter(recipient=user)
+
+
+def count_unread(user: Any) -> int:
+    """How many notices a person has not read."""
+    return list_unread(user).count()
+
+
+def list_mail() -> "QuerySet[OutgoingMail]":
+    """The outbox, newest first, without the bodies."""
+    return OutgoingMail.objects.defer("message")

@@ -1,0 +1,44 @@
+"""Background work: deliver the outbox, forget old messages."""
+
+from procrastinate import exceptions
+from procrastinate.contrib.django import app
+
+
+@app.task(queueing_lock="channels.deliver_now")
+def _deliver() -> None:
+    from prongsai.channels.services import deliver_waiting
+
+    deliver_waiting()
+
+
+class deliver_mail:  # noqa: N801 (reads as the task it defers)
+    """The hint that mail waits; one waiting hint is enough."""
+
+    @staticmethod
+    def defer() -> None:
+        """Queue a delivery unless one is queued already."""
+        from django.db import transaction
+
+        try:
+            with transaction.atomic():
+                _deliver.defer()
+        except exceptions.AlreadyEnqueued:
+            return
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="channels.sweep")
+def sweep(timestamp: int) -> None:
+    """Deliver what is due, each minute."""
+    from prongsai.channels.services import deliver_waiting
+
+    deliver_waiting()
+
+
+@app.periodic(cron="15 19 * * *")  # 02:15 in Bangkok
+@app.task(queueing_lock="channels.purge")
+def purge(timestamp: int) -> None:
+    """Forget old notices and mail."""
+    from prongsai.channels.services import purge as forget
+
+    forget()
