@@ -4,8 +4,9 @@ from django.urls import include, path
 from wagtail.admin import urls as wagtailadmin_urls
 
 urlpatterns = [
+    path("", include("prongsai.accounts.urls")),  # before Wagtail's own sign-in
     path("office/", include(wagtailadmin_urls)),
-    path("", include("prongsai.accounts.urls")),
     path("", include("prongsai.evidence.urls")),
+    path("", include("prongsai.organization.urls")),
     path("", include("prongsai.measures.urls")),
 ]

@@ -1,0 +1,3 @@
+"""Registers the office's screens with Wagtail."""
+
+from prongsai.accounts import office  # noqa: F401
