@@ -56,6 +56,13 @@ class OrganizationProfile(models.Model):
 
         return full_name(self.kind, self.name)
 
+    @property
+    def short_name(self) -> str:
+        """The everyday name, for example อบต.ตัวอย่าง."""
+        from prongsai.organization.rules import short_name
+
+        return short_name(self.kind, self.name)
+
 
 class Division(models.Model):
     """A unit (สำนัก/กอง). Aliases are other spellings found in documents."""

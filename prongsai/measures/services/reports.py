@@ -34,7 +34,7 @@ def submit_report(*, actor: Any, plan: Plan, as_of: dt.date) -> AnnualReport:
         raise Refused(_("This report has been handed in already."))
     if not plan.measures.exists():
         raise Refused(_("A report without measures can't be handed in."))
-    snapshot = to_json(collect_report(plan.fiscal_year, as_of))
+    snapshot = to_json(collect_report(plan, as_of))
     report = AnnualReport.objects.create(
         plan=plan,
         as_of=as_of,

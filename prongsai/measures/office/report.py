@@ -1,0 +1,182 @@
+"""The annual report: preview, files, handing in, approval on paper, wording."""
+
+import datetime as dt
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from prongsai.common.errors import Refused
+from prongsai.correspondence.render import page_count, render_png
+from prongsai.evidence.services import add_files
+from prongsai.measures import queries, services
+from prongsai.measures.models import AnnualReport, Plan
+from prongsai.measures.office.forms import ApprovalForm, RemarkForm
+from prongsai.measures.office.pages import add_refusal, plan_context, show, tell_refusal
+from prongsai.measures.report import compose
+from prongsai.measures.report.wording import DEFAULT_WORDING, WORDING_LABELS
+from prongsai.measures.report_data import (
+    build_report_files,
+    collect_report,
+    current_wording,
+    report_day,
+)
+from prongsai.thai.calendar import parse_date
+
+TYPES = {
+    "report.pdf": "application/pdf",
+    "report.docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "report.csv": "text/csv; charset=utf-8",
+    "report.json": "application/json",
+}
+FONTS = ("TH SarabunIT๙", "TH Sarabun PSK", "TH Sarabun New")
+
+
+def _as_of(request: HttpRequest, plan: Plan) -> dt.date:
+    return report_day(plan, parse_date(request.GET.get("as_of", "")))
+
+
+def page(request: HttpRequest, year: int) -> HttpResponse:
+    """The report as it stands, page by page, with its files and its fate."""
+    plan = queries.access_plan(request.user, year)
+    return _show(request, plan)
+
+
+def _show(request: HttpRequest, plan: Plan, approval: ApprovalForm | None = None) -> HttpResponse:
+    as_of = _as_of(request, plan)
+    document = compose(collect_report(plan, as_of), current_wording())
+    context = plan_context(
+        request,
+        plan,
+        "report",
+        as_of=as_of,
+        pages=range(1, page_count(document) + 1),
+        reports=plan.reports.select_related("submitted_by", "scan").prefetch_related("scan__versions"),
+        approval=approval or ApprovalForm(),
+        remark=RemarkForm(),
+        fonts=FONTS,
+        version=plan.updated_at.timestamp(),
+    )
+    wrong = bool(approval and approval.errors)
+    return show(request, "measures/office/report.html", context, is_wrong=wrong)
+
+
+def picture(request: HttpRequest, year: int, number: int) -> HttpResponse:
+    """One page of the preview."""
+    plan = queries.access_plan(request.user, year)
+    document = compose(collect_report(plan, _as_of(request, plan)), current_wording())
+    try:
+        content = render_png(document, number)
+    except IndexError as error:
+        raise Http404 from error
+    response = HttpResponse(content, content_type="image/png")
+    response["Cache-Control"] = "private, max-age=600"
+    return response
+
+
+def download(request: HttpRequest, year: int, name: str) -> HttpResponse:
+    """One of the four files."""
+    plan = queries.access_plan(request.user, year)
+    if name not in TYPES:
+        raise Http404
+    font = request.GET.get("font", FONTS[0])
+    files = build_report_files(
+        plan, as_of=_as_of(request, plan), font=font if font in FONTS else FONTS[0]
+    )
+    response = HttpResponse(files[name], content_type=TYPES[name])
+    suffix = name.rpartition(".")[2]
+    response["Content-Disposition"] = f'attachment; filename="report-{year}.{suffix}"'
+    return response
+
+
+@require_POST
+def submit(request: HttpRequest, year: int) -> HttpResponse:
+    """Hand the report in."""
+    plan = queries.access_plan(request.user, year)
+    as_of = report_day(plan, parse_date(request.POST.get("as_of", "")))
+    try:
+        services.submit_report(actor=request.user, plan=plan, as_of=as_of)
+    except Refused as refusal:
+        tell_refusal(request, refusal)
+    else:
+        messages.success(request, _("The report was handed in; its content is frozen."))
+    return redirect("measures_report", year)
+
+
+@require_POST
+def approve(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Record the approval on paper, with the scan."""
+    report = get_object_or_404(AnnualReport.objects.select_related("plan"), public_id=public_id)
+    form = ApprovalForm(request.POST, request.FILES)
+    if form.is_valid():
+        try:
+            _approve(request, report, form.cleaned_data)
+        except Refused as refusal:
+            add_refusal(form, Refused(refusal.message, "scan" if refusal.field == "files" else refusal.field))
+        else:
+            messages.success(request, _("The approval was recorded."))
+            return redirect("measures_report", report.plan.fiscal_year)
+    return _show(request, report.plan, form)
+
+
+@transaction.atomic
+def _approve(request: HttpRequest, report: AnnualReport, data: dict[str, object]) -> None:
+    upload = data.pop("scan")
+    scan = None
+    if upload:
+        title = _("Signed memo %(number)s") % {"number": data["memo_number"]}
+        uploads = [(upload.read(), upload.name)]  # type: ignore[attr-defined]
+        (scan,) = add_files(
+            actor=request.user, uploads=uploads, captions=[title], is_public=True
+        )
+    services.record_paper_approval(actor=request.user, report=report, scan=scan, **data)  # type: ignore[arg-type]
+
+
+@require_POST
+def give_back(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Take a waiting report back for correction."""
+    report = get_object_or_404(AnnualReport.objects.select_related("plan"), public_id=public_id)
+    try:
+        services.return_report(
+            actor=request.user, report=report, remark=request.POST.get("remark", "")
+        )
+    except Refused as refusal:
+        tell_refusal(request, refusal)
+    return redirect("measures_report", report.plan.fiscal_year)
+
+
+class WordingForm(forms.Form):
+    """One box per text of the report."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        for key in DEFAULT_WORDING:
+            self.fields[key] = forms.CharField(
+                label=WORDING_LABELS[key],
+                required=False,
+                strip=False,
+                widget=forms.Textarea(attrs={"rows": 4}),
+            )
+
+
+@require_http_methods(["GET", "POST"])
+def wording(request: HttpRequest, year: int) -> HttpResponse:
+    """The texts of memo and introduction in the office's own words."""
+    plan = queries.access_plan(request.user, year)
+    form = WordingForm(request.POST or None, initial=current_wording())
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.change_wording(actor=request.user, texts=form.cleaned_data)
+        except Refused as refusal:
+            add_refusal(form, refusal)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("measures_report", year)
+    context = plan_context(request, plan, "report", form=form, today=timezone.localdate())
+    return show(request, "measures/office/wording.html", context, is_wrong=bool(form.errors))

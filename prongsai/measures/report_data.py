@@ -1,0 +1,200 @@
+"""Gathers a year's report from plan, organisation and evidence, for the document's composer."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+from prongsai.evidence import files
+from prongsai.evidence.models import EvidenceKind
+from prongsai.measures import queries
+from prongsai.measures.models import AnnualReport, EvidenceUse, Measure, Plan, ReportWording
+from prongsai.measures.report import build_files
+from prongsai.measures.report.data import (
+    EvidenceItem,
+    MeasureData,
+    Photo,
+    ReportData,
+    SignerData,
+    TopicData,
+)
+from prongsai.measures.report.wording import DEFAULT_WORDING
+from prongsai.organization import queries as organization
+from prongsai.organization.models import Division, OrganizationProfile, Role
+from prongsai.thai.fiscal import FiscalYear
+
+ORDER_WORDS = ("คำสั่ง",)
+
+
+def report_day(plan: Plan, as_of: dt.date | None) -> dt.date:
+    """The day a report describes: the one asked for, else the end of the year or today."""
+    return as_of or min(FiscalYear(plan.fiscal_year).last_day, timezone.localdate())
+
+
+def build_report_files(
+    plan: Plan, *, as_of: dt.date | None = None, font: str = "TH SarabunIT๙"
+) -> dict[str, bytes]:
+    """The four files of a year's report: PDF, DOCX, CSV, JSON."""
+    data = collect_report(plan, report_day(plan, as_of))
+    return build_files(data, current_wording(), font)
+
+
+def current_wording() -> dict[str, str]:
+    """The texts of the report: the office's own where it has some."""
+    own = dict(ReportWording.objects.values_list("key", "text"))
+    return DEFAULT_WORDING | {key: text for key, text in own.items() if key in DEFAULT_WORDING}
+
+
+def collect_report(plan: Plan, as_of: dt.date) -> ReportData:
+    """Everything the report says, as of a day."""
+    profile = organization.find_profile()
+    measures = queries.list_measures(plan)
+    approved = plan.reports.filter(state=AnnualReport.State.APPROVED, as_of=as_of).first()
+    evidence = _evidence(measures)
+    return ReportData(
+        organization=profile.full_name if profile else "",
+        organization_short=profile.short_name if profile else "",
+        amphoe=profile.amphoe if profile else "",
+        province=profile.province if profile else "",
+        letter_code=profile.letter_code if profile else "",
+        agency=_agency(profile),
+        division=_division_name(),
+        mayor_title=_title(Role.MAYOR),
+        fiscal_year=plan.fiscal_year,
+        as_of=as_of,
+        is_whole_year=as_of >= FiscalYear(plan.fiscal_year).last_day,
+        topics=_topics(plan, measures),
+        evidence=evidence,
+        photos=_photos(measures),
+        orders=[item for item in evidence if any(w in item.title for w in ORDER_WORDS)],
+        reporter=_signer(Role.INTEGRITY_OFFICER, as_of),
+        head=_head(as_of),
+        chief_administrator=_signer(Role.CHIEF_ADMINISTRATOR, as_of),
+        mayor=_signer(Role.MAYOR, as_of),
+        number=approved.memo_number if approved else None,
+        memo_date=approved.memo_date if approved else None,
+        approved_on=approved.decided_on if approved else None,
+        approved_by=approved.decided_by if approved else None,
+    )
+
+
+def _agency(profile: OrganizationProfile | None) -> str:
+    if profile is None:
+        return ""
+    place = f"อำเภอ{profile.amphoe} จังหวัด{profile.province}"
+    return f"{_division_name()} {profile.full_name} {place}".strip()
+
+
+def _officer_division() -> Division | None:
+    position = organization.find_position(Role.INTEGRITY_OFFICER)
+    return position.division if position else organization.list_divisions().first()
+
+
+def _division_name() -> str:
+    division = _officer_division()
+    return division.name if division else ""
+
+
+def _title(role: str) -> str:
+    position = organization.find_position(role)
+    return position.title if position else ""
+
+
+def _signer(role: str, on: dt.date) -> SignerData | None:
+    position = organization.find_position(role)
+    return _as_signer(position, on) if position else None
+
+
+def _head(on: dt.date) -> SignerData | None:
+    division = _officer_division()
+    position = organization.find_position(Role.DIVISION_HEAD, division) if division else None
+    return _as_signer(position, on) if position else None
+
+
+def _as_signer(position: Any, on: dt.date) -> SignerData:
+    capacity = organization.resolve(position, on)
+    if capacity is None:
+        return SignerData(position.title, None, (position.title,))
+    return SignerData(position.title, str(capacity.user), capacity.lines)
+
+
+def _topics(plan: Plan, measures: Sequence[Measure]) -> list[TopicData]:
+    topics = [
+        TopicData(t.number, t.title, [_measure(m) for m in measures if m.topic_id == t.pk])
+        for t in plan.topics.all()
+    ]
+    without = [_measure(m) for m in measures if m.topic_id is None]
+    return topics + ([TopicData(None, "", without)] if without else [])
+
+
+def _measure(measure: Measure) -> MeasureData:
+    outputs = list(measure.outputs.all())
+    results = [_output_text(output) for output in outputs if output.result]
+    return MeasureData(
+        number=measure.number,
+        title=measure.title,
+        steps=[step.text for step in measure.steps.all()],
+        period_text=measure.period_text,
+        units=_units(measure),
+        outputs=results,
+        expected_outputs=[output.expected for output in outputs if output.expected],
+        outcome=measure.outcome_result,
+        expected_outcome=measure.expected_outcome,
+        state=measure.state,
+        state_reason=measure.state_reason,
+        evidence=[use.evidence.title for use in measure.evidence_uses.all()],
+    )
+
+
+def _output_text(output: Any) -> str:
+    if output.quantity is None:
+        return str(output.result)
+    return f"{output.result} จำนวน {output.quantity.normalize():f} {output.unit}".strip()
+
+
+def _units(measure: Measure) -> list[str]:
+    if measure.is_for_all_divisions:
+        return ["ทุกสำนัก/กอง"]
+    return [division.name for division in measure.divisions.all()]
+
+
+def _public_uses(measures: Sequence[Measure]) -> list[tuple[Measure, EvidenceUse]]:
+    return [(m, use) for m in measures for use in m.evidence_uses.all()]
+
+
+def _evidence(measures: Sequence[Measure]) -> list[EvidenceItem]:
+    return [
+        EvidenceItem(
+            measure_number=measure.number,
+            title=use.evidence.title,
+            kind=use.evidence.kind,
+            date=use.evidence.effective_on,
+            link=_link(use),
+        )
+        for measure, use in _public_uses(measures)
+    ]
+
+
+def _link(use: EvidenceUse) -> str:
+    evidence = use.evidence
+    if evidence.kind == EvidenceKind.LINK:
+        return evidence.link
+    version = next(iter(evidence.versions.all()), None)
+    if not evidence.is_public or version is None:
+        return ""
+    name = version.file_name
+    return f"{settings.PRONGSAI_BASE_URL}/files/{evidence.public_id}/{version.number}/{name}"
+
+
+def _photos(measures: Sequence[Measure]) -> list[Photo]:
+    photos = []
+    for measure, use in _public_uses(measures):
+        version = next(iter(use.evidence.versions.all()), None)
+        if version is not None and version.is_image:
+            content = files.read(version.sha256)
+            photos.append(
+                Photo(measure.number, use.evidence.title, content, version.media_type)
+            )
+    return photos

@@ -1,0 +1,83 @@
+"""The public page of plan and report, until the website stands at `/`."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from prongsai.measures import exports, queries
+from prongsai.measures.models import Plan
+from prongsai.measures.office.plans import group_by_topic
+from prongsai.measures.timeline import draw_timeline
+from prongsai.organization.models import Role
+from prongsai.organization.queries import find_position, find_profile
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """The newest public plan; on an empty installation the way to set it up."""
+    profile = find_profile()
+    if profile is None:
+        return render(request, "measures/public/empty.html", {"profile": None})
+    plans = list(Plan.objects.filter(is_public=True))
+    if not plans:
+        return render(request, "measures/public/none.html", {"profile": profile})
+    return _page(request, plans[0], plans, profile)
+
+
+def plan(request: HttpRequest, year: int) -> HttpResponse:
+    """The public plan of one year."""
+    plans = list(Plan.objects.filter(is_public=True))
+    found = next((p for p in plans if p.fiscal_year == year), None)
+    if found is None:
+        raise Http404
+    if found == plans[0]:
+        return redirect("public_home", permanent=False)
+    return _page(request, found, plans, find_profile())
+
+
+def _page(request: HttpRequest, plan: Plan, plans: list[Plan], profile: Any) -> HttpResponse:
+    measures = queries.list_measures(plan)
+    officer = find_position(Role.INTEGRITY_OFFICER)
+    reports = [r for r in plan.reports.select_related("scan") if r.state != "returned"]
+    context = {
+        "profile": profile,
+        "plan": plan,
+        "plans": plans,
+        "groups": group_by_topic(plan, measures),
+        "counts": queries.count_by_state(measures),
+        "total": len(measures),
+        "timeline": draw_timeline(plan, measures, timezone.localdate()),
+        "files": [(m, use) for m in measures for use in m.evidence_uses.all() if use.evidence.is_public],
+        "keeper": officer,
+        "reports": reports,
+        "is_approved": any(report.state == "approved" for report in reports),
+    }
+    return render(request, "measures/public/plan.html", context)
+
+
+def download(request: HttpRequest, year: int, kind: str) -> HttpResponse:
+    """A public plan as XLSX, CSV or JSON."""
+    found = Plan.objects.filter(is_public=True, fiscal_year=year).first()
+    if found is None:
+        raise Http404
+    return exports.respond(found, kind)
+
+
+def schema(request: HttpRequest) -> HttpResponse:
+    """The JSON Schema of the plan's JSON."""
+    return HttpResponse(exports.SCHEMA.read_bytes(), content_type="application/schema+json")
+
+
+def report(request: HttpRequest, year: int) -> HttpResponse:
+    """The annual report of a public plan as PDF: draft until it is approved."""
+    from prongsai.measures.report_data import build_report_files
+
+    found = Plan.objects.filter(is_public=True, fiscal_year=year).first()
+    if found is None or not found.reports.exclude(state="returned").exists():
+        raise Http404
+    latest = found.reports.exclude(state="returned").first()
+    content = build_report_files(found, as_of=latest.as_of if latest else None)["report.pdf"]
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="report-{year}.pdf"'
+    return response
