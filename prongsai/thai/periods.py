@@ -5,16 +5,11 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from prongsai.thai.calendar import (
-    BE,
-    MONTH_NAME,
-    Month,
-    format_month,
-    gregorian_year,
-    month_number,
-)
+from prongsai.thai.calendar import BE_OFFSET as BE
+from prongsai.thai.calendar import Month, format_month
 from prongsai.thai.digits import to_arabic
 from prongsai.thai.fiscal import FiscalYear
+from prongsai.thai.month_names import NAME, month_number
 from prongsai.thai.text import repair, squash
 
 Kind = Literal["range", "deadline", "every_month", "every_quarter", "frequency", "year", "unknown"]
@@ -36,6 +31,7 @@ class Period:
     years_written: tuple[int, ...] = ()
 
 
+MONTH_NAME = re.compile(NAME, re.IGNORECASE)
 DEADLINE = re.compile(r"ภายใน|ไม่เกิน|ก่อน(?!หน้า)|สิ้นสุด|แล้วเสร็จใน")
 WHOLE_YEAR = re.compile(
     r"(?:ตลอด|ทั้ง|รอบ)\s*(?:ทั้ง)?\s*(?:ปี(?:งบประมาณ)?|12\s*เดือน)"
@@ -55,11 +51,15 @@ QUARTER = re.compile(
     re.IGNORECASE,
 )
 HALF = re.compile(r"(?:ครึ่งปี|(?:รอบ\s*)?6\s*เดือน)\s*(แรก|หลัง)|รอบ\s*6\s*เดือน|ครึ่งปี")
-_ISO_MONTH = re.compile(r"(?<![\d/])((?:19|20)\d\d|25\d\d)-(0?[1-9]|1[0-2])(?:-(\d{1,2})(?:[T ][\d:.]+)?)?(?![\d/])")
+_ISO_MONTH = re.compile(
+    r"(?<![\d/])((?:19|20)\d\d|25\d\d)-(0?[1-9]|1[0-2])(?:-(\d{1,2})(?:[T ][\d:.]+)?)?(?![\d/])"
+)
 _NUMERIC_DATE = re.compile(
     r"(?<![\d/])(?:(\d{1,2})\s*/\s*)?(\d{1,2})\s*/\s*(2[45]\d\d|20\d\d|\d{2})(?![\d/])"
 )
-_YEAR_AFTER = re.compile(r"^\s*(?:ปี)?(?:งบประมาณ)?\s*(?:พ\s*\.?\s*ศ\s*\.?|ค\s*\.?\s*ศ\s*\.?)?\s*['’]?(\d{4}|\d{2})(?!\d)(?!\s*(?:ครั้ง|วัน|เดือน))")
+_YEAR_AFTER = re.compile(
+    r"^\s*(?:ปี)?(?:งบประมาณ)?\s*(?:พ\s*\.?\s*ศ\s*\.?|ค\s*\.?\s*ศ\s*\.?)?\s*['’]?(\d{4}|\d{2})(?!\d)(?!\s*(?:ครั้ง|วัน|เดือน))"
+)
 _ANY_YEAR = re.compile(r"(?<!\d)(25\d\d|20[12]\d)(?!\d)")
 
 
@@ -147,19 +147,26 @@ def _marks(plain: str) -> list[_Mark]:
     marks: list[_Mark] = []
     taken: list[tuple[int, int]] = []
     for match in _ISO_MONTH.finditer(plain):
-        marks.append(_Mark(match.start(), int(match[2]), gregorian_year(int(match[1]))))
+        marks.append(_Mark(match.start(), int(match[2]), _gregorian(int(match[1]))))
         taken.append(match.span())
     for match in _NUMERIC_DATE.finditer(plain):
         if 1 <= int(match[2]) <= 12 and not _overlaps(match.span(), taken):
-            marks.append(_Mark(match.start(), int(match[2]), gregorian_year(int(match[3]))))
+            marks.append(_Mark(match.start(), int(match[2]), _gregorian(int(match[3]))))
             taken.append(match.span())
     for match in MONTH_NAME.finditer(plain):
         number = month_number(match[0])
         if number and not _overlaps(match.span(), taken):
             after = _YEAR_AFTER.match(plain[match.end() :])
-            written = gregorian_year(int(after[1])) if after else None
+            written = _gregorian(int(after[1])) if after else None
             marks.append(_Mark(match.start(), number, _plausible(written)))
     return sorted(marks, key=lambda mark: mark.at)
+
+
+def _gregorian(written: int) -> int:
+    """The Gregorian year of a year as written: 2568, 68, 2025 (two digits are พ.ศ.)."""
+    if written < 100:
+        return 2500 + written - BE
+    return written - BE if written >= 2400 else written
 
 
 def _overlaps(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
@@ -181,7 +188,7 @@ def _resolve(marks: list[_Mark], year: FiscalYear) -> list[Month]:
             # "ต.ค. - ธ.ค. 2567" is one year, "ต.ค. - ก.ย. 2568" begins the year before
             month = Month(following.year - (mark.month > following.month), mark.month)
         else:
-            month = year.month(mark.month)
+            month = year.month_of(mark.month)
         if mark.year is not None or following is not None or not any(m.year for m in marks):
             following = month if mark.year is not None or following is not None else None
         resolved.append(month)
@@ -213,10 +220,10 @@ def format_period(start: Month | None, end: Month | None) -> str:
     if end is None:
         return ""
     if start is None:
-        return f"ภายใน {format_month(end)}"
+        return f"ภายใน {format_month(end, 'short')}"
     if start == end:
         return format_month(start, "long")
-    return f"{format_month(start)} – {format_month(end)}"
+    return f"{format_month(start, 'short')} – {format_month(end, 'short')}"
 
 
 def months_between(start: Month, end: Month) -> list[Month]:

@@ -1,76 +1,135 @@
-"""Repairing, ordering and cutting Thai text."""
+"""Thai text: repair of what converters damage, dictionary order, clusters."""
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
-MARKS = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
-TONES = "\u0e48\u0e49\u0e4a\u0e4b"
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060\ufeff]")
-_SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000\t]")
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f]")
-# Presentation forms that some PDF fonts leave behind (private use area of Thai fonts).
-_FORMS = str.maketrans(
-    {
-        "\uf700": "\u0e10", "\uf701": "\u0e34", "\uf702": "\u0e35", "\uf703": "\u0e36",
-        "\uf704": "\u0e37", "\uf705": "\u0e48", "\uf706": "\u0e49", "\uf707": "\u0e4a",
-        "\uf708": "\u0e4b", "\uf709": "\u0e4c", "\uf70a": "\u0e48", "\uf70b": "\u0e49",
-        "\uf70c": "\u0e4a", "\uf70d": "\u0e4b", "\uf70e": "\u0e4c", "\uf70f": "\u0e0d",
-        "\uf710": "\u0e31", "\uf711": "\u0e4d", "\uf712": "\u0e47", "\uf713": "\u0e48",
-        "\uf714": "\u0e49", "\uf715": "\u0e4a", "\uf716": "\u0e4b", "\uf717": "\u0e4c",
-        "\uf718": "\u0e38", "\uf719": "\u0e39", "\uf71a": "\u0e3a",
-    }
-)  # fmt: skip
+# Older fonts and PDF converters put shifted marks into the private use area.
+_PRIVATE_USE = dict(zip(range(0xF700, 0xF71B), "ฐิีึื่้๊๋์่้๊๋์ญัํ็่้๊๋์ฺุู", strict=True))
+_INVISIBLE = dict.fromkeys(
+    [0x00AD, 0x034F, 0x061C, 0x180E, 0x2060, 0xFEFF, 0x1F, 0x7F]
+    + list(range(0x200B, 0x2010))
+    + list(range(0x202A, 0x202F))
+    + list(range(0x2066, 0x206A))
+)
+_CONTROLS = dict.fromkeys([*range(0x00, 0x09), *range(0x0E, 0x1E), *range(0x80, 0xA0)])
+_SPACES = dict.fromkeys([0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
+_BREAKS = dict.fromkeys([0x0B, 0x0C, 0x85, 0x2028, 0x2029], "\n")
+_CHARACTERS = str.maketrans(
+    {**_PRIVATE_USE, **_CONTROLS, **_INVISIBLE, **_SPACES, **_BREAKS, 0x1E: "-"}
+)
+
+_VOWEL_MARKS = "ัิีึื็ฺุู"
+_TONES = "่้๊๋"
+_LAST_MARKS = "์ํ๎"
+_MARKS = _VOWEL_MARKS + _TONES + _LAST_MARKS
+_MARK_ORDER = {mark: place for place, mark in enumerate(_MARKS)}
+
+_SURROGATES = re.compile(r"[\ud800-\udfff]")
+_STRAY_SPACE = re.compile(rf"(?<=[ก-ฮ{_MARKS}]) (?=[{_MARKS}ำ])")
+_LOST_AM = re.compile(rf"(?<=[ก-ฮ{_TONES}]) (?=า)")
+_MISUSED_LAKKHANG = re.compile(r"(?<![ฤฦ])ๅ")
+_LATE_TONE = re.compile(rf"(ํ[{_TONES}]*า)([{_TONES}]+)")
+_MARK_RUN = re.compile(rf"[{_MARKS}]{{2,}}")
 
 
 def repair(text: str) -> str:
-    """Undo what PDF and other converters do to Thai: split ำ, doubled เ, wrong order of marks."""
-    text = _INVISIBLE.sub("", text.translate(_FORMS))
-    text = _CONTROL.sub("", _SPACES.sub(" ", text))
-    text = text.replace("\u0e40\u0e40", "\u0e41")
-    text = re.sub(f"\u0e4d([{TONES}])?\u0e32", _joined_am, text)
-    text = re.sub(f"([{TONES}])\u0e4d\u0e32", _joined_am, text)
-    text = re.sub("\u0e33([\u0e48-\u0e4b])", "\\1\u0e33", text)
-    text = re.sub("([\u0e48-\u0e4c])([\u0e31\u0e34-\u0e3a])", r"\2\1", text)
-    text = re.sub(f"([{MARKS}])\\1+", r"\1", text)
-    return unicodedata.normalize("NFC", text)
+    """The text as it was meant, without the damage of PDF converters and old fonts.
+
+    ํา becomes ำ, เเ becomes แ, marks come in the standard order and once; zero-width characters,
+    soft hyphens and control characters go, odd spaces become plain ones. Idempotent.
+    """
+    text = unicodedata.normalize("NFC", _SURROGATES.sub("", text.translate(_CHARACTERS)))
+    text = text.replace("เเ", "แ")
+    text = _MISUSED_LAKKHANG.sub("า", text)
+    text = _LOST_AM.sub("ํ", _STRAY_SPACE.sub("", text)).replace("ำ", "ํา")
+    text = _LATE_TONE.sub(r"\2\1", text)
+    text = _MARK_RUN.sub(_in_order, text)
+    return text.replace("ํา", "ำ")
 
 
-def _joined_am(match: re.Match[str]) -> str:
-    return (match[1] or "") + "\u0e33"
+def _in_order(run: re.Match[str]) -> str:
+    return "".join(sorted(set(run[0]), key=_MARK_ORDER.__getitem__))
 
 
 def squash(text: str) -> str:
-    """One space where there were many, none at the ends."""
+    """The text on one line: every run of white space one space, none at the ends."""
     return " ".join(text.split())
 
 
-def clusters(text: str) -> list[str]:
-    """The text in pieces that a reader sees as one character each."""
-    return re.findall(f"(?s).[{MARKS}\u0e33\u0300-\u036f]*", text)
-
-
-def truncate(text: str, length: int) -> str:
-    """At most `length` visible characters, ending in … when something was cut off."""
-    pieces = clusters(text)
-    if len(pieces) <= length:
-        return text
-    return "".join(pieces[: max(0, length - 1)]).rstrip() + "…"
-
-
-_LEADING = "เแโใไ"
+_LEADING_VOWEL = re.compile(r"([เแโใไ])([ก-ฮ])")
+_WEAK = "็่้๊๋์ํ๎ฺ"
+_WEAK_WEIGHT = {mark: "123456789"[place] for place, mark in enumerate(_WEAK)}
+_STRONG = " ฯๆ0123456789abcdefghijklmnopqrstuvwxyz" + "".join(
+    chr(code)
+    for code in range(0x0E01, 0x0E47)
+    if chr(code) not in "ฯฺ" and code not in range(0xE3B, 0xE40)
+)
+_ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyz"
+_STRONG_WEIGHT = {
+    letter: _ALPHABET[place // 36] + _ALPHABET[place % 36]
+    for place, letter in enumerate(_STRONG, start=1)
+}
+_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
 
 def sort_key(text: str) -> str:
-    """A string whose plain order is the order of the Royal Institute's dictionary.
+    """A key (characters 0-9a-z, any collation) that orders texts like the Royal Institute's dictionary.
 
-    Leading vowels sort after their consonant; tone marks, ์ and ็ count only between equals.
+    Consonants before vowels, a leading vowel after its consonant; tone marks, ็ and ์ count only
+    between words that are otherwise equal; punctuation does not count, spaces separate words,
+    digits and Latin letters come before Thai.
     """
-    main, weak = [], []
-    plain = repair(text).lower()
-    plain = re.sub(f"([{_LEADING}])([\u0e01-\u0e2e])", r"\2\1", plain)
-    for character in plain:
-        if character in "\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c":
-            weak.append(f"{len(main):03d}{character}")
-        else:
-            main.append(character)
-    return "".join(main) + "\x00" + "".join(weak) if weak else "".join(main)
+    plain = squash(repair(text)).translate(_DIGITS).lower()
+    strong: list[str] = []
+    weak: list[str] = []
+    for letter in _LEADING_VOWEL.sub(r"\2\1", plain):
+        if letter in _WEAK_WEIGHT:
+            weak[-1:] = [_WEAK_WEIGHT[letter]]
+        elif weight := _strong_weight(letter):
+            strong.append(weight)
+            weak.append("0")
+    return "".join(strong) + "00" + "".join(weak).rstrip("0")
+
+
+def _strong_weight(letter: str) -> str:
+    if letter in _STRONG_WEIGHT:
+        return _STRONG_WEIGHT[letter]
+    return f"z{ord(letter):06x}" if letter.isalnum() else ""
+
+
+def clusters(text: str) -> list[str]:
+    """The text cut into what a reader sees as one character: a letter with all its marks and ำ."""
+    return list(_clusters(text))
+
+
+def _clusters(text: str) -> Iterator[str]:
+    start = 0
+    for position in range(1, len(text)):
+        if not _belongs_to_previous(text, position):
+            yield text[start:position]
+            start = position
+    if text:
+        yield text[start:]
+
+
+def _belongs_to_previous(text: str, position: int) -> bool:
+    letter, previous = text[position], text[position - 1]
+    if letter == "\n" or previous in "\r\n":
+        return previous == "\r" and letter == "\n"
+    if letter == "ำ" or letter == "\u200d" or previous == "\u200d":
+        return True
+    return (
+        unicodedata.category(letter) in ("Mn", "Me", "Mc") or "\U0001f3fb" <= letter <= "\U0001f3ff"
+    )
+
+
+def truncate(text: str, clusters: int) -> str:
+    """The text in at most so many clusters; where something is cut off it ends with "…"."""
+    parts = list(_clusters(text))
+    if len(parts) <= clusters:
+        return text
+    kept = parts[: max(clusters - 1, 0)]
+    while kept and (kept[-1].isspace() or kept[-1] in "เแโใไ"):
+        kept.pop()
+    return "".join(kept) + "…" if clusters > 0 else ""
