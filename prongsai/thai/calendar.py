@@ -125,10 +125,14 @@ _DATE_FORMS = tuple(
     re.compile(form, re.IGNORECASE | re.ASCII)
     for form in (
         rf"(?P<y>\d{{4}})(?P<s>[-/.])(?P<m>\d{{1,2}})(?P=s)(?P<d>\d{{1,2}}){_TIME}",
-        rf"{_LEAD}(?P<d>\d{{1,2}})\s?(?P<s>[-/.])\s?(?P<m>\d{{1,2}})"
-        rf"(?:\s?(?P=s)\s?(?P<y>\d{{4}}|\d\d))?{_TIME}",
-        rf"{_LEAD}(?P<d>\d{{1,2}})\s*[-/ ]?\s*(?:เดือน)?\s*(?P<n>{NAME})"
-        rf"(?:\s*[-/, ]?\s*{_ERA}(?P<y>\d{{4}}|\d\d))?{_TIME}",
+        (
+            rf"{_LEAD}(?P<d>\d{{1,2}})\s?(?P<s>[-/.])\s?(?P<m>\d{{1,2}})"
+            rf"(?:\s?(?P=s)\s?(?P<y>\d{{4}}|\d\d))?{_TIME}"
+        ),
+        (
+            rf"{_LEAD}(?P<d>\d{{1,2}})\s*[-/ ]?\s*(?:เดือน)?\s*(?P<n>{NAME})"
+            rf"(?:\s*[-/, ]?\s*{_ERA}(?P<y>\d{{4}}|\d\d))?{_TIME}"
+        ),
         rf"(?P<n>{NAME})\s*(?P<d>\d{{1,2}})(?:\s*,\s*|\s+)(?P<y>\d{{4}}){_TIME}",
     )
 )
