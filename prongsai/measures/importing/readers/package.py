@@ -1,0 +1,81 @@
+"""Office Open XML packages: opened with bounds, XML parsed without entities."""
+
+import io
+import zipfile
+
+from django.utils.translation import gettext as _
+from lxml import etree
+
+from prongsai.measures.importing.errors import UnreadableFile
+from prongsai.measures.importing.limits import MAX_PART_BYTES, MAX_UNPACKED_BYTES, too_large
+
+MAX_PARTS = 5_000
+
+
+class Package:
+    """A ZIP of XML parts."""
+
+    def __init__(self, data: bytes) -> None:
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+            entries = self._zip.infolist()
+        except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError) as error:
+            raise damaged() from error
+        if len(entries) > MAX_PARTS or sum(e.file_size for e in entries) > MAX_UNPACKED_BYTES:
+            raise too_large()
+        self.names = {entry.filename for entry in entries}
+        if any("vbaproject" in name.lower() for name in self.names):
+            raise UnreadableFile(
+                "macros", _("The file contains macros. Save it as .docx or .xlsx without macros.")
+            )
+        if any(entry.flag_bits & 1 for entry in entries):
+            raise protected()
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a part, bounded whatever the directory claims."""
+        try:
+            with self._zip.open(name) as part:
+                content = part.read(MAX_PART_BYTES + 1)
+        except Exception as error:  # zipfile and zlib raise a dozen kinds for damaged parts
+            raise damaged() from error
+        if len(content) > MAX_PART_BYTES:
+            raise too_large()
+        return content
+
+    def xml(self, name: str) -> etree._Element:
+        """A part as XML; a DOCTYPE is refused."""
+        content = self.read(name)
+        refuse_doctype(content)
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, recover=False
+        )
+        try:
+            return etree.fromstring(content, parser)
+        except (etree.XMLSyntaxError, ValueError) as error:
+            raise damaged() from error
+
+    def find_xml(self, name: str) -> etree._Element | None:
+        """A part as XML, or None when the package has none of that name."""
+        return self.xml(name) if name in self.names else None
+
+
+def refuse_doctype(content: bytes) -> None:
+    """Refuse XML that declares a document type: entities are a known attack."""
+    head = content[:200_000]
+    plain = head.replace(b"\x00", b"") if head[:2] in (b"\xff\xfe", b"\xfe\xff") else head
+    if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
+        raise UnreadableFile(
+            "doctype", _("The file declares a DOCTYPE, which documents of an office never do.")
+        )
+
+
+def damaged() -> UnreadableFile:
+    """The refusal of a damaged file."""
+    return UnreadableFile("damaged", _("The file is damaged and can't be opened."))
+
+
+def protected() -> UnreadableFile:
+    """The refusal of a file behind a password."""
+    return UnreadableFile(
+        "protected", _("The file is protected by a password. Remove the password and try again.")
+    )
