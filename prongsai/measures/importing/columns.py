@@ -1,0 +1,125 @@
+"""What a column means, from the words of its head."""
+
+import re
+
+from prongsai.measures.importing.grid import Cell
+from prongsai.thai.calendar import Month
+from prongsai.thai.digits import to_arabic
+from prongsai.thai.periods import parse_period
+from prongsai.thai.text import repair
+
+NUMBER, TOPIC, TITLE, STEPS, PERIOD, UNITS = "number", "topic", "title", "steps", "period", "units"
+OUTPUT, OUTCOME, IGNORED = "output", "outcome", "ignored"
+EXPECTED_OUTPUT, EXPECTED_OUTCOME = "expected_output", "expected_outcome"
+MONTH_PREFIX = "months:"  # followed by "2024-10/2024-12"
+MEANINGS = (
+    NUMBER, TOPIC, TITLE, STEPS, PERIOD, UNITS, OUTPUT, OUTCOME,
+    EXPECTED_OUTPUT, EXPECTED_OUTCOME, IGNORED,
+)  # fmt: skip
+LONGEST_HEAD = 120
+
+# The earliest match in the head wins, then the longest: "ผลการดำเนินการ" is no "การดำเนินการ".
+_PATTERNS: tuple[tuple[str, str], ...] = (
+    (TOPIC, r"ประเด็น(?:การพัฒนา|ยุทธศาสตร์)?|^ด้าน|มิติ|หัวข้อการประเมิน|หมวด|ยุทธศาสตร์|^หัวข้อ$|กลยุทธ์"),
+    (TITLE, r"(?:ชื่อ)?(?:มาตรการ|โครงการ|กิจกรรม|แผนงาน)|^แนวทาง(?:การพัฒนา|การแก้ไข|การส่งเสริม)?|^รายการ|^เรื่อง|^งาน(?!บ)|measure|project|activity"),
+    (STEPS, r"วิธีดำเนิน(?:การ|งาน)|วิธีการ|ขั้นตอน|แนวทาง(?:การ)?(?:ดำเนิน(?:การ|งาน)|ปฏิบัติ)|(?:การ|กระบวนการ)ดำเนิน(?:การ|งาน)|รายละเอียด|กิจกรรมย่อย|กิจกรรมที่ดำเนินการ|steps?|method"),
+    (PERIOD, r"(?:กรอบ|ช่วง|กำหนด)?ระยะเวลา(?:ดำเนิน(?:การ|งาน)|ในการดำเนิน(?:การ|งาน)|การดำเนิน(?:การ|งาน))?|ช่วงเวลา(?:ดำเนินการ)?|กำหนดแล้วเสร็จ|กำหนดการ|กำหนดเวลา|ห้วงเวลา|ห้วงระยะเวลา|เวลาดำเนิน|วันเดือนปี|ปฏิทิน|เดือนที่ดำเนิน|วันที่ดำเนิน|ว/ด/ป|แผนการดำเนินงาน|period|time|schedule"),
+    (UNITS, r"(?:หน่วยงาน|ผู้|กอง|ส่วน|ฝ่าย|ส่วนราชการ|สำนัก|บุคคล|เจ้าหน้าที่)?(?:ที่|ผู้)?รับผิดชอบ(?:หลัก|โครงการ)?|^หน่วยงาน(?:ที่เกี่ยวข้อง|หลัก|ดำเนินการ)?|เจ้าภาพ|^ส่วนราชการ|^กอง(?:/สำนัก)?$|^สำนัก/กอง|responsible|unit|owner"),
+    (OUTCOME, r"ผลลัพธ์|ผลสัมฤทธิ์|outcomes?|ผลที่(?:คาดว่า)?จะได้รับ|ผลกระทบ|ประโยชน์ที่|results?$"),
+    (OUTPUT, r"ผลผลิต|outputs?|ผลการดำเนิน(?:การ|งาน)|ผลงาน|ผลการปฏิบัติ|ผลที่ได้|ผลดำเนินการ|ผลการ"),
+    (IGNORED, r"ตัวชี้วัด|ตัวบ่งชี้|kpi|เป้าหมาย|ค่าเป้า|งบประมาณ|จำนวนเงิน|หมายเหตุ|ปัญหา|อุปสรรค|ข้อเสนอ|หลักฐาน|เอกสาร|สถานะ|ร้อยละ|คะแนน|ความก้าวหน้า|การติดตาม|วัตถุประสงค์|หลักการ|กลุ่มเป้าหมาย|สถานที่|ลิงก์|url|remark|budget|indicator"),
+)  # fmt: skip
+_COMPILED = tuple((meaning, re.compile(pattern)) for meaning, pattern in _PATTERNS)
+_NUMBER_HEADS = {"ที่", "ลำดับ", "ลำดับที่", "ข้อ", "ข้อที่", "no", "no.", "#", "เลขที่", "รหัส"}
+_EXPECTED = re.compile(r"คาดหวัง|คาดว่า|ที่คาด|เป้าหมาย|expected")
+
+
+def meaning_of(head: str) -> str | None:
+    """The meaning of a column's head, or None when it says nothing."""
+    plain = re.sub(r"\s+", "", to_arabic(repair(head))).lower().strip(":*")
+    if not plain or len(plain) > LONGEST_HEAD:
+        return None
+    if plain in _NUMBER_HEADS:
+        return NUMBER
+    best: tuple[int, int, str] | None = None
+    for meaning, pattern in _COMPILED:
+        found = pattern.search(plain)
+        if found and (best is None or (found.start(), -len(found[0])) < best[:2]):
+            best = (found.start(), -len(found[0]), meaning)
+    if best is None:
+        return None
+    return _refined(best[2], plain)
+
+
+def _refined(meaning: str, plain: str) -> str:
+    if meaning == OUTPUT and _EXPECTED.search(plain):
+        return EXPECTED_OUTPUT
+    if meaning == OUTCOME and re.search(r"คาดหวัง|expected", plain):
+        return EXPECTED_OUTCOME
+    return meaning
+
+
+def months_of(head: str, fiscal_year: int) -> tuple[Month, Month] | None:
+    """The months a column stands for: a single month or a quarter."""
+    plain = repair(head).strip()
+    if not plain or len(plain) > 30:
+        return None
+    period = parse_period(plain, fiscal_year)
+    if period.kind != "range" or period.start is None or period.end is None or period.frequency:
+        return None
+    return period.start, period.end
+
+
+def head_meanings(row: list[Cell], fiscal_year: int) -> list[str | None]:
+    """The meaning of each cell of a row, were it a head."""
+    meanings: list[str | None] = []
+    for cell in row:
+        found = None if len(cell.text) > LONGEST_HEAD else meaning_of(cell.text)
+        if found is None and (months := months_of(cell.text, fiscal_year)):
+            found = f"{MONTH_PREFIX}{months[0]}/{months[1]}"
+        meanings.append(found)
+    return meanings
+
+
+CORE = {TITLE, STEPS, PERIOD, UNITS, OUTPUT, OUTCOME, EXPECTED_OUTPUT, EXPECTED_OUTCOME}
+
+
+def is_head(row: list[Cell], meanings: list[str | None]) -> bool:
+    """Whether a row heads a table: several different meanings in short cells of their own."""
+    own = [(cell, m) for cell, m in zip(row, meanings, strict=True) if cell.text and not cell.left]
+    found = {m for _cell, m in own if m in CORE}
+    if len(found) < 2 or not found & {TITLE, STEPS}:
+        return False
+    texts = [cell.text for cell, _m in own]
+    if any(re.match(r"\s*\d+\.\d+", to_arabic(text)) for text in texts):
+        return False
+    known = sum(1 for _cell, m in own if m is not None)
+    return known * 2 >= len(own) and sum(len(t) for t in texts) / len(texts) < 60
+
+
+def is_second_head(row: list[Cell], meanings: list[str | None], above: list[str | None]) -> bool:
+    """Whether a row continues the head above it: months, or names under a merged cell."""
+    own = [(c, m) for c, m in zip(row, meanings, strict=True) if c.text and not c.left and not c.up]
+    if not own:
+        return all(c.up or not c.text for c in row)
+    months = sum(1 for _c, m in own if m and m.startswith(MONTH_PREFIX))
+    if months >= 2 and months * 2 >= len(own):
+        return True
+    has_merged = any(c.up for c in row)
+    known = sum(1 for _c, m in own if m is not None)
+    return has_merged and known == len(own) and all(len(c.text) < 40 for c, _m in own)
+
+
+def merge_heads(upper: list[str | None], row: list[Cell], lower: list[str | None]) -> list[str | None]:
+    """The meanings of a head of two rows: the lower one says it more exactly."""
+    merged = []
+    for above, cell, below in zip(upper, row, lower, strict=True):
+        if below is None or cell.up:
+            merged.append(above)
+        elif above == PERIOD and not below.startswith(MONTH_PREFIX):
+            merged.append(above)
+        else:
+            merged.append(below)
+    return merged
+
+
