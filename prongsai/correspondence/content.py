@@ -1,0 +1,119 @@
+"""What an official document consists of; PDF and DOCX are made from the same content."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class MemoHead:
+    """The head of a บันทึกข้อความ. An empty number or date stays a dotted line."""
+
+    agency: str
+    number: str
+    date: str
+    subject: str
+    to: str
+
+
+@dataclass(frozen=True)
+class Title:
+    """Centred bold lines."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A bold line."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph with its first line indented, or not."""
+
+    text: str
+    is_indented: bool = True
+
+
+@dataclass(frozen=True)
+class Items:
+    """Lines of a list, already numbered."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row: cells of lines, or (topic) one line over the whole width."""
+
+    cells: tuple[tuple[str, ...], ...] = ()
+    topic: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with a repeated head; widths are parts of the page's width."""
+
+    head: tuple[str, ...]
+    widths: tuple[float, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Signature:
+    """Who signs: a dotted line, the name in parentheses, lines of title and capacity."""
+
+    name: str
+    lines: tuple[str, ...]
+    role: str = ""
+
+
+@dataclass(frozen=True)
+class Statement:
+    """An opinion or decision: heading, text or choices with boxes, signature."""
+
+    heading: str
+    lines: tuple[str, ...]
+    signature: Signature
+    has_boxes: bool = False
+
+
+@dataclass(frozen=True)
+class Photo:
+    """A picture with its caption."""
+
+    content: bytes
+    media_type: str
+    caption: str
+
+
+@dataclass(frozen=True)
+class Photos:
+    """Pictures, six to a page."""
+
+    photos: tuple[Photo, ...]
+
+
+Block = MemoHead | Title | Heading | Paragraph | Items | Table | Signature | Statement | Photos
+
+
+@dataclass(frozen=True)
+class Section:
+    """Pages of one orientation."""
+
+    blocks: tuple[Block, ...]
+    is_landscape: bool = False
+
+
+@dataclass(frozen=True)
+class Document:
+    """A whole document. `date` stamps the file; a draft says so on every page."""
+
+    title: str
+    date: dt.date
+    sections: tuple[Section, ...]
+    is_draft: bool = True
+    author: str = ""
+    images: dict[str, bytes] = field(default_factory=dict)

@@ -1,0 +1,153 @@
+"""PDF and page pictures by Typst, in TH Sarabun New (tagged PDF/A-2a)."""
+
+import dataclasses
+import json
+import tempfile
+import threading
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import typst
+from django.conf import settings
+
+from prongsai.correspondence.content import Document, Photos
+from prongsai.correspondence.letters import drawable
+
+TEMPLATE = Path(__file__).parent / "typst" / "document.typ"
+# A step longer than this may be split over two pages; about a page's column of 5 cm.
+LONGEST_UNSPLIT = 600
+_lock = threading.Lock()
+
+
+@lru_cache(maxsize=1)
+def _compiler() -> typst.Compiler:
+    fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(settings.FONT_DIR)])
+    return typst.Compiler(root=str(TEMPLATE.parent), font_paths=fonts)
+
+
+def render_pdf(document: Document) -> bytes:
+    """The document as tagged PDF/A-2a. The same document gives the same bytes."""
+    (content,) = _compile(document, format="pdf", pdf_standards=["a-2a"])
+    return content
+
+
+def render_png(document: Document, page: int, *, ppi: float = 72) -> bytes:
+    """One page (from 1) as a picture. Raises IndexError when there is no such page."""
+    pages = _pages(_key(document), ppi, _Held(document))
+    if not 1 <= page <= len(pages):
+        raise IndexError(page)
+    return pages[page - 1]
+
+
+def page_count(document: Document, *, ppi: float = 72) -> int:
+    """How many pages a document has."""
+    return len(_pages(_key(document), ppi, _Held(document)))
+
+
+class _Held:
+    """A document that does not take part in the cache's key: its digest does."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Held)
+
+    def __hash__(self) -> int:
+        return 0
+
+
+@lru_cache(maxsize=8)
+def _pages(key: str, ppi: float, held: _Held) -> tuple[bytes, ...]:
+    # Keyed by the content's digest: another organisation's document never has the same one.
+    return tuple(_compile(held.document, format="png", ppi=ppi))
+
+
+def _key(document: Document) -> str:
+    import hashlib
+
+    return hashlib.sha256(_payload(document).encode()).hexdigest()
+
+
+def _compile(document: Document, **options: Any) -> list[bytes]:
+    with tempfile.TemporaryDirectory() as folder, _lock:
+        root = _write_images(document, Path(folder))
+        made = _compiler().compile(
+            input=TEMPLATE.read_bytes(),
+            sys_inputs={"data": _payload(document)},
+            root=str(root),
+            timestamp=_timestamp(document),
+            **options,
+        )
+    return [bytes(page) for page in made] if isinstance(made, list) else [bytes(made or b"")]
+
+
+def _timestamp(document: Document) -> int:
+    import datetime as dt
+
+    return int(dt.datetime.combine(document.date, dt.time(), dt.UTC).timestamp())
+
+
+def _write_images(document: Document, folder: Path) -> Path:
+    """The pictures as files beside nothing else; without pictures the template's own folder."""
+    pictures = list(_pictures(document))
+    if not pictures:
+        return TEMPLATE.parent
+    for name, content in pictures:
+        (folder / name).write_bytes(content)
+    return folder
+
+
+def _pictures(document: Document) -> list[tuple[str, bytes]]:
+    found = []
+    for section in document.sections:
+        for block in section.blocks:
+            if isinstance(block, Photos):
+                for photo in block.photos:
+                    found.append((_picture_name(len(found), photo.media_type), photo.content))
+    return found
+
+
+def _picture_name(number: int, media_type: str) -> str:
+    return f"picture-{number}.{'png' if media_type == 'image/png' else 'jpg'}"
+
+
+def _payload(document: Document) -> str:
+    counter = [0]
+    data = {
+        "title": drawable(document.title),
+        "author": drawable(document.author),
+        "draft": document.is_draft,
+        "date": [document.date.year, document.date.month, document.date.day],
+        "unsplit": LONGEST_UNSPLIT,
+        "sections": [
+            {
+                "landscape": section.is_landscape,
+                "blocks": [_block(block, counter) for block in section.blocks],
+            }
+            for section in document.sections
+        ],
+    }
+    return json.dumps(data, ensure_ascii=False, sort_keys=True)
+
+
+def _block(block: Any, counter: list[int]) -> dict[str, Any]:
+    if isinstance(block, Photos):
+        photos = []
+        for photo in block.photos:
+            name = _picture_name(counter[0], photo.media_type)
+            counter[0] += 1
+            photos.append({"path": name, "caption": drawable(photo.caption)})
+        return {"type": "Photos", "photos": photos}
+    return {"type": type(block).__name__} | _clean(dataclasses.asdict(block))
+
+
+def _clean(value: Any) -> Any:
+    if isinstance(value, str):
+        return drawable(value)
+    if isinstance(value, dict):
+        return {key: _clean(inner) for key, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_clean(inner) for inner in value]
+    return value
