@@ -1,0 +1,187 @@
+"""The report as a document: memo, introduction, table, appendix."""
+
+from collections.abc import Iterator
+
+from prongsai.correspondence.content import (
+    Block,
+    Document,
+    Heading,
+    Items,
+    MemoHead,
+    Paragraph,
+    Photos,
+    Row,
+    Section,
+    Signature,
+    Statement,
+    Table,
+    Title,
+)
+from prongsai.correspondence.content import Photo as DocumentPhoto
+from prongsai.measures.report.data import EvidenceItem, MeasureData, ReportData, SignerData, TopicData
+from prongsai.measures.report.wording import COLUMNS, SIX_CONTENTS, fill
+from prongsai.thai.calendar import format_date
+from prongsai.thai.digits import to_thai
+
+WIDTHS = (1.25, 1.7, 0.8, 0.85, 1.6, 1.5)
+NOTHING = "-"
+KINDS = {"file": "เอกสาร/ภาพถ่าย", "link": "ลิงก์", "record": "ทะเบียนในระบบ"}
+
+
+def compose(data: ReportData, wording: dict[str, str]) -> Document:
+    """The whole document. While it is a draft it has no number, no date and empty signatures."""
+    values = placeholders(data)
+    texts = {key: to_thai(fill(text, values)) for key, text in wording.items()}
+    sections = [
+        Section(tuple(_memo(data, texts))),
+        Section(tuple(_introduction(data, texts))),
+        Section((_six_columns(data),), is_landscape=True),
+        *_appendix(data),
+    ]
+    return Document(
+        title=texts["subject"],
+        date=data.approved_on or data.as_of,
+        sections=tuple(sections),
+        is_draft=data.is_draft,
+        author=data.organization,
+    )
+
+
+def placeholders(data: ReportData) -> dict[str, str]:
+    """What the wording's placeholders stand for."""
+    part = "" if data.is_whole_year else f" (ข้อมูล ณ วันที่ {format_date(data.as_of)})"
+    return {
+        "หน่วยงาน": data.organization or "หน่วยงาน",
+        "ปี": str(data.fiscal_year),
+        "ปีก่อน": str(data.fiscal_year - 1),
+        "กอง": data.division or "หน่วยงาน",
+        "อำเภอ": data.amphoe,
+        "จังหวัด": data.province,
+        "รอบ": part,
+    }
+
+
+def _memo(data: ReportData, texts: dict[str, str]) -> Iterator[Block]:
+    yield MemoHead(
+        agency=to_thai(data.agency),
+        number=to_thai(data.number or data.letter_code + "/" if data.letter_code else data.number or ""),
+        date=format_date(data.memo_date, "official") if data.memo_date else "",
+        subject=texts["subject"],
+        to=data.mayor_title,
+    )
+    for key in ("cause", "purpose", "conclusion"):
+        for text in texts[key].split("\n"):
+            yield Paragraph(text)
+    yield _signature(data.reporter, role="ผู้รายงาน")
+    for signer in (data.head, data.chief_administrator):
+        if signer is not None:
+            yield Statement(
+                heading=f"ความเห็นของ{signer.position}",
+                lines=(texts["opinion"],),
+                signature=_signature(signer),
+            )
+    yield Statement(
+        heading=f"ข้อพิจารณา/สั่งการ {data.mayor_title}".strip(),
+        lines=("อนุมัติ ตามที่เสนอ", "ไม่อนุมัติตามที่เสนอ เนื่องจาก" + "." * 50),
+        signature=_signature(data.mayor),
+        has_boxes=True,
+    )
+
+
+def _signature(signer: SignerData | None, role: str = "") -> Signature:
+    if signer is None:
+        return Signature("", (), role)
+    return Signature(signer.name or "", tuple(to_thai(line) for line in signer.lines), role)
+
+
+def _introduction(data: ReportData, texts: dict[str, str]) -> Iterator[Block]:
+    yield Title(tuple(line.strip() for line in texts["title"].split("\n")))
+    yield Paragraph(texts["introduction"])
+    topics = [topic for topic in data.topics if topic.number is not None]
+    yield Items(tuple(to_thai(f"{topic.number}. {topic.title}") for topic in topics))
+    yield Paragraph(texts["contents"])
+    yield Items(tuple(to_thai(f"{at}) {text}") for at, text in enumerate(SIX_CONTENTS, start=1)))
+    yield Paragraph(texts["reference"])
+
+
+def _six_columns(data: ReportData) -> Table:
+    rows: list[Row] = []
+    for topic in data.topics:
+        rows.append(Row(topic=_topic_line(topic)))
+        rows += [_row(measure) for measure in topic.measures]
+        if not topic.measures:
+            rows.append(Row(cells=((NOTHING,),) * len(COLUMNS)))
+    return Table(COLUMNS, WIDTHS, tuple(rows))
+
+
+def _topic_line(topic: TopicData) -> str:
+    if topic.number is None:
+        return "มาตรการที่ไม่ได้ระบุประเด็น"
+    return to_thai(f"{topic.number}. {topic.title}")
+
+
+def _row(measure: MeasureData) -> Row:
+    return Row(
+        cells=(
+            _thai([f"{measure.number} {measure.title}"]),
+            _thai(_numbered(measure.steps)),
+            _thai([measure.period_text]),
+            _thai(measure.units),
+            _thai(_output_lines(measure)),
+            _thai([measure.outcome]),
+        )
+    )
+
+
+def _output_lines(measure: MeasureData) -> list[str]:
+    lines = [f"- {text}" for text in measure.outputs] if len(measure.outputs) > 1 else measure.outputs
+    if measure.state in ("postponed", "cancelled"):
+        word = "เลื่อนการดำเนินการ" if measure.state == "postponed" else "ยกเลิก"
+        return [*lines, f"{word} เนื่องจาก{measure.state_reason}"]
+    return list(lines)
+
+
+def _numbered(texts: list[str]) -> list[str]:
+    if len(texts) < 2:
+        return texts
+    return [f"{at}. {text}" for at, text in enumerate(texts, start=1)]
+
+
+def _thai(lines: list[str]) -> tuple[str, ...]:
+    """The lines with Thai digits; a text's own line breaks are lines of their own."""
+    split = [part.strip() for line in lines for part in to_thai(line).split("\n")]
+    return tuple(part for part in split if part) or (NOTHING,)
+
+
+def _appendix(data: ReportData) -> Iterator[Section]:
+    blocks: list[Block] = []
+    if data.evidence:
+        blocks += [Title(("ภาคผนวก",)), Heading("รายการหลักฐานประกอบ"), _evidence_table(data.evidence)]
+    if data.orders:
+        lines = [f"{to_thai(str(at))}. {to_thai(item.title)}" for at, item in enumerate(data.orders, 1)]
+        blocks += [Heading("คำสั่งที่เกี่ยวข้อง"), Items(tuple(lines))]
+    if blocks:
+        yield Section(tuple(blocks))
+    if data.photos:
+        photos = tuple(
+            DocumentPhoto(p.content, p.media_type, to_thai(f"มาตรการที่ {p.measure_number} {p.caption}"))
+            for p in data.photos
+        )
+        yield Section((Title(("ภาพถ่ายประกอบ",)), Photos(photos)))
+
+
+def _evidence_table(items: list[EvidenceItem]) -> Table:
+    rows = tuple(
+        Row(
+            cells=(
+                (to_thai(str(at)),),
+                (to_thai(item.measure_number),),
+                (to_thai(item.title), *([item.link] if item.link else [])),
+                (KINDS.get(item.kind, item.kind),),
+                (format_date(item.date, "official") if item.date else NOTHING,),
+            )
+        )
+        for at, item in enumerate(items, start=1)
+    )
+    head = ("ที่", "มาตรการ", "หลักฐาน", "ประเภท", "ลงวันที่")
+    return Table(head, (0.4, 0.7, 3.2, 1.1, 1.3), rows)

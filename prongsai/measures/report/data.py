@@ -1,0 +1,95 @@
+"""What a report is made of, gathered from the database by others."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class SignerData:
+    """A step of the memo: the position asked, who signs for it, the lines under the name."""
+
+    position: str
+    name: str | None
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class MeasureData:
+    """One measure; texts as written, expectations apart from results."""
+
+    number: str
+    title: str
+    steps: list[str]
+    period_text: str
+    units: list[str]
+    outputs: list[str]
+    expected_outputs: list[str]
+    outcome: str
+    expected_outcome: str
+    state: str
+    state_reason: str = ""
+    evidence: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class TopicData:
+    """A topic with its measures; number None for those without one."""
+
+    number: int | None
+    title: str
+    measures: list[MeasureData]
+
+
+@dataclass(frozen=True)
+class EvidenceItem:
+    """A line of the evidence list."""
+
+    measure_number: str
+    title: str
+    kind: str
+    date: dt.date | None = None
+    link: str = ""
+
+
+@dataclass(frozen=True)
+class Photo:
+    """A photo of the appendix."""
+
+    measure_number: str
+    caption: str
+    content: bytes
+    media_type: str
+
+
+@dataclass(frozen=True)
+class ReportData:
+    """A whole report as of a day. Number, memo date and approval are None while it is a draft."""
+
+    organization: str
+    fiscal_year: int
+    as_of: dt.date
+    topics: list[TopicData]
+    organization_short: str = ""
+    amphoe: str = ""
+    province: str = ""
+    letter_code: str = ""
+    agency: str = ""
+    division: str = ""
+    mayor_title: str = ""
+    is_whole_year: bool = True
+    evidence: list[EvidenceItem] = field(default_factory=list)
+    photos: list[Photo] = field(default_factory=list)
+    orders: list[EvidenceItem] = field(default_factory=list)
+    reporter: SignerData | None = None
+    head: SignerData | None = None
+    chief_administrator: SignerData | None = None
+    mayor: SignerData | None = None
+    number: str | None = None
+    memo_date: dt.date | None = None
+    approved_on: dt.date | None = None
+    approved_by: str | None = None
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it still waits for its approval."""
+        return self.approved_on is None
