@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     argv = list(sys.argv[1:] if arguments is None else arguments)
     language, argv = _take_language(argv)
     _use_utf8()
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.bare")
+    os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.bare"
     _set_up_messages(language)
     try:
         return _run(argv)
@@ -101,8 +101,10 @@ def _use_utf8() -> None:
 
 
 def _set_up_messages(language: str) -> None:
+    import django
     from django.utils import translation
 
+    django.setup()
     translation.activate("en" if language == "en" else "th")
 
 

@@ -9,16 +9,21 @@ from config.postgres import running
 
 
 def use_full_settings() -> None:
-    """Load Django with everything; keeps the language of the messages."""
-    import django
+    """Load Django with everything, in place of the bare settings of the command line."""
+    from django.apps import apps
     from django.conf import settings
     from django.utils import translation
+    from django.utils.functional import empty
+    from django.utils.log import configure_logging
+    from django.utils.translation import trans_real
 
     language = translation.get_language() or "th"
     os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.production"
-    if settings.configured:
-        settings._wrapped = __import__("django.utils.functional", fromlist=["empty"]).empty
-    django.setup()
+    settings._wrapped = empty
+    trans_real._translations.clear()
+    configure_logging(settings.LOGGING_CONFIG, settings.LOGGING)
+    if not apps.is_installed("prongsai.measures"):
+        apps.set_installed_apps(settings.INSTALLED_APPS)
     translation.activate(language)
 
 

@@ -15,8 +15,8 @@ from prongsai.correspondence.content import Document, Photos
 from prongsai.correspondence.letters import drawable
 
 TEMPLATE = Path(__file__).parent / "typst" / "document.typ"
-# A step longer than this may be split over two pages; about a page's column of 5 cm.
-LONGEST_UNSPLIT = 600
+# A step or row of more letters than this may be split over two pages; about two thirds of a page.
+LONGEST_UNSPLIT = 380
 _lock = threading.Lock()
 
 

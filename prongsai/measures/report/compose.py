@@ -184,4 +184,4 @@ def _evidence_table(items: list[EvidenceItem]) -> Table:
         for at, item in enumerate(items, start=1)
     )
     head = ("ที่", "มาตรการ", "หลักฐาน", "ประเภท", "ลงวันที่")
-    return Table(head, (0.4, 0.7, 3.2, 1.1, 1.3), rows)
+    return Table(head, (0.5, 0.95, 3.1, 1.2, 1.3), rows)
