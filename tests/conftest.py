@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 DATA = Path(__file__).resolve().parents[1] / "var" / "test"
-os.environ["PRONGSAI_DATA_DIR"] = str(DATA)
+os.environ.setdefault("PRONGSAI_DATA_DIR", str(DATA))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.test")
 
 from config.postgres import EmbeddedServer  # noqa: E402

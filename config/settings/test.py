@@ -1,12 +1,20 @@
-"""What the tests run with."""
+"""What the tests run with: a data folder of their own, quick password hashes."""
 
+import os
 import tempfile
+from pathlib import Path
 
-from config.settings.base import *  # noqa: F403
-from config.settings.base import STORAGES
+from config import database, env
+
+DATA = Path(os.environ.setdefault("PRONGSAI_DATA_DIR", str(env.ROOT / "var" / "test")))
+if database.is_embedded():
+    database.ensure_password(DATA)
+
+from config.settings.base import *  # noqa: E402, F403
+from config.settings.base import STORAGES  # noqa: E402
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-FILES_DIR = Path(tempfile.mkdtemp(prefix="prongsai-test-"))  # noqa: F405
+FILES_DIR = Path(tempfile.mkdtemp(prefix="prongsai-test-"))
 STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 }

@@ -11,7 +11,7 @@ def _deliver() -> None:
     deliver_waiting()
 
 
-class deliver_mail:  # noqa: N801 (reads as the task it defers)
+class deliver_mail:
     """The hint that mail waits; one waiting hint is enough."""
 
     @staticmethod

@@ -114,9 +114,7 @@ def merge_heads(upper: list[str | None], row: list[Cell], lower: list[str | None
     """The meanings of a head of two rows: the lower one says it more exactly."""
     merged = []
     for above, cell, below in zip(upper, row, lower, strict=True):
-        if below is None or cell.up:
-            merged.append(above)
-        elif above == PERIOD and not below.startswith(MONTH_PREFIX):
+        if below is None or cell.up or above == PERIOD and not below.startswith(MONTH_PREFIX):
             merged.append(above)
         else:
             merged.append(below)

@@ -18,7 +18,13 @@ from prongsai.correspondence.content import (
     Title,
 )
 from prongsai.correspondence.content import Photo as DocumentPhoto
-from prongsai.measures.report.data import EvidenceItem, MeasureData, ReportData, SignerData, TopicData
+from prongsai.measures.report.data import (
+    EvidenceItem,
+    MeasureData,
+    ReportData,
+    SignerData,
+    TopicData,
+)
 from prongsai.measures.report.wording import COLUMNS, SIX_CONTENTS, fill
 from prongsai.thai.calendar import format_date
 from prongsai.thai.digits import to_thai

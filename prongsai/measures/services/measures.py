@@ -21,7 +21,13 @@ from prongsai.measures.models import (
 )
 from prongsai.measures.rules import compute_state, next_number, number_key
 from prongsai.measures.services.drafts import MeasureDraft
-from prongsai.measures.services.guards import change, lock_measure, lock_plan, require_manager, touch
+from prongsai.measures.services.guards import (
+    change,
+    lock_measure,
+    lock_plan,
+    require_manager,
+    touch,
+)
 from prongsai.organization.models import Division
 from prongsai.thai.calendar import Month
 from prongsai.thai.periods import Period, parse_period

@@ -5,7 +5,13 @@ from collections.abc import Iterator
 from lxml import etree
 
 from prongsai.measures.importing.grid import Cell, Grid, Source, clip, rectangle
-from prongsai.measures.importing.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_TABLES, too_large
+from prongsai.measures.importing.limits import (
+    MAX_CELLS,
+    MAX_COLUMNS,
+    MAX_ROWS,
+    MAX_TABLES,
+    too_large,
+)
 from prongsai.measures.importing.readers.numbering import Numbering
 from prongsai.measures.importing.readers.package import Package
 
