@@ -83,8 +83,8 @@ class RowReader:
         if found and (len(in_all) <= 1 or table.grid.is_sheet):
             self._set_topic(found[-1])
         elif lines and not table.grid.is_sheet and re.match(r"\s*(?:ประเด็น|ด้าน|มิติ)", repair(lines[-1])):
-            if topic := find_topic(lines[-1], self.topics):
-                self._set_topic(topic)
+            topic = find_topic(lines[-1], self.topics)
+            self._set_topic(topic or (0, one_line(lines[-1])))
 
     def _set_topic(self, found: tuple[int, str]) -> bool:
         number, title = found

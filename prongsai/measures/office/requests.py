@@ -134,7 +134,9 @@ def answer_measure(request: HttpRequest, public_id: UUID, pk: int) -> HttpRespon
     upload = forms["upload"]
     has_upload = upload.has_content()  # type: ignore[attr-defined]
     checked = [forms["outputs"], forms["outcome"], *([upload] if has_upload else [])]
-    if all([form.is_valid() for form in checked]):  # type: ignore[attr-defined]
+    # every form is asked, so that each shows its own errors
+    validity = [form.is_valid() for form in checked]  # type: ignore[attr-defined]
+    if all(validity):
         try:
             _save_answer(request, measure, forms, has_upload=has_upload)
         except Refused as refusal:

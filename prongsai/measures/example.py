@@ -1,0 +1,199 @@
+"""The example: a fictitious organisation at work, relative to today."""
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from prongsai.accounts.services import create_account
+from prongsai.audit.services import record
+from prongsai.evidence.services import add_files, add_link
+from prongsai.measures import events, services
+from prongsai.measures.importing import read_measures
+from prongsai.measures.models import Measure, Plan
+from prongsai.organization import queries as organization
+from prongsai.organization.models import ActingWording, Role
+from prongsai.organization.services import appoint, appoint_acting, create_organization
+from prongsai.thai.calendar import format_date
+from prongsai.thai.fiscal import FiscalYear, fiscal_year_of
+
+SAMPLE = Path(__file__).parent / "samples" / "annual-report.txt"
+SAMPLE_YEAR = 2568
+# (account, name, label of the persona bar, role, division's code)
+PEOPLE = (
+    ("officer", "นางสาวกานดา ใจงาม", "นักจัดการงานทั่วไป", Role.INTEGRITY_OFFICER, "palad"),
+    ("head", "นายวิชัย มั่นคง", "หัวหน้าสำนักปลัด", Role.DIVISION_HEAD, "palad"),
+    ("palad", "นางพรทิพย์ ศรีสุข", "ปลัด", Role.CHIEF_ADMINISTRATOR, ""),
+    ("mayor", "นายสมบูรณ์ ทองดี", "นายก", Role.MAYOR, ""),
+    ("finance", "นางสุนีย์ เงินทอง", "ผู้อำนวยการกองคลัง", Role.DIVISION_HEAD, "finance"),
+)
+
+
+@transaction.atomic
+def load_example() -> None:
+    """Create the example organisation with three years of plans."""
+    create_organization(
+        actor=None,
+        kind="sao",
+        name="ตัวอย่าง",
+        amphoe="ตัวอย่าง",
+        province="ตัวอย่าง",
+        letter_code="ตย ๘๐๓๐๑",
+        is_example=True,
+    )
+    people = _add_people()
+    year = fiscal_year_of(timezone.localdate()).year_be
+    for offset in (2, 1, 0):
+        _add_plan(people["officer"], year - offset, offset)
+    record(actor=None, event=events.EXAMPLE_LOADED)
+
+
+def _add_people() -> dict[str, Any]:
+    people = {}
+    start = FiscalYear(fiscal_year_of(timezone.localdate()).year_be - 3).first_day
+    for username, name, label, role, code in PEOPLE:
+        user = create_account(
+            actor=None, username=username, full_name=name, is_example=True, persona_label=label
+        )
+        division = organization.list_divisions().filter(code=code).first()
+        position = organization.find_position(role, division)
+        if position is not None:
+            appoint(actor=None, position=position, user=user, starts_on=start)
+        people[username] = user
+    today = timezone.localdate()
+    palad = organization.find_position(Role.CHIEF_ADMINISTRATOR)
+    if palad is not None:
+        appoint_acting(
+            actor=None,
+            position=palad,
+            user=people["head"],
+            wording=ActingWording.objects.order_by("order")[0],
+            starts_on=today + dt.timedelta(days=30),
+            ends_on=today + dt.timedelta(days=34),
+            order_number="๑๒๓/๒๕๖๙",
+        )
+    return people
+
+
+def _add_plan(actor: Any, year: int, offset: int) -> Plan:
+    result = read_measures(
+        SAMPLE.read_bytes(), filename="", fiscal_year=SAMPLE_YEAR, read_as="plan"
+    )
+    source = Plan.objects.filter(fiscal_year=year - 1).first()
+    if source is None:
+        result.fiscal_year = SAMPLE_YEAR
+        source = services.save_import(actor=None, result=result, accept_warnings=True)
+        if source.fiscal_year != year:
+            plan = _copy(actor, source, year)
+            source.delete()
+            source = plan
+    plan = source if source.fiscal_year == year else _copy(actor, source, year)
+    services.set_plan_public(actor=actor, plan=plan, is_public=True)
+    _work(actor, plan)
+    if offset:
+        _report(actor, plan, is_decided=offset == 2)
+    return plan
+
+
+def _copy(actor: Any, source: Plan, year: int) -> Plan:
+    ids = list(source.measures.values_list("pk", flat=True))
+    return services.copy_plan(actor=actor, source=source, fiscal_year=year, measure_ids=ids)
+
+
+def _work(actor: Any, plan: Plan) -> None:
+    """Do everything whose time has come, but leave one step of the running year overdue."""
+    today = timezone.localdate()
+    is_running = fiscal_year_of(today).year_be == plan.fiscal_year
+    is_late_left = not is_running
+    for measure in plan.measures.order_by("order"):
+        if measure.period_end is None or measure.period_start is None:
+            continue
+        end = min(FiscalYear(plan.fiscal_year).last_day, _month_end(measure.period_end))
+        if end < today:
+            leave = 0 if is_late_left else 1
+            is_late_left = True
+            _finish(actor, measure, end, leave_open=leave)
+        elif measure.period_start <= today:
+            _begin(actor, measure)
+
+
+def _month_end(day: dt.date) -> dt.date:
+    return (day.replace(day=1) + dt.timedelta(days=32)).replace(day=1) - dt.timedelta(days=1)
+
+
+def _begin(actor: Any, measure: Measure) -> None:
+    step = measure.steps.first()
+    if step is not None:
+        started = max(measure.period_start or timezone.localdate(), timezone.localdate().replace(day=1))
+        services.record_step(actor=actor, step=step, status="doing", started_on=started)
+
+
+def _finish(actor: Any, measure: Measure, end: dt.date, *, leave_open: int) -> None:
+    steps = list(measure.steps.all())
+    for step in steps[: len(steps) - leave_open]:
+        services.record_step(
+            actor=actor, step=step, status="done", started_on=end.replace(day=1), finished_on=end
+        )
+    if leave_open:
+        return
+    for output in measure.outputs.all():
+        services.record_output(
+            actor=actor, measure=measure, output=output, result=output.expected
+        )
+        _prove(actor, measure, output, end)
+    services.record_outcome(actor=actor, measure=measure, text=measure.expected_outcome)
+
+
+def _prove(actor: Any, measure: Measure, output: Any, day: dt.date) -> None:
+    """A document that says what the output says: a small PDF, or the page of the website."""
+    from prongsai.correspondence.content import Document, Paragraph, Section, Title
+    from prongsai.correspondence.render import render_pdf
+
+    if "เว็บไซต์" in output.expected:
+        evidence = add_link(
+            actor=None,
+            link=f"https://www.example.go.th/news/{measure.number}",
+            title=output.expected,
+            effective_on=day,
+            is_public=True,
+        )
+    else:
+        profile = organization.get_profile()
+        page = Document(
+            title=output.expected,
+            date=day,
+            is_draft=False,
+            sections=(
+                Section(
+                    (
+                        Title((profile.full_name, output.expected)),
+                        Paragraph(f"เอกสารประกอบมาตรการที่ {measure.number} {measure.title}"),
+                        Paragraph(f"ลงวันที่ {format_date(day)}"),
+                    )
+                ),
+            ),
+        )
+        (evidence,) = add_files(
+            actor=None,
+            uploads=[(render_pdf(page), f"{output.expected[:60]}.pdf")],
+            captions=[output.expected],
+            effective_on=day,
+            is_public=True,
+        )
+    services.attach_evidence(actor=actor, measure=measure, evidence=evidence, output=output)
+
+
+def _report(actor: Any, plan: Plan, *, is_decided: bool) -> None:
+    end = FiscalYear(plan.fiscal_year).last_day
+    report = services.submit_report(actor=actor, plan=plan, as_of=end)
+    if is_decided:
+        services.record_paper_approval(
+            actor=actor,
+            report=report,
+            memo_number="ตย ๘๐๓๐๑/๗๖๘",
+            memo_date=end,
+            decided_by="นายสมบูรณ์ ทองดี นายกองค์การบริหารส่วนตำบลตัวอย่าง",
+            decided_on=end + dt.timedelta(days=1),
+        )
