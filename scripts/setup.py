@@ -44,8 +44,9 @@ def static_inputs() -> list[str]:
 
 
 def make_environment() -> None:
-    """The virtual environment."""
-    venv.create(VENV, with_pip=True)
+    """The virtual environment; an existing one that works is kept."""
+    if not PYTHON.exists():
+        venv.create(VENV, with_pip=True, clear=True)
 
 
 def install_packages() -> None:
