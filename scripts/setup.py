@@ -20,6 +20,7 @@ def main() -> None:
     stage("environment", [], make_environment, "เตรียมสภาพแวดล้อมของ Python")
     stage("packages", ["requirements.lock", "pyproject.toml"], install_packages, "ติดตั้งไลบรารี")
     stage("fonts", ["package-lock.json", ".npmrc"], install_fonts, "ติดตั้งแบบอักษร")
+    stage("catalogues", catalogues(), compile_catalogues, "เตรียมข้อความภาษาไทย")
     stage("static", static_inputs(), collect_static, "เตรียมไฟล์ของหน้าเว็บ")
 
 
@@ -41,6 +42,16 @@ def static_inputs() -> list[str]:
     """Everything that is served as it is."""
     found = [p for p in (ROOT / "static").rglob("*") if p.is_file()]
     return sorted(str(p.relative_to(ROOT)) for p in found) + ["requirements.lock"]
+
+
+def catalogues() -> list[str]:
+    """The texts of the interface."""
+    return sorted(str(p.relative_to(ROOT)) for p in ROOT.glob("locale*/*/LC_MESSAGES/*.po"))
+
+
+def compile_catalogues() -> None:
+    """.po files into what the program reads."""
+    run(str(PYTHON), "scripts/translations.py", "compile")
 
 
 def make_environment() -> None:
