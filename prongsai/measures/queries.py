@@ -139,7 +139,7 @@ def list_plans() -> "QuerySet[Plan]":
     return Plan.objects.annotate(
         measure_count=Count("measures"),
         finished_count=Count("measures", filter=Q(measures__state="finished")),
-    )
+    ).order_by("-fiscal_year")
 
 
 def count_by_state(measures: Iterable[Measure]) -> dict[str, int]:

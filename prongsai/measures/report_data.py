@@ -1,5 +1,6 @@
 """Gathers a year's report from plan, organisation and evidence, for the document's composer."""
 
+import dataclasses
 import datetime as dt
 from collections.abc import Sequence
 from typing import Any
@@ -7,11 +8,10 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
-from prongsai.evidence import files
 from prongsai.evidence.models import EvidenceKind
 from prongsai.measures import queries
 from prongsai.measures.models import AnnualReport, EvidenceUse, Measure, Plan, ReportWording
-from prongsai.measures.report import build_files
+from prongsai.measures.report import build_files, thaw
 from prongsai.measures.report.data import (
     EvidenceItem,
     MeasureData,
@@ -37,8 +37,29 @@ def build_report_files(
     plan: Plan, *, as_of: dt.date | None = None, font: str = "TH SarabunIT๙"
 ) -> dict[str, bytes]:
     """The four files of a year's report: PDF, DOCX, CSV, JSON."""
-    data = collect_report(plan, report_day(plan, as_of))
-    return build_files(data, current_wording(), font)
+    data, wording = find_report(plan, report_day(plan, as_of))
+    return build_files(data, wording, font)
+
+
+def find_report(plan: Plan, as_of: dt.date) -> tuple[ReportData, dict[str, str]]:
+    """What the report of a day says: the frozen text once it was handed in, else today's."""
+    kept = plan.reports.filter(as_of=as_of).exclude(state=AnnualReport.State.RETURNED).first()
+    return thaw_report(kept) if kept else (collect_report(plan, as_of), current_wording())
+
+
+def thaw_report(report: AnnualReport) -> tuple[ReportData, dict[str, str]]:
+    """The frozen text of a report with the decision that was taken on it."""
+    data, wording = thaw(report.snapshot)
+    if report.state != AnnualReport.State.APPROVED:
+        return data, wording
+    decided = dataclasses.replace(
+        data,
+        number=report.memo_number,
+        memo_date=report.memo_date,
+        approved_on=report.decided_on,
+        approved_by=report.decided_by,
+    )
+    return decided, wording
 
 
 def current_wording() -> dict[str, str]:
@@ -51,7 +72,6 @@ def collect_report(plan: Plan, as_of: dt.date) -> ReportData:
     """Everything the report says, as of a day."""
     profile = organization.find_profile()
     measures = queries.list_measures(plan)
-    approved = plan.reports.filter(state=AnnualReport.State.APPROVED, as_of=as_of).first()
     evidence = _evidence(measures)
     return ReportData(
         organization=profile.full_name if profile else "",
@@ -73,10 +93,6 @@ def collect_report(plan: Plan, as_of: dt.date) -> ReportData:
         head=_head(as_of),
         chief_administrator=_signer(Role.CHIEF_ADMINISTRATOR, as_of),
         mayor=_signer(Role.MAYOR, as_of),
-        number=approved.memo_number if approved else None,
-        memo_date=approved.memo_date if approved else None,
-        approved_on=approved.decided_on if approved else None,
-        approved_by=approved.decided_by if approved else None,
     )
 
 
@@ -160,7 +176,7 @@ def _units(measure: Measure) -> list[str]:
     return [division.name for division in measure.divisions.all()]
 
 
-def _public_uses(measures: Sequence[Measure]) -> list[tuple[Measure, EvidenceUse]]:
+def _uses(measures: Sequence[Measure]) -> list[tuple[Measure, EvidenceUse]]:
     return [(m, use) for m in measures for use in m.evidence_uses.all()]
 
 
@@ -173,7 +189,7 @@ def _evidence(measures: Sequence[Measure]) -> list[EvidenceItem]:
             date=use.evidence.effective_on,
             link=_link(use),
         )
-        for measure, use in _public_uses(measures)
+        for measure, use in _uses(measures)
     ]
 
 
@@ -189,12 +205,11 @@ def _link(use: EvidenceUse) -> str:
 
 
 def _photos(measures: Sequence[Measure]) -> list[Photo]:
+    """Photos shown to the public; internal ones never leave with the report."""
     photos = []
-    for measure, use in _public_uses(measures):
+    for measure, use in _uses(measures):
         version = next(iter(use.evidence.versions.all()), None)
-        if version is not None and version.is_image:
-            content = files.read(version.sha256)
-            photos.append(
-                Photo(measure.number, use.evidence.title, content, version.media_type)
-            )
+        if version is not None and version.is_image and use.evidence.is_public:
+            title = use.evidence.title
+            photos.append(Photo(measure.number, title, version.sha256, version.media_type))
     return photos

@@ -6,9 +6,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from prongsai.correspondence.render import render_pdf
 from prongsai.measures import exports, queries
-from prongsai.measures.models import Plan
+from prongsai.measures.models import AnnualReport, Plan
 from prongsai.measures.office.plans import group_by_topic
+from prongsai.measures.report import compose
+from prongsai.measures.report_data import thaw_report
 from prongsai.measures.timeline import draw_timeline
 from prongsai.organization.models import Role
 from prongsai.organization.queries import find_position, find_profile
@@ -71,13 +74,15 @@ def schema(request: HttpRequest) -> HttpResponse:
 
 def report(request: HttpRequest, year: int) -> HttpResponse:
     """The annual report of a public plan as PDF: draft until it is approved."""
-    from prongsai.measures.report_data import build_report_files
-
-    found = Plan.objects.filter(is_public=True, fiscal_year=year).first()
-    if found is None or not found.reports.exclude(state="returned").exists():
+    latest = (
+        AnnualReport.objects.filter(plan__fiscal_year=year, plan__is_public=True)
+        .exclude(state=AnnualReport.State.RETURNED)
+        .select_related("plan")
+        .first()
+    )
+    if latest is None:
         raise Http404
-    latest = found.reports.exclude(state="returned").first()
-    content = build_report_files(found, as_of=latest.as_of if latest else None)["report.pdf"]
+    content = render_pdf(compose(*thaw_report(latest)))
     response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="report-{year}.pdf"'
     return response

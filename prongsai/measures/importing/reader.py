@@ -70,7 +70,7 @@ def read_measures(
             measures, tables, fiscal_year=year, stated=stated, known_units=known_units
         ),
         skipped=[*source.skipped, *reader.skipped],
-        tables=[TableView(t.grid, t.columns, t.heads) for t in tables],
+        tables=[TableView(t.index, t.grid, t.columns, t.heads) for t in tables],
     )
 
 

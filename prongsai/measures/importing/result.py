@@ -41,6 +41,7 @@ class ImportWarning:
 class TableView:
     """A table as the preview shows it: its rows and the meaning of each column."""
 
+    index: int
     grid: Grid
     columns: list[str]
     header_rows: list[int]

@@ -7,7 +7,6 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
-from prongsai.channels.queries import list_unread
 from prongsai.measures import permissions, queries
 from prongsai.measures.models import AnnualReport, DataRequest, Measure
 from prongsai.measures.timeline import days_late, next_due, say_state
@@ -15,6 +14,7 @@ from prongsai.measures.warnings import list_warnings
 from prongsai.organization.queries import find_profile
 
 DAYS_AHEAD = 30
+BAR_ORDER = ("finished", "in-progress", "late")
 
 
 class WorkPanel(Component):
@@ -46,8 +46,7 @@ def _context(user: Any) -> dict[str, Any]:
         "requests": DataRequest.objects.filter(
             state=DataRequest.State.OPEN, division__in=own
         ).select_related("plan", "division"),
-        "reports": AnnualReport.objects.filter(state="waiting").select_related("plan"),
-        "notices": list_unread(user)[:8],
+        "reports": _waiting_reports(may_manage),
         "late": [(m, say_state(m, today)) for m in mine if days_late(m, today)],
         "soon": _due_soon(mine, today),
         "counts": queries.count_by_state(measures),
@@ -56,6 +55,11 @@ def _context(user: Any) -> dict[str, Any]:
         "warning_count": len(list_warnings(plan, measures, today)) if plan else 0,
         "topics": _topic_bars(measures, today),
     }
+
+
+def _waiting_reports(may_manage: bool) -> Any:
+    waiting = AnnualReport.objects.filter(state=AnnualReport.State.WAITING).select_related("plan")
+    return waiting if may_manage else waiting.none()
 
 
 def _concerns(measure: Measure, user: Any, own: set[int]) -> bool:
@@ -72,18 +76,20 @@ def _due_soon(measures: list[Measure], today: dt.date) -> list[tuple[Measure, st
 
 def _topic_bars(measures: list[Measure], today: dt.date) -> list[dict[str, Any]]:
     """Per topic how many measures stand where: the numbers behind the drawn bars."""
-    bars: dict[Any, dict[str, Any]] = {}
+    groups: dict[Any, list[Measure]] = {}
     for measure in measures:
-        topic = measure.topic
-        bar = bars.setdefault(
-            topic.pk if topic else None,
-            {"topic": topic, "total": 0, "finished": 0, "late": 0, "in_progress": 0},
-        )
-        bar["total"] += 1
-        if days_late(measure, today):
-            bar["late"] += 1
-        elif measure.state == "finished":
-            bar["finished"] += 1
-        elif measure.state == "in-progress":
-            bar["in_progress"] += 1
-    return sorted(bars.values(), key=lambda bar: bar["topic"].number if bar["topic"] else 999)
+        groups.setdefault(measure.topic, []).append(measure)
+    ordered = sorted(groups.items(), key=lambda pair: pair[0].number if pair[0] else 999)
+    return [_bar(topic, found, today) for topic, found in ordered]
+
+
+def _bar(topic: Any, measures: list[Measure], today: dt.date) -> dict[str, Any]:
+    states = ["late" if days_late(m, today) else str(m.state) for m in measures]
+    order = sorted(set(states), key=lambda s: BAR_ORDER.index(s) if s in BAR_ORDER else 99)
+    return {
+        "topic": topic,
+        "total": len(measures),
+        "finished": states.count("finished"),
+        "late": states.count("late"),
+        "parts": [{"state": state, "count": states.count(state)} for state in order],
+    }

@@ -19,11 +19,11 @@ from prongsai.measures import queries, services
 from prongsai.measures.importing import Choices, ImportResult, UnreadableFile, read_measures
 from prongsai.measures.importing.columns import MEANINGS
 from prongsai.measures.importing.limits import MAX_FILE_BYTES
+from prongsai.measures.office.source_view import MEANING_LABELS, show_table
 from prongsai.organization.queries import list_known_units
 
 KEPT_SECONDS = 24 * 3600
 SAMPLE = Path(__file__).parent.parent / "samples" / "annual-report.txt"
-SHOWN_ROWS = 60
 
 
 class UploadForm(forms.Form):
@@ -108,8 +108,8 @@ def preview(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     try:
         result = _read(path.read_bytes(), kept, request)
     except UnreadableFile as error:
-        messages.error(request, str(error))
-        return redirect("measures_import")
+        context = {"form": UploadForm(initial={"fiscal_year": kept["year"]}), "problem": str(error)}
+        return render(request, "measures/office/import.html", context, status=422)
     if request.method == "POST" and "save" in request.POST:
         try:
             plan = services.save_import(
@@ -126,10 +126,9 @@ def preview(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     context = {
         "result": result,
         "problem": problem,
-        "meanings": MEANINGS,
-        "shown": SHOWN_ROWS,
-        "left_out": {f"{table}-{row}" for table, row in _choices(request).left_out},
-        "may_create": not queries.find_plan(result.fiscal_year),
+        "meanings": MEANING_LABELS.items(),
+        "tables": [show_table(table, _choices(request)) for table in result.tables],
+        "needs_decision": any(warning.needs_decision for warning in result.warnings),
     }
     status = 422 if problem else 200
     return render(request, "measures/office/import_preview.html", context, status=status)

@@ -1,5 +1,6 @@
 """The plan: list of years, table edited in place, timeline, copy, export, publication."""
 
+import datetime as dt
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +19,7 @@ from prongsai.measures.models import Measure
 from prongsai.measures.office.forms import CELLS, CopyForm, MeasureForm, PlaceForm, to_lines
 from prongsai.measures.office.pages import add_refusal, plan_context, show, tell_refusal, wants_part
 from prongsai.measures.services import MeasureDraft
-from prongsai.measures.timeline import draw_timeline
+from prongsai.measures.timeline import days_late, draw_timeline, say_state
 from prongsai.measures.warnings import list_warnings
 from prongsai.thai.periods import parse_period
 
@@ -60,17 +61,29 @@ def table(request: HttpRequest, year: int) -> HttpResponse:
     measures = queries.list_measures(plan)
     own = permissions.own_division_ids(request.user)
     may_manage = permissions.may_manage_plan(request.user)
+    today = timezone.localdate()
     context = plan_context(
         request,
         plan,
         "table",
-        groups=group_by_topic(plan, measures),
-        counts=queries.count_by_state(measures),
+        groups=[
+            (topic, [_row(m, today, may_manage or _is_own(m, own)) for m in found])
+            for topic, found in group_by_topic(plan, measures)
+        ],
         total=len(measures),
-        warning_count=len(list_warnings(plan, measures, timezone.localdate())),
-        recordable={m.pk for m in measures if may_manage or _is_own(m, own)},
+        warning_count=len(list_warnings(plan, measures, today)),
+        earlier=[] if measures else queries.list_plans().exclude(pk=plan.pk)[:2],
     )
     return render(request, "measures/office/plan.html", context)
+
+
+def _row(measure: Measure, today: dt.date, may_record: bool) -> dict[str, Any]:
+    return {
+        "measure": measure,
+        "state": "late" if days_late(measure, today) else measure.state,
+        "words": say_state(measure, today),
+        "may_record": may_record and not measure.is_stopped,
+    }
 
 
 def _is_own(measure: Measure, own: set[int]) -> bool:

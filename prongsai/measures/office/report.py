@@ -23,11 +23,13 @@ from prongsai.measures.report import compose
 from prongsai.measures.report.wording import DEFAULT_WORDING, WORDING_LABELS
 from prongsai.measures.report_data import (
     build_report_files,
-    collect_report,
     current_wording,
+    find_report,
     report_day,
 )
+from prongsai.measures.warnings import list_warnings
 from prongsai.thai.calendar import parse_date
+from prongsai.thai.fiscal import FiscalYear
 
 TYPES = {
     "report.pdf": "application/pdf",
@@ -42,6 +44,20 @@ def _as_of(request: HttpRequest, plan: Plan) -> dt.date:
     return report_day(plan, parse_date(request.GET.get("as_of", "")))
 
 
+def _as_of_error(request: HttpRequest) -> str:
+    asked = request.GET.get("as_of", "").strip()
+    if not asked or parse_date(asked):
+        return ""
+    return _("Write the date like 24/11/2569 or 24 พ.ย. 2569.")
+
+
+def _usual_days(plan: Plan) -> list[tuple[dt.date, str]]:
+    """Six months and the whole year: the two days the assessment asks for."""
+    year = FiscalYear(plan.fiscal_year)
+    half = dt.date(year.last_day.year, 3, 31)
+    return [(half, _("six months")), (year.last_day, _("the whole year"))]
+
+
 def page(request: HttpRequest, year: int) -> HttpResponse:
     """The report as it stands, page by page, with its files and its fate."""
     plan = queries.access_plan(request.user, year)
@@ -50,27 +66,34 @@ def page(request: HttpRequest, year: int) -> HttpResponse:
 
 def _show(request: HttpRequest, plan: Plan, approval: ApprovalForm | None = None) -> HttpResponse:
     as_of = _as_of(request, plan)
-    document = compose(collect_report(plan, as_of), current_wording())
+    document = compose(*find_report(plan, as_of))
+    reports = list(
+        plan.reports.select_related("submitted_by", "scan").prefetch_related("scan__versions")
+    )
     context = plan_context(
         request,
         plan,
         "report",
         as_of=as_of,
         pages=range(1, page_count(document) + 1),
-        reports=plan.reports.select_related("submitted_by", "scan").prefetch_related("scan__versions"),
+        reports=reports,
+        is_handed_in=any(r.as_of == as_of and r.state != "returned" for r in reports),
         approval=approval or ApprovalForm(),
         remark=RemarkForm(),
         fonts=FONTS,
+        as_of_error=_as_of_error(request),
+        days=_usual_days(plan),
+        warning_count=len(list_warnings(plan, queries.list_measures(plan), timezone.localdate())),
         version=plan.updated_at.timestamp(),
     )
-    wrong = bool(approval and approval.errors)
+    wrong = bool(approval and approval.errors) or bool(context["as_of_error"])
     return show(request, "measures/office/report.html", context, is_wrong=wrong)
 
 
 def picture(request: HttpRequest, year: int, number: int) -> HttpResponse:
     """One page of the preview."""
     plan = queries.access_plan(request.user, year)
-    document = compose(collect_report(plan, _as_of(request, plan)), current_wording())
+    document = compose(*find_report(plan, _as_of(request, plan)))
     try:
         content = render_png(document, number)
     except IndexError as error:

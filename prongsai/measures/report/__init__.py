@@ -2,5 +2,6 @@
 
 from prongsai.measures.report.compose import compose
 from prongsai.measures.report.files import build_files, to_csv, to_json
+from prongsai.measures.report.freeze import freeze, thaw
 
-__all__ = ["build_files", "compose", "to_csv", "to_json"]
+__all__ = ["build_files", "compose", "freeze", "thaw", "to_csv", "to_json"]

@@ -18,6 +18,7 @@ from prongsai.correspondence.content import (
     Title,
 )
 from prongsai.correspondence.content import Photo as DocumentPhoto
+from prongsai.evidence import files
 from prongsai.measures.report.data import (
     EvidenceItem,
     MeasureData,
@@ -170,7 +171,7 @@ def _appendix(data: ReportData) -> Iterator[Section]:
         yield Section(tuple(blocks))
     if data.photos:
         photos = tuple(
-            DocumentPhoto(p.content, p.media_type, to_thai(f"มาตรการที่ {p.measure_number} {p.caption}"))
+            DocumentPhoto(files.read(p.sha256), p.media_type, to_thai(f"มาตรการที่ {p.measure_number} {p.caption}"))
             for p in data.photos
         )
         yield Section((Title(("ภาพถ่ายประกอบ",)), Photos(photos)))

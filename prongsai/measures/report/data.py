@@ -53,11 +53,11 @@ class EvidenceItem:
 
 @dataclass(frozen=True)
 class Photo:
-    """A photo of the appendix."""
+    """A photo of the appendix, named by the SHA-256 of its content in the file store."""
 
     measure_number: str
     caption: str
-    content: bytes
+    sha256: str
     media_type: str
 
 

@@ -15,9 +15,9 @@ from prongsai.common.errors import Refused
 from prongsai.evidence.models import Evidence
 from prongsai.measures import events
 from prongsai.measures.models import AnnualReport, Plan, ReportWording
-from prongsai.measures.report import to_json
+from prongsai.measures.report import freeze
 from prongsai.measures.report.wording import DEFAULT_WORDING, check_wording
-from prongsai.measures.report_data import collect_report
+from prongsai.measures.report_data import collect_report, current_wording
 from prongsai.measures.services.guards import lock_plan, require_manager
 from prongsai.organization import queries as organization
 
@@ -34,7 +34,7 @@ def submit_report(*, actor: Any, plan: Plan, as_of: dt.date) -> AnnualReport:
         raise Refused(_("This report has been handed in already."))
     if not plan.measures.exists():
         raise Refused(_("A report without measures can't be handed in."))
-    snapshot = to_json(collect_report(plan, as_of))
+    snapshot = freeze(collect_report(plan, as_of), current_wording())
     report = AnnualReport.objects.create(
         plan=plan,
         as_of=as_of,
