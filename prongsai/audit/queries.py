@@ -24,6 +24,18 @@ def list_history(target: models.Model) -> "models.QuerySet[AuditEntry]":
     ).order_by("-sequence")
 
 
+def search_log(words: str) -> "models.QuerySet[AuditEntry]":
+    """Acts whose person, subject or event contains every word, newest first."""
+    found = AuditEntry.objects.order_by("-sequence")
+    for word in words.split():
+        found = found.filter(
+            models.Q(actor_label__icontains=word)
+            | models.Q(target_label__icontains=word)
+            | models.Q(event__icontains=word)
+        )
+    return found
+
+
 def verify_chain() -> tuple[int, BrokenRow | None]:
     """Walk the whole chain; return how many rows are sound and the first broken one, if any."""
     previous, expected = GENESIS, 1

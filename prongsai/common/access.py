@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import resolve_url
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.views.defaults import permission_denied
 
 Rule = Callable[[Any], bool]
 View = Callable[..., HttpResponseBase]
@@ -34,18 +35,24 @@ def access(rule: Rule) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            if rule(request.user):
+            if not rule(request.user):
+                return _refuse(request)
+            try:
                 return view(request, *args, **kwargs)
-            if not request.user.is_authenticated:
-                return redirect_to_login(
-                    request.get_full_path(), resolve_url("wagtailadmin_login")
-                )
-            raise PermissionDenied
+            except PermissionDenied:
+                return _refuse(request)
 
         guarded.access_rule = rule  # type: ignore[attr-defined]
         return guarded
 
     return decorate
+
+
+def _refuse(request: HttpRequest) -> HttpResponseBase:
+    # Answered here: Wagtail's shell would turn the exception into a redirect.
+    if request.user.is_authenticated:
+        return permission_denied(request, PermissionDenied())
+    return redirect_to_login(request.get_full_path(), resolve_url("wagtailadmin_login"))
 
 
 def iterate_views(

@@ -151,11 +151,13 @@ def _prove(actor: Any, measure: Measure, output: Any, day: dt.date) -> None:
     from prongsai.correspondence.content import Document, Paragraph, Section, Title
     from prongsai.correspondence.render import render_pdf
 
+    owner = measure.divisions.first() or organization.list_divisions().first()
     if "เว็บไซต์" in output.expected:
         evidence = add_link(
             actor=None,
-            link=f"https://www.example.go.th/news/{measure.number}",
+            link=f"https://tambon.example/news/{measure.number}",
             title=output.expected,
+            owner=owner,
             effective_on=day,
             is_public=True,
         )
@@ -179,6 +181,7 @@ def _prove(actor: Any, measure: Measure, output: Any, day: dt.date) -> None:
             actor=None,
             uploads=[(render_pdf(page), f"{output.expected[:60]}.pdf")],
             captions=[output.expected],
+            owner=owner,
             effective_on=day,
             is_public=True,
         )

@@ -1,7 +1,11 @@
-"""What `measures` itself proves: that a year's report was made and decided."""
+"""What `measures` tells the evidence below it: what it proves itself, and what it uses."""
 
+from collections.abc import Iterable
+
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from prongsai.evidence import uses
 from prongsai.evidence.sources import EvidenceSource, SourceReport, register
 from prongsai.thai.digits import to_thai
 
@@ -29,3 +33,21 @@ def report_of_year(fiscal_year: int) -> SourceReport:
 
 
 register(EvidenceSource(code="annual-report", label=_("Annual report of a year"), report=report_of_year))
+
+
+def uses_in_measures(evidence_ids: Iterable[int]) -> dict[int, list[uses.Use]]:
+    """The measures that proofs serve, in one query."""
+    from prongsai.measures.models import EvidenceUse
+
+    found: dict[int, list[uses.Use]] = {}
+    rows = EvidenceUse.objects.filter(evidence__in=list(evidence_ids))
+    for row in rows.select_related("measure__plan").order_by("measure__plan", "measure__order"):
+        measure = row.measure
+        label = f"{measure.number} ({measure.plan.fiscal_year})"
+        use = uses.Use(label, reverse("measures_measure", args=[measure.public_id]))
+        if use not in found.setdefault(row.evidence_id, []):
+            found[row.evidence_id].append(use)
+    return found
+
+
+uses.register(uses_in_measures)

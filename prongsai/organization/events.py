@@ -16,3 +16,4 @@ ACTING_APPOINTED = declare("organization.acting_appointed", _("recorded who acts
 ACTING_ENDED = declare("organization.acting_ended", _("ended the acting appointment"))
 HOLIDAY_ADDED = declare("organization.holiday_added", _("added the holiday"))
 HOLIDAY_REMOVED = declare("organization.holiday_removed", _("removed the holiday"))
+WORDING_SAVED = declare("organization.wording_saved", _("wrote a wording of acting"))

@@ -1,7 +1,7 @@
 """Reading the organisation: its profile, structure, and who is who on a day."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -89,26 +89,48 @@ class Capacity:
 
 def resolve(position: Position, on: dt.date) -> Capacity | None:
     """Who signs for a position on a day; None when nobody does."""
-    tenures = [Held(t.user_id, t.starts_on, t.ends_on) for t in position.tenures.all()]
-    acting = [
-        Acting(a.user_id, a.starts_on, a.ends_on, a.wording.text, a.rank)
-        for a in position.acting_appointments.select_related("wording")
-    ]
-    found = resolve_signatory(tenures, acting, on)
-    if found is None:
+    return resolve_all(on, [position]).get(position.pk)
+
+
+def resolve_all(on: dt.date, positions: Iterable[Position]) -> dict[int, Capacity]:
+    """Who signs for each of these positions on a day, in two queries; nobody: no entry."""
+    held: dict[int, list[Tenure]] = {}
+    titles: dict[int, str] = {}
+    for tenure in Tenure.objects.filter(running_on(on)).select_related("user", "position"):
+        held.setdefault(tenure.position_id, []).append(tenure)
+        titles.setdefault(tenure.user_id, tenure.position.title)
+    deputies: dict[int, list[ActingAppointment]] = {}
+    for acting in ActingAppointment.objects.filter(running_on(on)).select_related("user", "wording"):
+        deputies.setdefault(acting.position_id, []).append(acting)
+    found = {}
+    for position in positions:
+        capacity = _capacity(position, held.get(position.pk, []), deputies.get(position.pk, []), titles, on)
+        if capacity is not None:
+            found[position.pk] = capacity
+    return found
+
+
+def _capacity(
+    position: Position,
+    tenures: list[Tenure],
+    deputies: list[ActingAppointment],
+    titles: dict[int, str],
+    on: dt.date,
+) -> Capacity | None:
+    signatory = resolve_signatory(
+        [Held(t.user_id, t.starts_on, t.ends_on) for t in tenures],
+        [Acting(a.user_id, a.starts_on, a.ends_on, a.wording.text, a.rank) for a in deputies],
+        on,
+    )
+    if signatory is None:
         return None
-    user = get_user_model().objects.get(pk=found.user_id)
-    if found.wording is None:
+    users = {row.user_id: row.user for row in (*tenures, *deputies)}
+    user = users[signatory.user_id]
+    if signatory.wording is None:
         return Capacity(user, position, (position.title,))
-    own = own_position(user, on)
-    first = f"{own.title} {found.wording}" if own else found.wording
-    return Capacity(user, position, (first, position.title), found.wording)
-
-
-def own_position(user: Any, on: dt.date) -> Position | None:
-    """The position a person holds (not merely acts for) on a day."""
-    tenure = Tenure.objects.filter(running_on(on), user=user).select_related("position").first()
-    return tenure.position if tenure else None
+    own = titles.get(signatory.user_id)
+    first = f"{own} {signatory.wording}" if own else signatory.wording
+    return Capacity(user, position, (first, position.title), signatory.wording)
 
 
 def positions_of(user: Any, on: dt.date) -> list[Position]:
@@ -153,12 +175,12 @@ def people_of(division: Division, on: dt.date) -> list[Any]:
 
 def _people(tenure: Q, acting: Q, on: dt.date) -> list[Any]:
     users = get_user_model().objects
-    held = users.filter(tenure, _running("tenures", on))
-    acts = users.filter(acting, _running("acting_appointments", on))
+    held = users.filter(tenure, running_for("tenures", on))
+    acts = users.filter(acting, running_for("acting_appointments", on))
     return list(users.filter(Q(pk__in=held) | Q(pk__in=acts), is_active=True).distinct())
 
 
-def _running(relation: str, on: dt.date) -> Q:
+def running_for(relation: str, on: dt.date) -> Q:
     return Q(**{f"{relation}__starts_on__lte": on}) & (
         Q(**{f"{relation}__ends_on__isnull": True}) | Q(**{f"{relation}__ends_on__gte": on})
     )
@@ -197,22 +219,33 @@ def list_holidays(start: dt.date, end: dt.date) -> set[dt.date]:
     return set(found.values_list("date", flat=True))
 
 
-def line_of_command() -> list[dict[str, Any]]:
-    """The positions as a tree (mayor first), each with who holds and who acts for it today."""
-    today = timezone.localdate()
+@dataclass(frozen=True)
+class CommandRow:
+    """A position of the line of command: how deep it stands, who holds it, who signs for it."""
+
+    position: Position
+    depth: int
+    holder: Any
+    capacity: Capacity | None
+
+
+def line_of_command(on: dt.date) -> list[CommandRow]:
+    """The positions from the mayor down, each with who holds it and who signs for it on a day."""
     positions = list(list_positions())
     holders = {
-        t.position_id: t.user for t in Tenure.objects.filter(running_on(today)).select_related("user")
+        t.position_id: t.user for t in Tenure.objects.filter(running_on(on)).select_related("user")
     }
-    acting: dict[int, ActingAppointment] = {}
-    for row in ActingAppointment.objects.filter(running_on(today)).select_related("user", "wording"):
-        acting.setdefault(row.position_id, row)
-    nodes = {
-        p.pk: {"position": p, "holder": holders.get(p.pk), "acting": acting.get(p.pk), "below": []}
-        for p in positions
-    }
-    roots = []
+    capacities = resolve_all(on, positions)
+    below: dict[int | None, list[Position]] = {}
+    known = {position.pk for position in positions}
     for position in positions:
-        above = nodes.get(position.reports_to_id or 0)
-        (above["below"] if above else roots).append(nodes[position.pk])
-    return roots
+        above = position.reports_to_id if position.reports_to_id in known else None
+        below.setdefault(above, []).append(position)
+
+    def walk(above: int | None, depth: int) -> Iterator[CommandRow]:
+        for position in below.get(above, []):
+            holder, capacity = holders.get(position.pk), capacities.get(position.pk)
+            yield CommandRow(position, depth, holder, capacity)
+            yield from walk(position.pk, depth + 1)
+
+    return list(walk(None, 0))

@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -14,12 +13,12 @@ from django.views.decorators.http import require_POST
 
 from prongsai.audit.queries import list_history
 from prongsai.common.errors import Refused
+from prongsai.common.forms import try_to
 from prongsai.evidence.forms import EvidenceUploadForm
-from prongsai.evidence.services import add_from_form
 from prongsai.measures import permissions, queries, services
 from prongsai.measures.models import Measure
-from prongsai.measures.office.forms import OutputForm, StepForm, StopForm
-from prongsai.measures.office.pages import add_refusal, plan_context, show, tell_refusal
+from prongsai.measures.office.forms import ActualForm, IndicatorForm, OutputForm, StepForm, StopForm
+from prongsai.measures.office.pages import plan_context, show, tell_refusal
 from prongsai.measures.timeline import days_late, say_state
 from prongsai.measures.warnings import list_warnings
 
@@ -49,6 +48,8 @@ def _show_page(
         measure=measure,
         steps=[(step, forms.get(f"step_{step.pk}") or step_form(step)) for step in measure.steps.all()],
         outputs=[(row, forms.get(f"output_{row.pk}") or output_form(row)) for row in measure.outputs.all()],
+        indicators=[(row, ActualForm(initial={"actual": row.actual})) for row in measure.indicators.all()],
+        indicator_form=forms.get("indicator") or IndicatorForm(),
         upload_form=forms.get("upload") or EvidenceUploadForm(),
         stop_form=forms.get("stop") or StopForm(),
         history=list_history(measure)[:HISTORY_SHOWN],
@@ -89,18 +90,13 @@ def output_form(output: Any, data: Any = None) -> OutputForm:
     )
 
 
-def _submit(
+def submit(
     request: HttpRequest, measure: Measure, name: str, form: Any, act: Callable[[], Any]
 ) -> HttpResponse:
     """Validate, act, and come back to the page; with the errors beside their fields when wrong."""
-    if form.is_valid():
-        try:
-            act()
-        except Refused as refusal:
-            add_refusal(form, refusal)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("measures_measure", measure.public_id)
+    if try_to(act, form):
+        messages.success(request, _("Saved."))
+        return redirect("measures_measure", measure.public_id)
     return _show_page(request, measure, is_wrong=True, **{name: form})
 
 
@@ -114,7 +110,7 @@ def save_step(request: HttpRequest, public_id: UUID, pk: int) -> HttpResponse:
     def act() -> None:
         services.record_step(actor=request.user, step=step, **form.cleaned_data)
 
-    return _submit(request, measure, f"step_{pk}", form, act)
+    return submit(request, measure, f"step_{pk}", form, act)
 
 
 @require_POST
@@ -129,42 +125,38 @@ def save_output(request: HttpRequest, public_id: UUID, pk: int) -> HttpResponse:
             actor=request.user, measure=measure, output=output, **form.cleaned_data
         )
 
-    return _submit(request, measure, f"output_{pk}", form, act)
+    return submit(request, measure, f"output_{pk}", form, act)
 
 
 @require_POST
-def add_evidence(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Files, photos or a link, attached to the measure or one of its outputs."""
+def add_indicator(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """A number behind an output or the outcome."""
     measure = queries.access_measure(request.user, public_id)
-    form = EvidenceUploadForm(request.POST, request.FILES)
-    output = measure.outputs.filter(pk=request.POST.get("output") or None).first()
+    form = IndicatorForm(request.POST)
 
     def act() -> None:
-        attach_from_form(request.user, measure, form, output)
+        services.add_indicator(actor=request.user, measure=measure, **form.cleaned_data)
 
-    return _submit(request, measure, "upload", form, act)
-
-
-@transaction.atomic
-def attach_from_form(actor: Any, measure: Measure, form: EvidenceUploadForm, output: Any) -> None:
-    """Store what was uploaded and attach all of it, or nothing."""
-    if not permissions.may_record_progress(actor, measure):
-        raise Refused(_("Only the responsible divisions may record progress of this measure."))
-    own = permissions.own_division_ids(actor)
-    owner = next((d for d in measure.divisions.all() if d.pk in own), None)
-    owner = owner or measure.divisions.first()
-    for evidence in add_from_form(actor=actor, form=form, owner=owner):
-        services.attach_evidence(actor=actor, measure=measure, evidence=evidence, output=output)
+    return submit(request, measure, "indicator", form, act)
 
 
 @require_POST
-def detach_evidence(request: HttpRequest, public_id: UUID, pk: int) -> HttpResponse:
-    """Take a proof off this measure; the proof itself stays."""
+def save_indicator(request: HttpRequest, public_id: UUID, pk: int) -> HttpResponse:
+    """The value reached, or the indicator taken away."""
     measure = queries.access_measure(request.user, public_id)
-    use = get_object_or_404(measure.evidence_uses, pk=pk)
-    return _act_and_return(
-        request, measure, lambda: services.detach_evidence(actor=request.user, use=use)
-    )
+    indicator = get_object_or_404(measure.indicators, pk=pk)
+    if "remove" in request.POST:
+        return act_and_return(
+            request,
+            measure,
+            lambda: services.remove_indicator(actor=request.user, indicator=indicator),
+        )
+    form = ActualForm(request.POST)
+
+    def act() -> None:
+        services.record_indicator(actor=request.user, indicator=indicator, **form.cleaned_data)
+
+    return submit(request, measure, "actual", form, act)
 
 
 @require_POST
@@ -176,14 +168,14 @@ def stop(request: HttpRequest, public_id: UUID) -> HttpResponse:
     def act() -> None:
         services.stop_measure(actor=request.user, measure=measure, **form.cleaned_data)
 
-    return _submit(request, measure, "stop", form, act)
+    return submit(request, measure, "stop", form, act)
 
 
 @require_POST
 def resume(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Take a stopped measure up again."""
     measure = queries.access_measure(request.user, public_id)
-    return _act_and_return(
+    return act_and_return(
         request, measure, lambda: services.resume_measure(actor=request.user, measure=measure)
     )
 
@@ -201,9 +193,8 @@ def delete(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return redirect("measures_plan", measure.plan.fiscal_year)
 
 
-def _act_and_return(
-    request: HttpRequest, measure: Measure, act: Callable[[], Any]
-) -> HttpResponse:
+def act_and_return(request: HttpRequest, measure: Measure, act: Callable[[], Any]) -> HttpResponse:
+    """Act on a plain button and come back; a refusal is told there."""
     try:
         act()
     except Refused as refusal:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,10 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from prongsai.common.errors import Refused
+from prongsai.common.forms import WRONG_INPUT
 from prongsai.measures import permissions
 from prongsai.measures.models import Plan
-
-WRONG_INPUT = 422
 
 
 def plan_context(request: HttpRequest, plan: Plan, tab: str, **more: Any) -> dict[str, Any]:
@@ -33,12 +31,6 @@ def plan_context(request: HttpRequest, plan: Plan, tab: str, **more: Any) -> dic
         "may_manage": permissions.may_manage_plan(request.user),
         **more,
     }
-
-
-def add_refusal(form: forms.Form, refusal: Refused) -> None:
-    """Show a refusal beside its field, or above the form."""
-    field = refusal.field if refusal.field in form.fields else None
-    form.add_error(field, str(refusal))
 
 
 def tell_refusal(request: HttpRequest, refusal: Refused) -> None:

@@ -14,10 +14,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from prongsai.common.errors import Refused
+from prongsai.common.forms import add_refusal
 from prongsai.measures import exports, permissions, queries, services
 from prongsai.measures.models import Measure
-from prongsai.measures.office.forms import CELLS, CopyForm, MeasureForm, PlaceForm, to_lines
-from prongsai.measures.office.pages import add_refusal, plan_context, show, tell_refusal, wants_part
+from prongsai.measures.office.cells import CELLS, PlaceForm
+from prongsai.measures.office.forms import CopyForm, MeasureForm, to_lines
+from prongsai.measures.office.pages import plan_context, show, tell_refusal, wants_part
 from prongsai.measures.services import MeasureDraft
 from prongsai.measures.timeline import days_late, draw_timeline, say_state
 from prongsai.measures.warnings import list_warnings

@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from prongsai.common.errors import Refused
+from prongsai.common.forms import add_refusal
 from prongsai.correspondence.render import page_count, render_png
 from prongsai.evidence.services import add_files
 from prongsai.measures import queries, services
 from prongsai.measures.models import AnnualReport, Plan
 from prongsai.measures.office.forms import ApprovalForm, RemarkForm
-from prongsai.measures.office.pages import add_refusal, plan_context, show, tell_refusal
+from prongsai.measures.office.pages import plan_context, show, tell_refusal
 from prongsai.measures.report import compose
 from prongsai.measures.report.wording import DEFAULT_WORDING, WORDING_LABELS
 from prongsai.measures.report_data import (

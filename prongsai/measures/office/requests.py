@@ -14,12 +14,14 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from prongsai.common.errors import Refused
+from prongsai.common.forms import add_refusal
 from prongsai.evidence.forms import EvidenceUploadForm
 from prongsai.measures import queries, services
 from prongsai.measures.models import DataRequest, Measure
-from prongsai.measures.office.forms import AskForm, OutcomeForm, OutputsForm, RemarkForm
-from prongsai.measures.office.measure import attach_from_form
-from prongsai.measures.office.pages import add_refusal, plan_context, show, tell_refusal
+from prongsai.measures.office.cells import OutcomeForm, OutputsForm
+from prongsai.measures.office.forms import AskForm, RemarkForm
+from prongsai.measures.office.pages import plan_context, show, tell_refusal
+from prongsai.measures.office.proofs import attach_from_form
 
 DAYS_TO_ANSWER = 7
 

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from prongsai.common.access import access, signed_in
-from prongsai.measures.office import checks, imports, measure, plans, report, requests
+from prongsai.measures.office import checks, imports, measure, plans, proofs, report, requests
 from prongsai.measures.permissions import may_manage_plan, may_see_office
 
 see = access(may_see_office)
@@ -46,12 +46,16 @@ urlpatterns = [
     path("measures/measure/<uuid:public_id>/edit/<str:cell>/", see(plans.edit_cell), name="measures_cell"),
     path("measures/measure/<uuid:public_id>/step/<int:pk>/", see(measure.save_step), name="measures_step"),
     path("measures/measure/<uuid:public_id>/output/<int:pk>/", see(measure.save_output), name="measures_output"),
-    path("measures/measure/<uuid:public_id>/evidence/", see(measure.add_evidence), name="measures_evidence"),
+    path("measures/measure/<uuid:public_id>/evidence/", see(proofs.add_evidence), name="measures_evidence"),
     path(
         "measures/measure/<uuid:public_id>/evidence/<int:pk>/detach/",
-        see(measure.detach_evidence),
+        see(proofs.detach_evidence),
         name="measures_detach",
     ),
+    path("measures/measure/<uuid:public_id>/evidence/choose/", see(proofs.choose), name="measures_choose"),
+    path("measures/measure/<uuid:public_id>/evidence/record/", see(proofs.attach_record), name="measures_record"),
+    path("measures/measure/<uuid:public_id>/indicators/", manage(measure.add_indicator), name="measures_add_indicator"),
+    path("measures/measure/<uuid:public_id>/indicators/<int:pk>/", see(measure.save_indicator), name="measures_indicator"),
     path("measures/measure/<uuid:public_id>/stop/", manage(measure.stop), name="measures_stop"),
     path("measures/measure/<uuid:public_id>/resume/", manage(measure.resume), name="measures_resume"),
     path("measures/measure/<uuid:public_id>/delete/", manage(measure.delete), name="measures_delete"),

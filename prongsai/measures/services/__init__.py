@@ -3,6 +3,11 @@
 from prongsai.measures.services.dismissals import dismiss_warning, fix_spelling, restore_warning
 from prongsai.measures.services.drafts import MeasureDraft
 from prongsai.measures.services.imports import save_import
+from prongsai.measures.services.indicators import (
+    add_indicator,
+    record_indicator,
+    remove_indicator,
+)
 from prongsai.measures.services.lines import change_expected_outputs, change_steps
 from prongsai.measures.services.measures import (
     add_measure,
@@ -19,7 +24,6 @@ from prongsai.measures.services.plans import copy_plan, create_plan, set_plan_pu
 from prongsai.measures.services.progress import (
     attach_evidence,
     detach_evidence,
-    record_indicator,
     record_outcome,
     record_output,
     record_output_lines,
@@ -36,6 +40,7 @@ from prongsai.measures.services.requests import ask_divisions, close_request, fi
 
 __all__ = [
     "MeasureDraft",
+    "add_indicator",
     "add_measure",
     "ask_divisions",
     "attach_evidence",
@@ -62,6 +67,7 @@ __all__ = [
     "record_paper_approval",
     "record_step",
     "remind_of_steps",
+    "remove_indicator",
     "restore_warning",
     "resume_measure",
     "return_report",

@@ -13,7 +13,7 @@ from prongsai.audit.services import record
 from prongsai.common.errors import Refused
 from prongsai.evidence.models import Evidence
 from prongsai.measures import events
-from prongsai.measures.models import EvidenceUse, Indicator, Measure, Output, Step, StepStatus
+from prongsai.measures.models import EvidenceUse, Measure, Output, Step, StepStatus
 from prongsai.measures.rules import compute_state
 from prongsai.measures.services.guards import change, lock_measure, require_recorder, touch
 
@@ -117,7 +117,7 @@ def record_output(
     output.result, output.quantity, output.unit = result.strip(), quantity, unit.strip()
     output.save()
     touch(measure)
-    _record_result(actor, measure, f"output {output.position}", before, _describe_output(output))
+    record_result(actor, measure, f"output {output.position}", before, _describe_output(output))
     return output
 
 
@@ -142,7 +142,7 @@ def record_output_lines(*, actor: Any, measure: Measure, texts: Sequence[str]) -
         else:
             row.save()
     touch(measure)
-    _record_result(actor, measure, "outputs", before, "\n".join(wanted))
+    record_result(actor, measure, "outputs", before, "\n".join(wanted))
     return measure
 
 
@@ -153,24 +153,12 @@ def record_outcome(*, actor: Any, measure: Measure, text: str) -> Measure:
     require_recorder(actor, measure)
     before, measure.outcome_result = measure.outcome_result, text.strip()
     touch(measure, "outcome_result")
-    _record_result(actor, measure, "outcome", before, measure.outcome_result)
+    record_result(actor, measure, "outcome", before, measure.outcome_result)
     return measure
 
 
-@transaction.atomic
-def record_indicator(*, actor: Any, indicator: Indicator, actual: Decimal | None) -> Indicator:
-    """Write the value that an indicator reached."""
-    measure = lock_measure(indicator.measure)
-    require_recorder(actor, measure)
-    indicator = Indicator.objects.select_for_update().get(pk=indicator.pk)
-    before, indicator.actual = indicator.actual, actual
-    indicator.save(update_fields=["actual"])
-    touch(measure)
-    _record_result(actor, measure, f"indicator {indicator.name}", before, actual)
-    return indicator
-
-
-def _record_result(actor: Any, measure: Measure, field: str, before: Any, after: Any) -> None:
+def record_result(actor: Any, measure: Measure, field: str, before: Any, after: Any) -> None:
+    """Log a changed result with its former text; an unchanged one leaves no trace."""
     data = change(field, before, after)
     if data["from"] != data["to"]:
         record(actor=actor, event=events.RESULT_CHANGED, target=measure, data=data)

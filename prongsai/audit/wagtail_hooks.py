@@ -1,0 +1,3 @@
+"""Registers the office's screens with Wagtail."""
+
+from prongsai.audit import office  # noqa: F401
