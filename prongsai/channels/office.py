@@ -90,7 +90,7 @@ def register_urls() -> list[URLPattern]:
 def register_notices() -> MenuItem:
     """The bell."""
     return NoticesMenuItem(
-        _("Notices"), reverse("channels_notices"), icon_name="bell", order=150, name="notices"
+        _("Notices"), reverse("channels_notices"), icon_name="mail", order=150, name="notices"
     )
 
 
@@ -98,5 +98,5 @@ def register_notices() -> MenuItem:
 def register_outbox() -> MenuItem:
     """The outbox among the settings."""
     return AdministratorMenuItem(
-        _("Outgoing e-mail"), reverse("channels_outbox"), icon_name="mail", order=900
+        _("Outgoing e-mail"), reverse("channels_outbox"), icon_name="upload", order=900
     )
