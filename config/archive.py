@@ -43,9 +43,7 @@ def protect(source: IO[bytes], target: IO[bytes], passphrase: str) -> None:
     """Write `source` to `target` behind a passphrase."""
     salt = utils.random(pwhash.argon2id.SALTBYTES)
     state = bindings.crypto_secretstream_xchacha20poly1305_state()
-    header = bindings.crypto_secretstream_xchacha20poly1305_init_push(
-        state, _key(passphrase, salt)
-    )
+    header = bindings.crypto_secretstream_xchacha20poly1305_init_push(state, _key(passphrase, salt))
     target.write(MAGIC + salt + header)
     piece = source.read(CHUNK)
     while True:

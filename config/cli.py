@@ -77,7 +77,9 @@ def _parser(chosen: str) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar=_("command"))
     for name, module in COMMANDS.items():
         described = import_module(f"config.commands.{module}")
-        sub = commands.add_parser(name, help=described.help_text(), description=described.help_text())
+        sub = commands.add_parser(
+            name, help=described.help_text(), description=described.help_text()
+        )
         if hasattr(described, "add_arguments"):
             described.add_arguments(sub)
     return parser

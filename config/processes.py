@@ -44,9 +44,7 @@ def child_setup(
     When the account could not walk to `paths` (a checkout under a private home), it keeps two
     file capabilities for that, instead of the folders being opened to everyone.
     """
-    needs_help = account is not None and not all(
-        _is_reachable(path, account) for path in paths
-    )
+    needs_help = account is not None and not all(_is_reachable(path, account) for path in paths)
 
     def setup() -> None:
         if account is not None:

@@ -23,7 +23,10 @@ def main() -> None:
 async def _work(app: object) -> None:
     async with app.open_async():  # type: ignore[attr-defined]
         await app.run_worker_async(  # type: ignore[attr-defined]
-            listen_notify=False, fetch_job_polling_interval=2.0, concurrency=2, delete_jobs="successful"
+            listen_notify=False,
+            fetch_job_polling_interval=2.0,
+            concurrency=2,
+            delete_jobs="successful",
         )
 
 

@@ -66,9 +66,7 @@ class ProfileForm(forms.Form):
 
     full_name = forms.CharField(label=_("Your name"), max_length=200)
     email = forms.EmailField(label=_("E-mail"), required=False)
-    language = forms.ChoiceField(
-        label=_("Language"), choices=[("th", "ไทย"), ("en", "English")]
-    )
+    language = forms.ChoiceField(label=_("Language"), choices=[("th", "ไทย"), ("en", "English")])
 
 
 class ResetForm(forms.Form):

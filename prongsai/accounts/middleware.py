@@ -11,7 +11,13 @@ from prongsai.accounts import services
 from prongsai.accounts.models import Session
 
 SEEN_EVERY = dt.timedelta(minutes=10)
-ALWAYS_OPEN = ("/office/account/", "/office/login/", "/office/logout/", "/office/jsi18n/", "/static/")
+ALWAYS_OPEN = (
+    "/office/account/",
+    "/office/login/",
+    "/office/logout/",
+    "/office/jsi18n/",
+    "/static/",
+)
 
 
 class SecondFactorMiddleware:

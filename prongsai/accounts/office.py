@@ -144,9 +144,7 @@ def end_session(request: HttpRequest) -> HttpResponse:
         if key:
             services.end_session(actor=request.user, session_key=key)
         else:
-            services.end_other_sessions(
-                actor=request.user, keep=request.session.session_key or ""
-            )
+            services.end_other_sessions(actor=request.user, keep=request.session.session_key or "")
     except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect("wagtailadmin_account")
@@ -163,7 +161,9 @@ def people(request: HttpRequest) -> HttpResponse:
         except Refused as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
         else:
-            return render(request, "accounts/invited.html", {"person": user, "link": _absolute(link)})
+            return render(
+                request, "accounts/invited.html", {"person": user, "link": _absolute(link)}
+            )
     words = request.GET.get("q", "")
     found = User.objects.filter(
         Q(full_name__icontains=words) | Q(username__icontains=words)

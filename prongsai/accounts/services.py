@@ -272,9 +272,7 @@ def set_active(*, actor: Any, user: User, is_active: bool) -> None:
     user.save(update_fields=["is_active"])
     if not is_active:
         Session.objects.filter(user=user).delete()
-    record(
-        actor=actor, event=events.ACTIVATED if is_active else events.DEACTIVATED, target=user
-    )
+    record(actor=actor, event=events.ACTIVATED if is_active else events.DEACTIVATED, target=user)
 
 
 def purge_sessions() -> int:

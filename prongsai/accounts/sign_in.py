@@ -148,6 +148,6 @@ def forgot(request: HttpRequest) -> HttpResponse:
             services.invite(actor=None, user=user)
         messages.success(request, _("If the address is known, a link is on its way to it."))
         return redirect("wagtailadmin_login")
-    return render(request, "accounts/forgot.html", {"form": form}, status=422 if form.errors else 200)
-
-
+    return render(
+        request, "accounts/forgot.html", {"form": form}, status=422 if form.errors else 200
+    )

@@ -44,4 +44,6 @@ def register_urls() -> list[URLPattern]:
 @hooks.register("register_admin_menu_item")
 def register_menu() -> MenuItem:
     """The entry of the menu."""
-    return LogMenuItem(_("Audit log"), reverse("audit_log"), icon_name="history", order=900, name="audit")
+    return LogMenuItem(
+        _("Audit log"), reverse("audit_log"), icon_name="history", order=900, name="audit"
+    )

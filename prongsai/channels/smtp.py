@@ -32,7 +32,11 @@ class Relay:
             raise ValueError("PRONGSAI_EMAIL_URL: smtp://, smtp+tls:// or smtps:// is expected")
         port = parts.port or {"none": 25, "tls": 587, "ssl": 465}[security]
         return cls(
-            parts.hostname, port, unquote(parts.username or ""), unquote(parts.password or ""), security
+            parts.hostname,
+            port,
+            unquote(parts.username or ""),
+            unquote(parts.password or ""),
+            security,
         )
 
 

@@ -60,7 +60,11 @@ class _Writer:
         core.language = "th-TH"
 
     def _styles(self) -> None:
-        for name, size, bold in (("Normal", 16, False), ("Heading 1", 16, True), ("Title", 18, True)):
+        for name, size, bold in (
+            ("Normal", 16, False),
+            ("Heading 1", 16, True),
+            ("Title", 18, True),
+        ):
             style = self.word.styles[name]
             style.font.name, style.font.size, style.font.bold = self.font, Pt(size), bold
             style.font.color.rgb = RGBColor(0, 0, 0)
@@ -74,7 +78,9 @@ class _Writer:
         part = self.word.sections[0] if is_first else self.word.add_section()
         width, height = Cm(21), Cm(29.7)
         part.orientation = WD_ORIENT.LANDSCAPE if section.is_landscape else WD_ORIENT.PORTRAIT
-        part.page_width, part.page_height = (height, width) if section.is_landscape else (width, height)
+        part.page_width, part.page_height = (
+            (height, width) if section.is_landscape else (width, height)
+        )
         part.left_margin = Cm(2 if section.is_landscape else 3)
         part.right_margin, part.bottom_margin = Cm(2), Cm(2)
         part.top_margin = Cm(2 if section.is_landscape else 1.5)
@@ -106,7 +112,9 @@ class _Writer:
         _complex_fonts(run._element.get_or_add_rPr(), self.font, size, bold=bold)
         return run
 
-    def _line(self, text: str = "", *, bold: bool = False, align: Any = None, size: float = 16) -> Any:
+    def _line(
+        self, text: str = "", *, bold: bool = False, align: Any = None, size: float = 16
+    ) -> Any:
         paragraph = self.word.add_paragraph()
         if align is not None:
             paragraph.alignment = align
@@ -185,7 +193,9 @@ class _Writer:
             cell.width = width
             self._fill(cell, lines)
 
-    def _fill(self, cell: Any, lines: tuple[str, ...], *, bold: bool = False, align: Any = None) -> None:
+    def _fill(
+        self, cell: Any, lines: tuple[str, ...], *, bold: bool = False, align: Any = None
+    ) -> None:
         for at, text in enumerate(lines or ("",)):
             paragraph = cell.paragraphs[0] if at == 0 else cell.add_paragraph()
             paragraph.paragraph_format.keep_together = len(text) <= LONGEST_UNSPLIT

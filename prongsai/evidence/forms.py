@@ -20,7 +20,9 @@ class ManyFilesField(forms.FileField):
 
     def __init__(self, **kwargs: Any) -> None:
         accept = "image/*,.pdf,.docx,.xlsx,.pptx,.csv,.txt"
-        super().__init__(widget=ManyFilesInput(attrs={"accept": accept, "multiple": True}), **kwargs)
+        super().__init__(
+            widget=ManyFilesInput(attrs={"accept": accept, "multiple": True}), **kwargs
+        )
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
         files = data if isinstance(data, (list, tuple)) else [data] if data else []
@@ -50,7 +52,9 @@ class EvidenceUploadForm(forms.Form):
         help_text=_("The date written on the document, not the day of the upload."),
     )
     is_public = forms.BooleanField(
-        label=_("Show to the public"), required=False, help_text=_("Check that no personal data is in it.")
+        label=_("Show to the public"),
+        required=False,
+        help_text=_("Check that no personal data is in it."),
     )
 
     def has_content(self) -> bool:

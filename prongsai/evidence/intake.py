@@ -80,7 +80,10 @@ def _looks_like_picture(content: bytes) -> bool:
     return (
         head.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8"))
         or (head[:4] == b"RIFF" and head[8:12] == b"WEBP")
-        or (head[4:8] == b"ftyp" and head[8:12] in (b"heic", b"heix", b"mif1", b"msf1", b"hevc", b"avif"))
+        or (
+            head[4:8] == b"ftyp"
+            and head[8:12] in (b"heic", b"heix", b"mif1", b"msf1", b"hevc", b"avif")
+        )
     )
 
 
@@ -92,7 +95,13 @@ def _accept_picture(content: bytes, name: str) -> Accepted:
             upright = ImageOps.exif_transpose(picture)
             upright.thumbnail((MAX_SIDE, MAX_SIDE))
             return _encode(upright, name, is_drawing=picture.format == "PNG")
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+    except (
+        UnidentifiedImageError,
+        OSError,
+        ValueError,
+        SyntaxError,
+        Image.DecompressionBombError,
+    ) as error:
         raise Refused(
             _("The picture “%(name)s” is damaged and can't be opened.") % {"name": name}, "files"
         ) from error
@@ -109,7 +118,9 @@ def _encode(picture: Image.Image, name: str, *, is_drawing: bool) -> Accepted:
     else:
         picture.convert("RGB").save(buffer, "JPEG", quality=85, optimize=True)
         kind, suffix = "image/jpeg", ".jpg"
-    return Accepted(buffer.getvalue(), kind, with_suffix(name, suffix), picture.width, picture.height)
+    return Accepted(
+        buffer.getvalue(), kind, with_suffix(name, suffix), picture.width, picture.height
+    )
 
 
 def _accept_zip(content: bytes, name: str) -> Accepted:

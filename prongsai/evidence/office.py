@@ -70,7 +70,10 @@ def _initial(evidence: Evidence) -> dict[str, object]:
 
 
 def _show(
-    request: HttpRequest, evidence: Evidence, form: forms.Form, version_form: forms.Form | None = None
+    request: HttpRequest,
+    evidence: Evidence,
+    form: forms.Form,
+    version_form: forms.Form | None = None,
 ) -> HttpResponse:
     version_form = version_form or VersionForm()
     context = {

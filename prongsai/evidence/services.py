@@ -139,7 +139,9 @@ def add_version(*, actor: Any, evidence: Evidence, content: bytes, name: str) ->
     if evidence.kind != EvidenceKind.FILE:
         raise Refused(_("Only files have versions."), "files")
     last = evidence.versions.first()
-    version = _store_version(actor, evidence, accept(content, name), (last.number if last else 0) + 1)
+    version = _store_version(
+        actor, evidence, accept(content, name), (last.number if last else 0) + 1
+    )
     record(
         actor=actor, event=events.VERSION_ADDED, target=evidence, data={"number": version.number}
     )
@@ -186,10 +188,10 @@ def add_from_form(*, actor: Any, form: Any, owner: Division | None) -> list[Evid
     }
     uploads = [(upload.read(), upload.name) for upload in data["files"]]
     caption = data["caption"]
-    captions = [caption if len(uploads) == 1 else f"{caption} ({at})" for at in range(1, len(uploads) + 1)]
-    made = add_files(
-        actor=actor, uploads=uploads, captions=captions if caption else (), **shared
-    )
+    captions = [
+        caption if len(uploads) == 1 else f"{caption} ({at})" for at in range(1, len(uploads) + 1)
+    ]
+    made = add_files(actor=actor, uploads=uploads, captions=captions if caption else (), **shared)
     if data["link"]:
         made.append(add_link(actor=actor, link=data["link"], title=caption, **shared))
     return made

@@ -64,7 +64,9 @@ def _is_fresh(request: HttpRequest, tag: str) -> bool:
     return request.headers.get("If-None-Match") == f'"{tag}"'
 
 
-def _with_headers(response: HttpResponseBase, version: EvidenceVersion, tag: str) -> HttpResponseBase:
+def _with_headers(
+    response: HttpResponseBase, version: EvidenceVersion, tag: str
+) -> HttpResponseBase:
     response["ETag"] = f'"{tag}"'
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"

@@ -126,7 +126,9 @@ def _month_end(day: dt.date) -> dt.date:
 def _begin(actor: Any, measure: Measure) -> None:
     step = measure.steps.first()
     if step is not None:
-        started = max(measure.period_start or timezone.localdate(), timezone.localdate().replace(day=1))
+        started = max(
+            measure.period_start or timezone.localdate(), timezone.localdate().replace(day=1)
+        )
         services.record_step(actor=actor, step=step, status="doing", started_on=started)
 
 
@@ -139,9 +141,7 @@ def _finish(actor: Any, measure: Measure, end: dt.date, *, leave_open: int) -> N
     if leave_open:
         return
     for output in measure.outputs.all():
-        services.record_output(
-            actor=actor, measure=measure, output=output, result=output.expected
-        )
+        services.record_output(actor=actor, measure=measure, output=output, result=output.expected)
         _prove(actor, measure, output, end)
     services.record_outcome(actor=actor, measure=measure, text=measure.expected_outcome)
 

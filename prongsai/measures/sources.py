@@ -32,7 +32,9 @@ def report_of_year(fiscal_year: int) -> SourceReport:
     )
 
 
-register(EvidenceSource(code="annual-report", label=_("Annual report of a year"), report=report_of_year))
+register(
+    EvidenceSource(code="annual-report", label=_("Annual report of a year"), report=report_of_year)
+)
 
 
 def uses_in_measures(evidence_ids: Iterable[int]) -> dict[int, list[uses.Use]]:

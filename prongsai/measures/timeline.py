@@ -101,7 +101,9 @@ def say_state(measure: Measure, on: dt.date) -> str:
     """The state in words: "overdue by 12 days", "due in 5 days", or the state itself."""
     late = days_late(measure, on)
     if late:
-        return ngettext("overdue by %(days)s day", "overdue by %(days)s days", late) % {"days": late}
+        return ngettext("overdue by %(days)s day", "overdue by %(days)s days", late) % {
+            "days": late
+        }
     due = next_due(measure)
     if due is not None and 0 <= (due - on).days <= 30 and measure.state != "finished":
         left = (due - on).days

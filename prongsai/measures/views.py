@@ -51,7 +51,9 @@ def _page(request: HttpRequest, plan: Plan, plans: list[Plan], profile: Any) -> 
         "counts": queries.count_by_state(measures),
         "total": len(measures),
         "timeline": draw_timeline(plan, measures, timezone.localdate()),
-        "files": [(m, use) for m in measures for use in m.evidence_uses.all() if use.evidence.is_public],
+        "files": [
+            (m, use) for m in measures for use in m.evidence_uses.all() if use.evidence.is_public
+        ],
         "keeper": officer,
         "reports": reports,
         "is_approved": any(report.state == "approved" for report in reports),

@@ -100,11 +100,15 @@ def resolve_all(on: dt.date, positions: Iterable[Position]) -> dict[int, Capacit
         held.setdefault(tenure.position_id, []).append(tenure)
         titles.setdefault(tenure.user_id, tenure.position.title)
     deputies: dict[int, list[ActingAppointment]] = {}
-    for acting in ActingAppointment.objects.filter(running_on(on)).select_related("user", "wording"):
+    for acting in ActingAppointment.objects.filter(running_on(on)).select_related(
+        "user", "wording"
+    ):
         deputies.setdefault(acting.position_id, []).append(acting)
     found = {}
     for position in positions:
-        capacity = _capacity(position, held.get(position.pk, []), deputies.get(position.pk, []), titles, on)
+        capacity = _capacity(
+            position, held.get(position.pk, []), deputies.get(position.pk, []), titles, on
+        )
         if capacity is not None:
             found[position.pk] = capacity
     return found
@@ -170,7 +174,11 @@ def find_position(role: str, division: Division | None = None) -> Position | Non
 
 def people_of(division: Division, on: dt.date) -> list[Any]:
     """The active accounts with a position in a division on a day."""
-    return _people(Q(tenures__position__division=division), Q(acting_appointments__position__division=division), on)
+    return _people(
+        Q(tenures__position__division=division),
+        Q(acting_appointments__position__division=division),
+        on,
+    )
 
 
 def _people(tenure: Q, acting: Q, on: dt.date) -> list[Any]:

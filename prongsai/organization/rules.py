@@ -94,9 +94,7 @@ def default_divisions(kind: str) -> tuple[DefaultDivision, ...]:
     others = ("สำนักปลัด", "สำนักงานปลัด", "สำนักงานปลัดเทศบาล", "สำนักงานปลัด อบต.", "สำนักปลัด อบต.")
     rank = "สำนัก" if is_large else "กอง"
     return (
-        DefaultDivision(
-            "palad", office, "หัวหน้า" + office, tuple(o for o in others if o != office)
-        ),
+        DefaultDivision("palad", office, "หัวหน้า" + office, tuple(o for o in others if o != office)),
         DefaultDivision("finance", f"{rank}คลัง", f"ผู้อำนวยการ{rank}คลัง", ("งานการเงิน",)),
         DefaultDivision("works", f"{rank}ช่าง", f"ผู้อำนวยการ{rank}ช่าง"),
         DefaultDivision(
@@ -105,9 +103,7 @@ def default_divisions(kind: str) -> tuple[DefaultDivision, ...]:
             f"ผู้อำนวยการ{rank}การศึกษา ศาสนาและวัฒนธรรม",
             (f"{rank}การศึกษา", f"{rank}การศึกษาฯ"),
         ),
-        DefaultDivision(
-            "welfare", f"{rank}สวัสดิการสังคม", f"ผู้อำนวยการ{rank}สวัสดิการสังคม"
-        ),
+        DefaultDivision("welfare", f"{rank}สวัสดิการสังคม", f"ผู้อำนวยการ{rank}สวัสดิการสังคม"),
     )
 
 

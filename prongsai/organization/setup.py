@@ -28,10 +28,16 @@ class SetupForm(forms.Form):
     """Everything the program must know before the first plan."""
 
     kind = forms.ChoiceField(label=_("Kind"), choices=OrganizationKind.choices)
-    name = forms.CharField(label=_("Name"), max_length=200, help_text=_("Without the kind in front, for example ตัวอย่าง"))
+    name = forms.CharField(
+        label=_("Name"),
+        max_length=200,
+        help_text=_("Without the kind in front, for example ตัวอย่าง"),
+    )
     amphoe = forms.CharField(label=_("district (amphoe)"), max_length=100)
     province = forms.CharField(label=_("province"), max_length=100)
-    letter_code = forms.CharField(label=_("letter code"), max_length=40, help_text=_("For example มค ๘๐๓๐๑"))
+    letter_code = forms.CharField(
+        label=_("letter code"), max_length=40, help_text=_("For example มค ๘๐๓๐๑")
+    )
     divisions = forms.CharField(
         label=_("Divisions"),
         help_text=_("One division a line; the first one is the office of the chief administrator."),
@@ -67,7 +73,9 @@ def page(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _t("Ready. Now bring in last year's plan or report."))
             return redirect(_next_page())
-    return render(request, "organization/setup.html", {"form": form}, status=422 if form.errors else 200)
+    return render(
+        request, "organization/setup.html", {"form": form}, status=422 if form.errors else 200
+    )
 
 
 def _next_page() -> str:

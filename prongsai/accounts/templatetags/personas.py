@@ -15,4 +15,8 @@ def persona_bar(context: Any) -> dict[str, Any]:
     request = context.get("request")
     if request is None or not is_allowed(request):
         return {"personas": []}
-    return {"personas": list_personas(), "request": request, "csrf_token": context.get("csrf_token")}
+    return {
+        "personas": list_personas(),
+        "request": request,
+        "csrf_token": context.get("csrf_token"),
+    }

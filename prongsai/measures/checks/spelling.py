@@ -52,7 +52,9 @@ def _objection(measure: MeasureFacts, wrong: str, right: str) -> Warning_:
 
 def find_slips(text: str, plan: PlanFacts) -> set[tuple[str, str]]:
     """Pairs (as written, as it should be) found in one text."""
-    found = {(wrong, right) for wrong, right in COMMON_SLIPS.items() if _has_slip(text, wrong, right)}
+    found = {
+        (wrong, right) for wrong, right in COMMON_SLIPS.items() if _has_slip(text, wrong, right)
+    }
     for name in plan.names:
         if len(name) >= SHORTEST:
             found |= {(wrong, name) for wrong in _near(text, name, plan)}

@@ -44,7 +44,9 @@ def show_work_first(request: Any, panels: list[Any]) -> None:
 @hooks.register("construct_main_menu")
 def hide_foreign_entries(request: Any, items: list[Any]) -> None:
     """Wagtail's own entries that lead to nothing here."""
-    items[:] = [i for i in items if i.name not in {"explorer", "images", "documents", "reports", "help"}]
+    items[:] = [
+        i for i in items if i.name not in {"explorer", "images", "documents", "reports", "help"}
+    ]
 
 
 @hooks.register("insert_global_admin_css")

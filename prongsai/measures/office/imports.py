@@ -29,7 +29,9 @@ SAMPLE = Path(__file__).parent.parent / "samples" / "annual-report.txt"
 class UploadForm(forms.Form):
     """A file or pasted text, and what it is."""
 
-    file = forms.FileField(label=_("File"), required=False, help_text=_("Word, Excel, CSV or HTML; up to 20 MB."))
+    file = forms.FileField(
+        label=_("File"), required=False, help_text=_("Word, Excel, CSV or HTML; up to 20 MB.")
+    )
     text = forms.CharField(
         label=_("Or pasted text"), required=False, widget=forms.Textarea(attrs={"rows": 5})
     )
@@ -73,9 +75,7 @@ def sample(request: HttpRequest) -> HttpResponse:
     return _keep(request, SAMPLE.read_bytes(), SAMPLE.name, 2568, "report")
 
 
-def _keep(
-    request: HttpRequest, content: bytes, name: str, year: int, read_as: str
-) -> HttpResponse:
+def _keep(request: HttpRequest, content: bytes, name: str, year: int, read_as: str) -> HttpResponse:
     """Keep the upload for a day outside the database, known to this session alone."""
     folder = _folder()
     for old in folder.iterdir():

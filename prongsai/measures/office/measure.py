@@ -46,9 +46,16 @@ def _show_page(
         measure.plan,
         "table",
         measure=measure,
-        steps=[(step, forms.get(f"step_{step.pk}") or step_form(step)) for step in measure.steps.all()],
-        outputs=[(row, forms.get(f"output_{row.pk}") or output_form(row)) for row in measure.outputs.all()],
-        indicators=[(row, ActualForm(initial={"actual": row.actual})) for row in measure.indicators.all()],
+        steps=[
+            (step, forms.get(f"step_{step.pk}") or step_form(step)) for step in measure.steps.all()
+        ],
+        outputs=[
+            (row, forms.get(f"output_{row.pk}") or output_form(row))
+            for row in measure.outputs.all()
+        ],
+        indicators=[
+            (row, ActualForm(initial={"actual": row.actual})) for row in measure.indicators.all()
+        ],
         indicator_form=forms.get("indicator") or IndicatorForm(),
         upload_form=forms.get("upload") or EvidenceUploadForm(),
         stop_form=forms.get("stop") or StopForm(),

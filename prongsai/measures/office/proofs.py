@@ -75,7 +75,9 @@ def choose(request: HttpRequest, public_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
             return redirect("measures_measure", public_id)
-    return _show_choice(request, measure, RecordForm(initial={"source_year": measure.plan.fiscal_year}))
+    return _show_choice(
+        request, measure, RecordForm(initial={"source_year": measure.plan.fiscal_year})
+    )
 
 
 def _show_choice(request: HttpRequest, measure: Measure, record_form: RecordForm) -> HttpResponse:

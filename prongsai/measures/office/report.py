@@ -142,7 +142,10 @@ def approve(request: HttpRequest, public_id: UUID) -> HttpResponse:
         try:
             _approve(request, report, form.cleaned_data)
         except Refused as refusal:
-            add_refusal(form, Refused(refusal.message, "scan" if refusal.field == "files" else refusal.field))
+            add_refusal(
+                form,
+                Refused(refusal.message, "scan" if refusal.field == "files" else refusal.field),
+            )
         else:
             messages.success(request, _("The approval was recorded."))
             return redirect("measures_report", report.plan.fiscal_year)
@@ -156,9 +159,7 @@ def _approve(request: HttpRequest, report: AnnualReport, data: dict[str, object]
     if upload:
         title = _("Signed memo %(number)s") % {"number": data["memo_number"]}
         uploads = [(upload.read(), upload.name)]  # type: ignore[attr-defined]
-        (scan,) = add_files(
-            actor=request.user, uploads=uploads, captions=[title], is_public=True
-        )
+        (scan,) = add_files(actor=request.user, uploads=uploads, captions=[title], is_public=True)
     services.record_paper_approval(actor=request.user, report=report, scan=scan, **data)  # type: ignore[arg-type]
 
 

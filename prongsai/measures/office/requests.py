@@ -1,4 +1,4 @@
-""""ขอข้อมูลจากกอง": the board, asking, and the page on which a division answers."""
+""" "ขอข้อมูลจากกอง": the board, asking, and the page on which a division answers."""
 
 import datetime as dt
 from uuid import UUID
@@ -98,7 +98,10 @@ def answer(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 def _show_answer(
-    request: HttpRequest, asked: DataRequest, form: RemarkForm, wrong: dict[int, object] | None = None
+    request: HttpRequest,
+    asked: DataRequest,
+    form: RemarkForm,
+    wrong: dict[int, object] | None = None,
 ) -> HttpResponse:
     measures = queries.measures_of_division(asked.plan, asked.division)
     rows = [(m, queries.gaps_of(m), (wrong or {}).get(m.pk) or _forms(m)) for m in measures]

@@ -71,7 +71,9 @@ def placeholders(data: ReportData) -> dict[str, str]:
 def _memo(data: ReportData, texts: dict[str, str]) -> Iterator[Block]:
     yield MemoHead(
         agency=to_thai(data.agency),
-        number=to_thai(data.number or data.letter_code + "/" if data.letter_code else data.number or ""),
+        number=to_thai(
+            data.number or data.letter_code + "/" if data.letter_code else data.number or ""
+        ),
         date=format_date(data.memo_date, "official") if data.memo_date else "",
         subject=texts["subject"],
         to=data.mayor_title,
@@ -141,7 +143,9 @@ def _row(measure: MeasureData) -> Row:
 
 
 def _output_lines(measure: MeasureData) -> list[str]:
-    lines = [f"- {text}" for text in measure.outputs] if len(measure.outputs) > 1 else measure.outputs
+    lines = (
+        [f"- {text}" for text in measure.outputs] if len(measure.outputs) > 1 else measure.outputs
+    )
     if measure.state in ("postponed", "cancelled"):
         word = "เลื่อนการดำเนินการ" if measure.state == "postponed" else "ยกเลิก"
         return [*lines, f"{word} เนื่องจาก{measure.state_reason}"]
@@ -163,15 +167,25 @@ def _thai(lines: list[str]) -> tuple[str, ...]:
 def _appendix(data: ReportData) -> Iterator[Section]:
     blocks: list[Block] = []
     if data.evidence:
-        blocks += [Title(("ภาคผนวก",)), Heading("รายการหลักฐานประกอบ"), _evidence_table(data.evidence)]
+        blocks += [
+            Title(("ภาคผนวก",)),
+            Heading("รายการหลักฐานประกอบ"),
+            _evidence_table(data.evidence),
+        ]
     if data.orders:
-        lines = [f"{to_thai(str(at))}. {to_thai(item.title)}" for at, item in enumerate(data.orders, 1)]
+        lines = [
+            f"{to_thai(str(at))}. {to_thai(item.title)}" for at, item in enumerate(data.orders, 1)
+        ]
         blocks += [Heading("คำสั่งที่เกี่ยวข้อง"), Items(tuple(lines))]
     if blocks:
         yield Section(tuple(blocks))
     if data.photos:
         photos = tuple(
-            DocumentPhoto(files.read(p.sha256), p.media_type, to_thai(f"มาตรการที่ {p.measure_number} {p.caption}"))
+            DocumentPhoto(
+                files.read(p.sha256),
+                p.media_type,
+                to_thai(f"มาตรการที่ {p.measure_number} {p.caption}"),
+            )
             for p in data.photos
         )
         yield Section((Title(("ภาพถ่ายประกอบ",)), Photos(photos)))

@@ -60,7 +60,9 @@ def to_json(data: ReportData) -> dict[str, Any]:
         "approved_on": data.approved_on.isoformat() if data.approved_on else None,
         "approved_by": data.approved_by,
         "signers": [
-            _signer(s) for s in (data.reporter, data.head, data.chief_administrator, data.mayor) if s
+            _signer(s)
+            for s in (data.reporter, data.head, data.chief_administrator, data.mayor)
+            if s
         ],
         "topics": [_topic(topic) for topic in data.topics],
         "evidence": [

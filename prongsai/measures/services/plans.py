@@ -30,9 +30,7 @@ def create_plan(*, actor: Any, fiscal_year: int, copied_from: Plan | None = None
     if not 2500 <= fiscal_year <= 2700:
         raise Refused(_("Write the fiscal year in the Buddhist era, for example 2569."), "year")
     if Plan.objects.filter(fiscal_year=fiscal_year).exists():
-        raise Refused(
-            _("Fiscal year %(year)s already has a plan.") % {"year": fiscal_year}, "year"
-        )
+        raise Refused(_("Fiscal year %(year)s already has a plan.") % {"year": fiscal_year}, "year")
     plan = Plan.objects.create(fiscal_year=fiscal_year, copied_from=copied_from)
     Topic.objects.bulk_create(
         Topic(plan=plan, number=number, title=title)
@@ -43,9 +41,7 @@ def create_plan(*, actor: Any, fiscal_year: int, copied_from: Plan | None = None
 
 
 @transaction.atomic
-def copy_plan(
-    *, actor: Any, source: Plan, fiscal_year: int, measure_ids: Collection[int]
-) -> Plan:
+def copy_plan(*, actor: Any, source: Plan, fiscal_year: int, measure_ids: Collection[int]) -> Plan:
     """Copy chosen measures of an earlier plan into the plan of a year, moved by whole years.
 
     Copies what is planned (titles, steps, periods, divisions, expectations), never results. When
@@ -95,7 +91,9 @@ def _shifted(measure: Measure, years: int, fiscal_year: int) -> MeasureDraft:
         people=list(measure.people.all()),
         expected_outputs=[shift_years(text, years) for text in outputs],
         expected_outcome=shift_years(outcome, years),
-        indicators=[(i.kind, i.name, i.unit, i.actual or i.baseline) for i in measure.indicators.all()],
+        indicators=[
+            (i.kind, i.name, i.unit, i.actual or i.baseline) for i in measure.indicators.all()
+        ],
         evidence_source=measure.evidence_source,
     )
 

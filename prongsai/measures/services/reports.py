@@ -98,9 +98,7 @@ def return_report(*, actor: Any, report: AnnualReport, remark: str) -> AnnualRep
         raise Refused(_("Give the reason."), "remark")
     report.state, report.remark = AnnualReport.State.RETURNED, remark.strip()
     report.save(update_fields=["state", "remark"])
-    record(
-        actor=actor, event=events.REPORT_RETURNED, target=report, data={"reason": report.remark}
-    )
+    record(actor=actor, event=events.REPORT_RETURNED, target=report, data={"reason": report.remark})
     return report
 
 

@@ -1,4 +1,4 @@
-""""ขอข้อมูลจากกอง": ask every division for its missing cells, and take its answer."""
+""" "ขอข้อมูลจากกอง": ask every division for its missing cells, and take its answer."""
 
 import datetime as dt
 from collections.abc import Sequence

@@ -60,13 +60,17 @@ def register_urls() -> list[URLPattern]:
             manage(posts.change),
             name="organization_change_position",
         ),
-        path(f"{at}positions/<int:pk>/appoint/", manage(posts.appoint), name="organization_appoint"),
+        path(
+            f"{at}positions/<int:pk>/appoint/", manage(posts.appoint), name="organization_appoint"
+        ),
         path(
             f"{at}positions/<int:pk>/acting/",
             manage(posts.appoint_acting),
             name="organization_appoint_acting",
         ),
-        path(f"{at}tenures/<int:pk>/end/", manage(posts.end_tenure), name="organization_end_tenure"),
+        path(
+            f"{at}tenures/<int:pk>/end/", manage(posts.end_tenure), name="organization_end_tenure"
+        ),
         path(f"{at}acting/<int:pk>/end/", manage(posts.end_acting), name="organization_end_acting"),
     ]
 

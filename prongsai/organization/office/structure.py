@@ -21,7 +21,16 @@ from prongsai.organization.office.forms import (
 from prongsai.organization.office.pages import act_and_go, form_page, page_context
 from prongsai.thai.calendar import BE_OFFSET
 
-PROFILE_FIELDS = ("name", "amphoe", "province", "letter_code", "address", "phone", "email", "website")
+PROFILE_FIELDS = (
+    "name",
+    "amphoe",
+    "province",
+    "letter_code",
+    "address",
+    "phone",
+    "email",
+    "website",
+)
 
 
 @require_http_methods(["GET", "POST"])
