@@ -1,5 +1,6 @@
 .DEFAULT_GOAL := help
 PY := .venv/bin/python
+BIN := .venv/bin
 
 help: ## list what there is
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/'
@@ -10,8 +11,22 @@ setup: ## install everything into .venv and node_modules
 run: setup ## start Prongsai; Ctrl-C stops it
 	@exec .venv/bin/prongsai serve
 
-test: setup ## lint, formats, types, tests
-	$(PY) -m ruff check .
+test: check ## lint, types, import contracts, translations, tests
 	$(PY) -m pytest -q -n auto
 
-.PHONY: help setup run test
+check: setup ## everything of `test` but the tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/djlint templates prongsai --lint --quiet
+	$(PY) scripts/translations.py check
+
+bench: setup ## speed, as ratios measured in one run
+	$(PY) -m bench
+
+messages: setup ## bring the Thai catalogue up to date with the texts of the code
+	$(PY) scripts/translations.py extract
+	$(PY) scripts/translations.py compile
+
+.PHONY: help setup run test check bench messages

@@ -20,7 +20,7 @@ def use_full_settings() -> None:
     language = translation.get_language() or "th"
     os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.production"
     settings._wrapped = empty
-    trans_real._translations.clear()
+    trans_real._translations.clear()  # type: ignore[attr-defined]
     configure_logging(settings.LOGGING_CONFIG, settings.LOGGING)
     if not apps.is_installed("prongsai.measures"):
         apps.set_installed_apps(settings.INSTALLED_APPS)

@@ -1,6 +1,6 @@
 """The session engine: Django's database sessions that also know their owner."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.utils import timezone
@@ -16,9 +16,9 @@ class SessionStore(DatabaseStore):
         return Session
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
-        session = super().create_model_instance(data)
+        session = cast(Session, super().create_model_instance(data))
         owner = data.get("_auth_user_id")
         session.user_id = int(owner) if owner else None
         session.device = data.get("device", "")
         session.seen_at = timezone.now()
-        return session  # type: ignore[no-any-return]
+        return session

@@ -32,7 +32,7 @@ class OutboxBackend(BaseEmailBackend):
             recipient=parseaddr(recipient)[1],
             sender=parseaddr(str(message.from_email))[1],
             subject=str(message.subject)[:300],
-            message=message.message().as_bytes(linesep="\r\n"),
+            message=message.message().as_bytes(linesep="\r\n"),  # type: ignore[call-arg]
             message_id=message_id,
         )
 

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -52,7 +53,7 @@ def to_xlsx(
     return buffer.getvalue()
 
 
-def _cell(sheet: object, value: Cell, *, bold: bool = False) -> WriteOnlyCell:
+def _cell(sheet: object, value: Cell, *, bold: bool = False) -> Any:
     clean = value.translate(_FORBIDDEN) if isinstance(value, str) else value
     cell = WriteOnlyCell(sheet, value=clean)  # type: ignore[arg-type]
     if isinstance(clean, str):

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+from collections.abc import Callable
 from typing import Any
 
 from docx import Document as new_document
@@ -92,7 +93,7 @@ class _Writer:
             run.font.color.rgb = RGBColor(0xA3, 0x22, 0x19)
 
     def _block(self, block: Any) -> None:
-        makers = {
+        makers: dict[type, Callable[[Any], None]] = {
             MemoHead: self._memo_head,
             Title: self._title,
             Heading: self._heading,

@@ -100,7 +100,7 @@ def _write_images(document: Document, folder: Path) -> Path:
 
 
 def _pictures(document: Document) -> list[tuple[str, bytes]]:
-    found = []
+    found: list[tuple[str, bytes]] = []
     for section in document.sections:
         for block in section.blocks:
             if isinstance(block, Photos):

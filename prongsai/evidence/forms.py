@@ -34,7 +34,7 @@ class ManyFilesField(forms.FileField):
 class EvidenceUploadForm(forms.Form):
     """Files or a link, with caption, date of the document and whether the public sees it."""
 
-    files = ManyFilesField(
+    uploads = ManyFilesField(
         label=_("Files or photos"),
         required=False,
         help_text=_("PDF, photos (also HEIC), Word, Excel; up to 25 MB each, several at once."),
@@ -59,18 +59,13 @@ class EvidenceUploadForm(forms.Form):
 
     def has_content(self) -> bool:
         """Whether anything was chosen at all."""
-        prefix = f"{self.prefix}-" if self.prefix else ""
-        return bool(self.files_data(prefix) or self.data.get(f"{prefix}link"))
-
-    def files_data(self, prefix: str) -> list[Any]:
-        """The files as they came."""
-        uploads: Any = self.__dict__["files"]
-        return list(uploads.getlist(f"{prefix}files")) if hasattr(uploads, "getlist") else []
+        link = self.data.get(self.add_prefix("link"))
+        return bool(self.files.getlist(self.add_prefix("uploads")) or link)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if not self.errors and not data.get("files") and not data.get("link"):
-            self.add_error("files", _("Choose a file or write a link."))
+        if not self.errors and not data.get("uploads") and not data.get("link"):
+            self.add_error("uploads", _("Choose a file or write a link."))
         return data
 
 

@@ -50,9 +50,9 @@ def accept(content: bytes, name: str) -> Accepted:
     """Judge a file by its content and clean it. Raises `Refused` with the reason."""
     clean = clean_name(name)
     if not content:
-        raise Refused(_("“%(name)s” is empty.") % {"name": clean}, "files")
+        raise Refused(_("“%(name)s” is empty.") % {"name": clean}, "uploads")
     if len(content) > MAX_BYTES:
-        raise Refused(_("“%(name)s” is larger than 25 MB.") % {"name": clean}, "files")
+        raise Refused(_("“%(name)s” is larger than 25 MB.") % {"name": clean}, "uploads")
     if content.startswith(b"%PDF-"):
         return Accepted(content, "application/pdf", with_suffix(clean, ".pdf"))
     if content.startswith(b"PK\x03\x04"):
@@ -91,7 +91,7 @@ def _accept_picture(content: bytes, name: str) -> Accepted:
     try:
         with Image.open(io.BytesIO(content)) as picture:
             if picture.width * picture.height > MAX_PIXELS:
-                raise Refused(_("The picture “%(name)s” is too large.") % {"name": name}, "files")
+                raise Refused(_("The picture “%(name)s” is too large.") % {"name": name}, "uploads")
             upright = ImageOps.exif_transpose(picture)
             upright.thumbnail((MAX_SIDE, MAX_SIDE))
             return _encode(upright, name, is_drawing=picture.format == "PNG")
@@ -103,7 +103,7 @@ def _accept_picture(content: bytes, name: str) -> Accepted:
         Image.DecompressionBombError,
     ) as error:
         raise Refused(
-            _("The picture “%(name)s” is damaged and can't be opened.") % {"name": name}, "files"
+            _("The picture “%(name)s” is damaged and can't be opened.") % {"name": name}, "uploads"
         ) from error
 
 
@@ -129,11 +129,11 @@ def _accept_zip(content: bytes, name: str) -> Accepted:
             names = set(package.namelist())
             size = sum(entry.file_size for entry in package.infolist())
     except zipfile.BadZipFile as error:
-        raise Refused(_("“%(name)s” is damaged.") % {"name": name}, "files") from error
+        raise Refused(_("“%(name)s” is damaged.") % {"name": name}, "uploads") from error
     if any("vbaProject" in entry for entry in names):
         raise Refused(
             _("“%(name)s” contains macros. Save it as PDF or without macros.") % {"name": name},
-            "files",
+            "uploads",
         )
     if size <= MAX_UNPACKED:
         for part, (media_type, suffix) in OFFICE.items():
@@ -154,7 +154,7 @@ def _not_accepted(name: str) -> Refused:
     return Refused(
         _("“%(name)s” is no document or picture. PDF, JPEG, PNG, HEIC, Word and Excel are taken.")
         % {"name": name},
-        "files",
+        "uploads",
     )
 
 

@@ -41,7 +41,7 @@ def add_files(
     """
     _require_add(actor)
     if len(uploads) > MAX_FILES:
-        raise Refused(_("At most %(n)s files at once.") % {"n": MAX_FILES}, "files")
+        raise Refused(_("At most %(n)s files at once.") % {"n": MAX_FILES}, "uploads")
     accepted = [accept(content, name) for content, name in uploads]
     _check_day(effective_on)
     made = []
@@ -137,7 +137,7 @@ def add_version(*, actor: Any, evidence: Evidence, content: bytes, name: str) ->
     """Add a newer file to a proof; the older ones stay."""
     evidence = _lock_for_change(actor, evidence)
     if evidence.kind != EvidenceKind.FILE:
-        raise Refused(_("Only files have versions."), "files")
+        raise Refused(_("Only files have versions."), "uploads")
     last = evidence.versions.first()
     version = _store_version(
         actor, evidence, accept(content, name), (last.number if last else 0) + 1
@@ -186,7 +186,7 @@ def add_from_form(*, actor: Any, form: Any, owner: Division | None) -> list[Evid
         "effective_on": data["effective_on"],
         "is_public": data["is_public"],
     }
-    uploads = [(upload.read(), upload.name) for upload in data["files"]]
+    uploads = [(upload.read(), upload.name) for upload in data["uploads"]]
     caption = data["caption"]
     captions = [
         caption if len(uploads) == 1 else f"{caption} ({at})" for at in range(1, len(uploads) + 1)

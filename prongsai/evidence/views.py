@@ -72,7 +72,7 @@ def _with_headers(
     response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
     is_public = version.evidence.is_public
     patch_cache_control(
-        response,  # type: ignore[arg-type]
+        response,
         **({"public": True, "max_age": 3600} if is_public else {"private": True, "no_cache": True}),
     )
     return response

@@ -128,7 +128,8 @@ def _capacity(
     )
     if signatory is None:
         return None
-    users = {row.user_id: row.user for row in (*tenures, *deputies)}
+    rows: list[Any] = [*tenures, *deputies]
+    users = {row.user_id: row.user for row in rows}
     user = users[signatory.user_id]
     if signatory.wording is None:
         return Capacity(user, position, (position.title,))

@@ -19,7 +19,7 @@ from prongsai.evidence.queries import search_evidence
 from prongsai.evidence.services import add_from_form, add_record
 from prongsai.evidence.uses import find_uses
 from prongsai.measures import permissions, queries, services
-from prongsai.measures.models import Measure
+from prongsai.measures.models import Measure, Output
 from prongsai.measures.office.forms import RecordForm
 from prongsai.measures.office.measure import act_and_return, submit
 from prongsai.measures.office.pages import plan_context, show, tell_refusal
@@ -32,12 +32,16 @@ def add_evidence(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Files, photos or a link, attached to the measure or one of its outputs."""
     measure = queries.access_measure(request.user, public_id)
     form = EvidenceUploadForm(request.POST, request.FILES)
-    output = measure.outputs.filter(pk=request.POST.get("output") or None).first()
+    output = _named_output(measure, request.POST.get("output", ""))
 
     def act() -> None:
         attach_from_form(request.user, measure, form, output)
 
     return submit(request, measure, "upload", form, act)
+
+
+def _named_output(measure: Measure, key: str) -> Output | None:
+    return measure.outputs.filter(pk=key).first() if key.isdigit() else None
 
 
 @transaction.atomic

@@ -144,7 +144,7 @@ def approve(request: HttpRequest, public_id: UUID) -> HttpResponse:
         except Refused as refusal:
             add_refusal(
                 form,
-                Refused(refusal.message, "scan" if refusal.field == "files" else refusal.field),
+                Refused(refusal.message, "scan" if refusal.field == "uploads" else refusal.field),
             )
         else:
             messages.success(request, _("The approval was recorded."))

@@ -1,6 +1,8 @@
 """ "ขอข้อมูลจากกอง": the board, asking, and the page on which a division answers."""
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -57,7 +59,7 @@ def board(request: HttpRequest, year: int) -> HttpResponse:
     return show(request, "measures/office/requests.html", context, is_wrong=bool(form.errors))
 
 
-def _row(request: DataRequest, gaps: dict[object, list[object]]) -> dict[str, object]:
+def _row(request: DataRequest, gaps: Mapping[Any, Sequence[Any]]) -> dict[str, object]:
     link = settings.PRONGSAI_BASE_URL + reverse("measures_answer", args=[request.public_id])
     return {
         "request": request,

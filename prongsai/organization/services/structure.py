@@ -140,7 +140,7 @@ def save_wording(
     text = squash(repair(text))
     if not text:
         raise Refused(_("Write the wording."), "text")
-    others = ActingWording.objects.exclude(pk=wording.pk if wording else None)
+    others = ActingWording.objects.exclude(pk=wording.pk if wording else 0)
     if others.filter(text=text).exists():
         raise Refused(_("“%(name)s” is used already.") % {"name": text}, "text")
     wording = wording or ActingWording(order=others.count() + 1)
