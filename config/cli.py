@@ -3,10 +3,11 @@
 import argparse
 import os
 import sys
+import traceback
 from collections.abc import Sequence
 from importlib import import_module
 
-from config.env import BadSetting
+from config.env import BadSetting, data_dir
 
 COMMANDS = {
     "serve": "serve",
@@ -59,11 +60,29 @@ def _run(argv: list[str]) -> int:
         return _refuse(str(error))
     except OSError as error:
         return _refuse(f"{error.strerror or error}: {error.filename or ''}".rstrip(": "))
+    except Exception as error:  # a person at the terminal gets a sentence, the file the rest
+        return _refuse(_describe_defect(error))
 
 
 def _refuse(message: str) -> int:
     print(message, file=sys.stderr)
     return 1
+
+
+def _describe_defect(error: Exception) -> str:
+    from django.db import OperationalError
+    from django.utils.translation import gettext as _
+
+    if isinstance(error, OperationalError):
+        return _("The database can't be reached: %(reason)s") % {"reason": str(error).strip()}
+    folder = data_dir()
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "errors.log"
+    with path.open("a", encoding="utf-8") as file:
+        file.write("".join(traceback.format_exception(error)) + "\n")
+    return _("Something went wrong that nobody foresaw. The details stand in %(path)s.") % {
+        "path": path
+    }
 
 
 def _parser(chosen: str) -> argparse.ArgumentParser:

@@ -140,8 +140,8 @@ class Supervisor:
     def _start_children(self, port: int) -> None:
         say(_("Starting the web server and the background worker …"))
         self.children = [
-            Child("web", web_command(self.host, port)),
-            Child("worker", [sys.executable, "-m", "config.commands.worker"]),
+            Child(_("The web server"), web_command(self.host, port)),
+            Child(_("The background worker"), worker_command()),
         ]
         os.environ["PRONGSAI_SUPERVISED"] = "1"
         for child in self.children:
@@ -203,9 +203,14 @@ def web_command(host: str, port: int) -> list[str]:
     return [
         sys.executable, "-m", "granian", "--interface", "wsgi", "config.wsgi:application",
         "--host", host, "--port", str(port), "--workers", "1", "--blocking-threads", "8",
-        "--backpressure", "64", "--log-level", "warning", "--no-access-log",
+        "--backpressure", "64", "--log-level", "error", "--no-access-log",
         "--workers-kill-timeout", "5", "--respawn-failed-workers",
     ]  # fmt: skip
+
+
+def worker_command() -> list[str]:
+    """The background worker's command line: imported, as procrastinate wants its app to be."""
+    return [sys.executable, "-c", "from config.commands.worker import main; main()"]
 
 
 def say(line: str) -> None:

@@ -28,7 +28,3 @@ async def _work(app: object) -> None:
             concurrency=2,
             delete_jobs="successful",
         )
-
-
-if __name__ == "__main__":
-    main()
