@@ -66,7 +66,14 @@ def test_killing_the_parent_takes_the_children_along(served: Served) -> None:
     assert _left_over(children) == []
 
 
-@pytest.mark.parametrize(("part", "words"), [("granian", "เว็บเซิร์ฟเวอร์"), ("config.commands.worker", "งานเบื้องหลัง"), ("bin/postgres", "ฐานข้อมูล")])
+@pytest.mark.parametrize(
+    ("part", "words"),
+    [
+        ("granian", "เว็บเซิร์ฟเวอร์"),
+        ("config.commands.worker", "งานเบื้องหลัง"),
+        ("bin/postgres", "ฐานข้อมูล"),
+    ],
+)
 def test_a_killed_part_is_started_again_and_the_data_stays(
     served: Served, part: str, words: str
 ) -> None:
