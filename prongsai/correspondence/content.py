@@ -45,10 +45,24 @@ class Items:
 
 
 @dataclass(frozen=True)
+class Link:
+    """A line of a cell that leads to an address when it is clicked."""
+
+    text: str
+    url: str
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+
+Cell = tuple[str | Link, ...]
+
+
+@dataclass(frozen=True)
 class Row:
     """A row: cells of lines, or (topic) one line over the whole width."""
 
-    cells: tuple[tuple[str, ...], ...] = ()
+    cells: tuple[Cell, ...] = ()
     topic: str = ""
 
 
@@ -72,12 +86,13 @@ class Signature:
 
 @dataclass(frozen=True)
 class Statement:
-    """An opinion or decision: heading, text or choices with boxes, signature."""
+    """An opinion or decision: heading, text or choices with boxes (one may be chosen), signature."""
 
     heading: str
     lines: tuple[str, ...]
     signature: Signature
     has_boxes: bool = False
+    chosen: int | None = None
 
 
 @dataclass(frozen=True)

@@ -8,14 +8,17 @@ from typing import Any
 from docx import Document as new_document
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from prongsai.correspondence.content import (
+    Cell,
     Document,
     Heading,
     Items,
+    Link,
     MemoHead,
     Paragraph,
     Photos,
@@ -28,7 +31,10 @@ from prongsai.correspondence.content import (
 from prongsai.correspondence.letters import drawable
 from prongsai.correspondence.render import LONGEST_UNSPLIT
 
-DOTS = "." * 48
+DOTS = "." * 40
+# Exact lines: the fonts' own height would make the pages half as long again.
+LINE_HEIGHT = 1.25
+TABLE_SIZE = 14
 
 
 def render_docx(document: Document, *, font: str = "TH SarabunIT๙") -> bytes:
@@ -64,7 +70,7 @@ class _Writer:
         for name, size, bold in (
             ("Normal", 16, False),
             ("Heading 1", 16, True),
-            ("Title", 18, True),
+            ("Title", 17, True),
         ):
             style = self.word.styles[name]
             style.font.name, style.font.size, style.font.bold = self.font, Pt(size), bold
@@ -72,7 +78,7 @@ class _Writer:
             _complex_fonts(style.element.get_or_add_rPr(), self.font, size, bold=bold)
             style.paragraph_format.space_before = Pt(6 if bold else 0)
             style.paragraph_format.space_after = Pt(0)
-            style.paragraph_format.line_spacing = 1.0
+            style.paragraph_format.line_spacing = Pt(round(size * LINE_HEIGHT))
         self.word.styles["Title"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
 
     def _section(self, section: Section, *, is_first: bool) -> None:
@@ -85,12 +91,29 @@ class _Writer:
         part.left_margin = Cm(2 if section.is_landscape else 3)
         part.right_margin, part.bottom_margin = Cm(2), Cm(2)
         part.top_margin = Cm(2 if section.is_landscape else 1.5)
-        part.header.is_linked_to_previous = False
-        line = part.header.paragraphs[0]
+        part.different_first_page_header_footer = is_first
+        part.header.is_linked_to_previous = part.footer.is_linked_to_previous = False
+        self._mark_draft(part.header)
+        if is_first:
+            self._mark_draft(part.first_page_header)
+        self._page_number(part.footer)
+
+    def _mark_draft(self, header: Any) -> None:
+        line = header.paragraphs[0]
         line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         if self.document.is_draft:
             run = self._run(line, "ร่าง", bold=True)
             run.font.color.rgb = RGBColor(0xA3, 0x22, 0x19)
+
+    def _page_number(self, footer: Any) -> None:
+        """The page's number in Thai digits, from the second page on."""
+        line = footer.paragraphs[0]
+        line.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        self._run(line, "- ")
+        number = OxmlElement("w:fldSimple")
+        number.set(qn("w:instr"), "PAGE \\* THAIARABIC")
+        line._p.append(number)
+        self._run(line, " -")
 
     def _block(self, block: Any) -> None:
         makers: dict[type, Callable[[Any], None]] = {
@@ -135,6 +158,7 @@ class _Writer:
 
     def _labelled(self, pairs: list[tuple[str, str]]) -> None:
         line = self._line()
+        line.paragraph_format.line_spacing = Pt(25)
         stops = line.paragraph_format.tab_stops
         for at, (label, value) in enumerate(pairs, start=1):
             from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
@@ -148,7 +172,7 @@ class _Writer:
         for text in block.lines:
             paragraph = self.word.add_paragraph(style="Title")
             _drop_border(paragraph)
-            self._run(paragraph, text, bold=True, size=18)
+            self._run(paragraph, text, bold=True, size=17)
 
     def _heading(self, block: Heading) -> None:
         paragraph = self.word.add_paragraph(style="Heading 1")
@@ -170,6 +194,8 @@ class _Writer:
         table.autofit = False
         total = self.word.sections[-1].page_width - Cm(4)
         widths = [int(total * width / sum(block.widths)) for width in block.widths]
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = width
         head = table.add_row()
         _flag(head, "w:tblHeader")
         _flag(head, "w:cantSplit")
@@ -194,18 +220,30 @@ class _Writer:
             cell.width = width
             self._fill(cell, lines)
 
-    def _fill(
-        self, cell: Any, lines: tuple[str, ...], *, bold: bool = False, align: Any = None
-    ) -> None:
+    def _fill(self, cell: Any, lines: Cell, *, bold: bool = False, align: Any = None) -> None:
         for at, text in enumerate(lines or ("",)):
             paragraph = cell.paragraphs[0] if at == 0 else cell.add_paragraph()
             paragraph.paragraph_format.keep_together = len(text) <= LONGEST_UNSPLIT
+            paragraph.paragraph_format.line_spacing = Pt(round(TABLE_SIZE * LINE_HEIGHT))
             if align is not None:
                 paragraph.alignment = align
-            self._run(paragraph, text, bold=bold, size=14)
+            if isinstance(text, Link):
+                self._link(paragraph, text)
+            else:
+                self._run(paragraph, text, bold=bold, size=TABLE_SIZE)
+
+    def _link(self, paragraph: Any, line: Link) -> None:
+        """A run inside a hyperlink of the document part."""
+        run = self._run(paragraph, line.text, size=TABLE_SIZE)
+        run.underline = True
+        target = self.word.part.relate_to(line.url, RT.HYPERLINK, is_external=True)
+        node = OxmlElement("w:hyperlink")
+        node.set(qn("r:id"), target)
+        run._element.addprevious(node)
+        node.append(run._element)
 
     def _signature(self, block: Signature) -> None:
-        self._line()
+        self._line().paragraph_format.keep_with_next = True
         for text in (f"(ลงชื่อ){DOTS}{block.role}", f"({block.name or DOTS})", *block.lines):
             paragraph = self._line(text, align=WD_ALIGN_PARAGRAPH.CENTER)
             paragraph.paragraph_format.left_indent = Cm(6.5)
@@ -215,8 +253,9 @@ class _Writer:
         heading = self._line(block.heading, bold=True)
         heading.paragraph_format.space_before = Pt(8)
         heading.paragraph_format.keep_with_next = True
-        for text in block.lines:
-            line = self._line(f"(   ) {text}" if block.has_boxes else text)
+        for at, text in enumerate(block.lines):
+            mark = "( / )" if at == block.chosen else "(   )"
+            line = self._line(f"{mark} {text}" if block.has_boxes else text)
             line.paragraph_format.left_indent = Cm(1)
             line.paragraph_format.keep_with_next = True
         self._signature(block.signature)
@@ -229,6 +268,7 @@ class _Writer:
             for cell, photo in zip(row.cells, block.photos[at : at + 2], strict=False):
                 line = cell.paragraphs[0]
                 line.alignment = WD_ALIGN_PARAGRAPH.CENTER
+                line.paragraph_format.line_spacing = 1.0
                 picture = line.add_run().add_picture(io.BytesIO(photo.content), height=Cm(5.2))
                 _limit_width(picture, Cm(7.6))
                 picture._inline.docPr.set("descr", drawable(photo.caption))

@@ -4,6 +4,7 @@ import dataclasses
 import datetime as dt
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import quote
 
 from django.conf import settings
 from django.utils import timezone
@@ -200,7 +201,7 @@ def _link(use: EvidenceUse) -> str:
     version = next(iter(evidence.versions.all()), None)
     if not evidence.is_public or version is None:
         return ""
-    name = version.file_name
+    name = quote(version.file_name)
     return f"{settings.PRONGSAI_BASE_URL}/files/{evidence.public_id}/{version.number}/{name}"
 
 

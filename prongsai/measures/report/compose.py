@@ -7,6 +7,7 @@ from prongsai.correspondence.content import (
     Document,
     Heading,
     Items,
+    Link,
     MemoHead,
     Paragraph,
     Photos,
@@ -94,6 +95,7 @@ def _memo(data: ReportData, texts: dict[str, str]) -> Iterator[Block]:
         lines=("อนุมัติ ตามที่เสนอ", "ไม่อนุมัติตามที่เสนอ เนื่องจาก" + "." * 50),
         signature=_signature(data.mayor),
         has_boxes=True,
+        chosen=None if data.is_draft else 0,
     )
 
 
@@ -191,13 +193,20 @@ def _appendix(data: ReportData) -> Iterator[Section]:
         yield Section((Title(("ภาพถ่ายประกอบ",)), Photos(photos)))
 
 
+def _evidence_lines(item: EvidenceItem) -> tuple[str | Link, ...]:
+    title = to_thai(item.title)
+    if not item.link:
+        return (title,)
+    return (Link(title, item.link), *([item.link] if item.kind == "link" else []))
+
+
 def _evidence_table(items: list[EvidenceItem]) -> Table:
     rows = tuple(
         Row(
             cells=(
                 (to_thai(str(at)),),
                 (to_thai(item.measure_number),),
-                (to_thai(item.title), *([item.link] if item.link else [])),
+                _evidence_lines(item),
                 (KINDS.get(item.kind, item.kind),),
                 (format_date(item.date, "official") if item.date else NOTHING,),
             )
