@@ -239,7 +239,7 @@ def register_urls() -> list[URLPattern]:
 def register_people() -> MenuItem:
     """Accounts among the settings."""
     return AdministratorMenuItem(
-        _("Accounts"), reverse("accounts_people"), icon_name="group", order=100
+        _("Accounts"), reverse("accounts_people"), icon_name="group", order=100, name="accounts"
     )
 
 

@@ -49,6 +49,13 @@ def hide_foreign_entries(request: Any, items: list[Any]) -> None:
     ]
 
 
+@hooks.register("construct_settings_menu")
+def keep_own_settings(request: Any, items: list[Any]) -> None:
+    """Accounts and mail are ours; Wagtail's users, groups, sites and workflows are not used."""
+    own = {"accounts", "outbox"}
+    items[:] = [item for item in items if item.name in own]
+
+
 @hooks.register("insert_global_admin_css")
 def add_styles() -> str:
     """Our colours and pieces on every office page."""
