@@ -1,13 +1,15 @@
 """The tests run on the real embedded PostgreSQL, in a data folder of their own."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-DATA = Path(__file__).resolve().parents[1] / "var" / "test"
-os.environ.setdefault("PRONGSAI_DATA_DIR", str(DATA))
+OWN = Path(__file__).resolve().parents[1] / "var" / "test"
+DATA = Path(os.environ.setdefault("PRONGSAI_DATA_DIR", str(OWN)))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.test")
 
 from config.postgres import EmbeddedServer  # noqa: E402
@@ -33,3 +35,102 @@ def _thai() -> Iterator[None]:
 
     with translation.override("th"):
         yield
+
+
+@dataclass
+class Office:
+    """A small organisation with people in their positions."""
+
+    officer: Any
+    head: Any
+    palad: Any
+    mayor: Any
+    finance: Any
+    admin: Any
+    stranger: Any
+
+    @property
+    def people(self) -> dict[str, Any]:
+        """The personas by name; `stranger` has an account but no position."""
+        return dict(vars(self))
+
+
+@pytest.fixture
+def office(db: None) -> Office:
+    """The organisation of most tests: five positions held, an administrator, a stranger."""
+    import datetime as dt
+
+    from prongsai.accounts.services import create_account
+    from prongsai.organization.models import Role
+    from prongsai.organization.queries import find_division, find_position
+    from prongsai.organization.services import appoint, create_organization
+
+    create_organization(
+        actor=None,
+        kind="อบต.",
+        name="ทดสอบ",
+        amphoe="เมือง",
+        province="มหาสารคาม",
+        letter_code="มค ๘๐๓๐๑",
+    )
+    posts = {
+        "officer": find_position(Role.INTEGRITY_OFFICER),
+        "head": find_position(Role.DIVISION_HEAD, find_division("สำนักปลัด")),
+        "palad": find_position(Role.CHIEF_ADMINISTRATOR),
+        "mayor": find_position(Role.MAYOR),
+        "finance": find_position(Role.DIVISION_HEAD, find_division("กองคลัง")),
+    }
+    people = {}
+    for name, post in posts.items():
+        people[name] = create_account(
+            actor=None, username=name, full_name=f"คุณ{name}", email=f"{name}@office.example"
+        )
+        assert post is not None
+        appoint(actor=None, position=post, user=people[name], starts_on=dt.date(2020, 10, 1))
+    admin = create_account(actor=None, username="root", full_name="ผู้ดูแล", is_admin=True)
+    stranger = create_account(actor=None, username="stranger", full_name="ไม่มีตำแหน่ง")
+    return Office(**people, admin=admin, stranger=stranger)
+
+
+@pytest.fixture
+def sign_in(client: Any) -> Callable[[Any], Any]:
+    """Signs a person in on the test client; None signs out."""
+
+    def act(user: Any) -> Any:
+        if user is None:
+            client.logout()
+        else:
+            client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return act
+
+
+@pytest.fixture
+def plan(office: Office) -> Any:
+    """A plan of the running fiscal year with two measures: one of the officer's, one of finance."""
+    from prongsai.measures import services
+    from prongsai.measures.queries import current_fiscal_year
+    from prongsai.measures.services import MeasureDraft
+    from prongsai.organization.queries import find_division
+    from prongsai.thai.periods import parse_period
+
+    year = current_fiscal_year()
+    made = services.create_plan(actor=office.officer, fiscal_year=year)
+    for topic, title, unit in ((1, "จัดทำคู่มือการให้บริการ", "สำนักปลัด"), (5, "เผยแพร่ผลจัดซื้อ", "กองคลัง")):
+        division = find_division(unit)
+        assert division is not None
+        services.add_measure(
+            actor=office.officer,
+            plan=made,
+            draft=MeasureDraft(
+                title=title,
+                topic=topic,
+                steps=["แต่งตั้งคณะทำงาน", "เผยแพร่บนเว็บไซต์"],
+                period=parse_period("ตลอดปีงบประมาณ", year),
+                divisions=[division],
+                expected_outputs=["คู่มือ ๑ เล่ม"],
+                expected_outcome="ประชาชนรู้ขั้นตอน",
+            ),
+        )
+    return made

@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django_otp.middleware.OTPMiddleware",
     "prongsai.accounts.middleware.SecondFactorMiddleware",
     "prongsai.organization.middleware.SetupMiddleware",
+    "prongsai.organization.middleware.PositionMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",

@@ -45,8 +45,7 @@ def create_account(
     persona_label: str = "",
 ) -> User:
     """Create an account without a password; `invite` lets its owner choose one."""
-    if actor is not None and not actor.is_active:
-        raise Refused(_("Only administrators may do this."))
+    require_administrator(actor)
     username = username.strip().lower()
     if not username:
         raise Refused(_("Write the name of the account."), "username")

@@ -1,0 +1,154 @@
+"""Who may open what: every address of the program × every persona, against a reviewed table.
+
+`matrix.txt` is the table: Y may enter, N gets the 403 page, L is sent to sign in, - finds nothing
+(404: what is not public does not exist for strangers). A new address without a line fails.
+"""
+
+import uuid
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+from prongsai.common.access import iterate_views
+from tests.conftest import Office
+
+TABLE = Path(__file__).parent / "matrix.txt"
+PERSONAS = ("officer", "head", "palad", "mayor", "finance", "admin", "stranger", "citizen")
+
+
+def own_names() -> list[str]:
+    """The names of all addresses whose view is ours."""
+    names = set()
+
+    def walk(patterns: Any) -> None:
+        for entry in patterns:
+            if hasattr(entry, "url_patterns"):
+                walk(entry.url_patterns)
+            elif _is_ours(entry.callback) and entry.name:
+                names.add(entry.name)
+
+    walk(get_resolver().url_patterns)
+    return sorted(names)
+
+
+def _is_ours(view: Any) -> bool:
+    while view is not None:
+        if (getattr(view, "__module__", "") or "").startswith("prongsai."):
+            return True
+        view = getattr(view, "__wrapped__", None)
+    return False
+
+
+def read_table() -> dict[str, str]:
+    """Name of the address → one letter per persona."""
+    lines = [line.split() for line in TABLE.read_text().splitlines() if line and line[0] != "#"]
+    return {name: letters for name, letters in lines}
+
+
+@pytest.fixture
+def samples(office: Office, plan: Any) -> dict[str, Any]:
+    """What the addresses need: keyed by parameter, or by address and parameter."""
+    import datetime as dt
+
+    from django.utils import timezone
+
+    from prongsai.evidence.services import add_files
+    from prongsai.measures import services
+    from prongsai.organization.models import ActingWording, Division, Holiday, Position, Tenure
+
+    measure = plan.measures.get(number="1.1")
+    services.add_indicator(actor=office.officer, measure=measure, kind="output", name="จำนวนเล่ม")
+    (evidence,) = add_files(actor=office.officer, uploads=[(b"%PDF-1.7\n%%EOF\n", "a.pdf")])
+    use = services.attach_evidence(actor=office.officer, measure=measure, evidence=evidence)
+    soon = timezone.localdate() + dt.timedelta(days=7)
+    services.ask_divisions(actor=office.officer, plan=plan, due_on=soon)
+    request = plan.requests.get(division__name="กองคลัง")
+    report = services.submit_report(actor=office.officer, plan=plan, as_of=timezone.localdate())
+    return {
+        "year": plan.fiscal_year,
+        "public_id": measure.public_id,
+        "pk": 0,
+        "number": 1,
+        "kind": "csv",
+        "name": "report.csv",
+        "cell": "title",
+        "token": "none",
+        "key": uuid.uuid4(),
+        "evidence_detail public_id": evidence.public_id,
+        "evidence_version public_id": evidence.public_id,
+        "evidence_file public_id": evidence.public_id,
+        "evidence_file name": "a.pdf",
+        "evidence_thumbnail public_id": evidence.public_id,
+        "measures_step pk": measure.steps.first().pk,
+        "measures_output pk": measure.outputs.first().pk,
+        "measures_indicator pk": measure.indicators.first().pk,
+        "measures_detach pk": use.pk,
+        "measures_answer public_id": request.public_id,
+        "measures_answer_measure public_id": request.public_id,
+        "measures_answer_measure measure_id": plan.measures.get(number="5.1").public_id,
+        "measures_close_request pk": request.pk,
+        "measures_report_approve public_id": report.public_id,
+        "measures_report_return public_id": report.public_id,
+        "organization_division pk": Division.objects.first().pk,
+        "organization_wording pk": ActingWording.objects.first().pk,
+        "organization_position pk": Position.objects.first().pk,
+        "organization_change_position pk": Position.objects.first().pk,
+        "organization_appoint pk": Position.objects.first().pk,
+        "organization_appoint_acting pk": Position.objects.first().pk,
+        "organization_end_tenure pk": Tenure.objects.first().pk,
+        "organization_remove_holiday pk": Holiday.objects.first().pk,
+        "accounts_invite pk": office.finance.pk,
+        "accounts_active pk": office.finance.pk,
+    }
+
+
+def _address(name: str, samples: dict[str, Any]) -> str:
+    (_patterns, parameters), *_rest = get_resolver().reverse_dict.getlist(name)[0][0]
+    values = {p: samples.get(f"{name} {p}", samples.get(p)) for p in parameters}
+    return reverse(name, kwargs=values)
+
+
+def _close_file(answer: Any) -> None:
+    # Not `answer.close()`: that would end the test's own connection to the database.
+    for closer in answer._resource_closers if answer.streaming else ():
+        closer()
+
+
+def _letter(status: int, location: str) -> str:
+    if status in (403, 404):
+        return "N" if status == 403 else "-"
+    return "L" if status == 302 and "/office/login/" in location and "next=" in location else "Y"
+
+
+def test_every_address_stands_in_the_table() -> None:
+    assert sorted(read_table()) == own_names()
+
+
+def test_every_view_declares_its_rule() -> None:
+    from prongsai.common.access import check_views_declare_access
+
+    assert check_views_declare_access(None) == []
+    assert len(list(iterate_views())) > 50
+
+
+def test_each_persona_opens_exactly_what_the_table_says(
+    office: Office, samples: dict[str, list[Any]]
+) -> None:
+    found = {}
+    for name in own_names():
+        letters = ""
+        for persona in PERSONAS:
+            client = Client()
+            if persona != "citizen":
+                client.force_login(
+                    office.people[persona], backend="django.contrib.auth.backends.ModelBackend"
+                )
+            answer = client.get(_address(name, samples))
+            letters += _letter(answer.status_code, answer.get("Location", ""))
+            _close_file(answer)
+            assert answer.status_code < 500, (name, persona)
+        found[name] = letters
+    assert found == read_table()
