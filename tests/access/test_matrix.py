@@ -45,7 +45,7 @@ def _is_ours(view: Any) -> bool:
 def read_table() -> dict[str, str]:
     """Name of the address → one letter per persona."""
     lines = [line.split() for line in TABLE.read_text().splitlines() if line and line[0] != "#"]
-    return {name: letters for name, letters in lines}
+    return dict(lines)
 
 
 @pytest.fixture
