@@ -37,6 +37,12 @@ def _thai() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True)
+def _outbox(settings: Any) -> None:
+    # The test runner would put mail into memory; ours goes through the outbox like in the office.
+    settings.EMAIL_BACKEND = "prongsai.channels.mail.OutboxBackend"
+
+
 @dataclass
 class Office:
     """A small organisation with people in their positions."""

@@ -88,7 +88,7 @@ def samples(office: Office, plan: Any) -> dict[str, Any]:
         "measures_detach pk": use.pk,
         "measures_answer public_id": request.public_id,
         "measures_answer_measure public_id": request.public_id,
-        "measures_answer_measure measure_id": plan.measures.get(number="5.1").public_id,
+        "measures_answer_measure pk": plan.measures.get(number="5.1").pk,
         "measures_close_request pk": request.pk,
         "measures_report_approve public_id": report.public_id,
         "measures_report_return public_id": report.public_id,

@@ -24,7 +24,9 @@ def test_a_year_has_one_plan(office: Office, plan: Any) -> None:
 
 
 @pytest.mark.parametrize("persona", ["head", "palad", "mayor", "finance", "stranger"])
-def test_only_the_integrity_officer_changes_the_plan(office: Office, plan: Any, persona: str) -> None:
+def test_only_the_integrity_officer_changes_the_plan(
+    office: Office, plan: Any, persona: str
+) -> None:
     measure = plan.measures.first()
     with pytest.raises(Refused):
         services.change_title(actor=office.people[persona], measure=measure, title="อื่น")
@@ -47,7 +49,9 @@ def test_numbers_are_given_in_order_and_never_twice(office: Office, plan: Any) -
     assert list(plan.measures.values_list("number", flat=True)) == ["1.1", "5.1"]
     measure = plan.measures.first()
     with pytest.raises(Refused, match="เลขที่"):
-        services.change_place(actor=office.officer, measure=measure, topic=measure.topic, number="5.1")
+        services.change_place(
+            actor=office.officer, measure=measure, topic=measure.topic, number="5.1"
+        )
 
 
 def test_a_period_is_understood_or_refused_beside_its_field(office: Office, plan: Any) -> None:
@@ -84,7 +88,9 @@ def test_a_step_that_was_worked_on_is_not_removed(office: Office, plan: Any) -> 
 
 def test_every_division_is_one_choice(office: Office, plan: Any) -> None:
     measure = plan.measures.first()
-    services.change_responsible(actor=office.officer, measure=measure, divisions=[], is_for_all=True)
+    services.change_responsible(
+        actor=office.officer, measure=measure, divisions=[], is_for_all=True
+    )
     measure.refresh_from_db()
     assert measure.is_for_all_divisions
     assert not measure.divisions.exists()
@@ -113,11 +119,16 @@ def test_copying_chosen_rows_shifts_the_years_and_leaves_results_behind(
 ) -> None:
     measure = plan.measures.first()
     short = plan.fiscal_year % 100
-    services.change_period(actor=office.officer, measure=measure, text=f"ต.ค. {short - 1} – มี.ค. {short}")
+    services.change_period(
+        actor=office.officer, measure=measure, text=f"ต.ค. {short - 1} – มี.ค. {short}"
+    )
     services.record_step(actor=office.officer, step=measure.steps.first(), status="done")
     services.record_output_lines(actor=office.officer, measure=measure, texts=["คู่มือ ๒ เล่ม"])
     made = services.copy_plan(
-        actor=office.officer, source=plan, fiscal_year=plan.fiscal_year + 1, measure_ids=[measure.pk]
+        actor=office.officer,
+        source=plan,
+        fiscal_year=plan.fiscal_year + 1,
+        measure_ids=[measure.pk],
     )
     copy = made.measures.get()
     assert copy.period_text == f"ต.ค. {short} – มี.ค. {short + 1}"

@@ -165,13 +165,20 @@ def test_several_photos_arrive_at_once_or_not_at_all(
     client = sign_in(office.head)
     url = f"/office/measures/measure/{measure.public_id}/evidence/"
     bad = client.post(
-        url, {"uploads": [photo("1.jpg"), SimpleUploadedFile("2.exe", b"MZ\x90\x00")], "caption": "ประชุม"}
+        url,
+        {
+            "uploads": [photo("1.jpg"), SimpleUploadedFile("2.exe", b"MZ\x90\x00")],
+            "caption": "ประชุม",
+        },
     )
     assert bad.status_code == 422
     assert measure.evidence_uses.count() == 0
     good = client.post(url, {"uploads": [photo("1.jpg"), photo("2.jpg")], "caption": "ประชุม"})
     assert good.status_code == 302
-    titles = [use.evidence.title for use in access_measure(office.head, measure.public_id).evidence_uses.all()]
+    titles = [
+        use.evidence.title
+        for use in access_measure(office.head, measure.public_id).evidence_uses.all()
+    ]
     assert titles == ["ประชุม (1)", "ประชุม (2)"]
 
 
@@ -187,6 +194,9 @@ def test_existing_evidence_and_registers_are_chosen(
     assert client.post(url + "choose/", {}).status_code == 200
     saved = client.post(url + "record/", {"source_code": "annual-report", "source_year": 2568})
     assert saved.status_code == 302
-    assert client.post(url + "record/", {"source_code": "none", "source_year": 2568}).status_code == 422
+    assert (
+        client.post(url + "record/", {"source_code": "none", "source_year": 2568}).status_code
+        == 422
+    )
     kinds = sorted(use.evidence.kind for use in measure.evidence_uses.all())
     assert kinds == ["file", "record"]
