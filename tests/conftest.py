@@ -106,7 +106,7 @@ def sign_in(client: Any) -> Callable[[Any], Any]:
         if user is None:
             client.logout()
         else:
-            client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+            client.force_login(user, backend="prongsai.accounts.backends.GroupBackend")
         return client
 
     return act

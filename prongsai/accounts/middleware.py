@@ -40,7 +40,7 @@ def _must_enrol(request: HttpRequest) -> bool:
 
 
 def _mark_seen(request: HttpRequest) -> None:
-    key = request.session.session_key
-    if key:
-        now = timezone.now()
-        Session.objects.filter(session_key=key, seen_at__lt=now - SEEN_EVERY).update(seen_at=now)
+    now = timezone.now()
+    seen = getattr(request.session, "seen_at", None)
+    if seen is not None and seen < now - SEEN_EVERY:
+        Session.objects.filter(session_key=request.session.session_key).update(seen_at=now)

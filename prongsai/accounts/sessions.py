@@ -1,5 +1,6 @@
 """The session engine: Django's database sessions that also know their owner."""
 
+import datetime as dt
 from typing import Any, cast
 
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
@@ -10,6 +11,13 @@ from prongsai.accounts.models import Session
 
 class SessionStore(DatabaseStore):
     """Stores sessions in `accounts.Session`, with owner and device beside the data."""
+
+    seen_at: dt.datetime | None = None
+
+    def _get_session_from_db(self) -> Session | None:
+        session = cast(Session | None, super()._get_session_from_db())
+        self.seen_at = session.seen_at if session else None
+        return session
 
     @classmethod
     def get_model_class(cls) -> type[Session]:

@@ -23,7 +23,7 @@ from prongsai.common.errors import Refused
 
 PENDING = "accounts_pending_user"
 PENDING_SECONDS = 600
-MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
+MODEL_BACKEND = "prongsai.accounts.backends.GroupBackend"
 
 
 def _next(request: HttpRequest) -> str:

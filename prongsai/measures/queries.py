@@ -6,14 +6,23 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from prongsai.common.errors import Refused
+from prongsai.evidence.models import EvidenceVersion
 from prongsai.measures import permissions
-from prongsai.measures.models import DataRequest, EvidenceUse, Measure, Plan, Step
+from prongsai.measures.models import (
+    AnnualReport,
+    DataRequest,
+    EvidenceUse,
+    Measure,
+    Plan,
+    Step,
+    Topic,
+)
 from prongsai.measures.rules import Cell, missing_cells
 from prongsai.organization import queries as organization
 from prongsai.organization.models import Division
@@ -83,6 +92,47 @@ def with_everything(measures: "QuerySet[Measure]") -> "QuerySet[Measure]":
 def list_measures(plan: Plan) -> list[Measure]:
     """All measures of a plan in their order, with everything."""
     return list(with_everything(plan.measures.order_by("order", "id")))
+
+
+def access_plan_with_topics(actor: Any, fiscal_year: int) -> tuple[Plan, list[Topic]]:
+    """A plan for a colleague with its topics, in one query where there are topics."""
+    if not permissions.may_see_office(actor):
+        raise PermissionDenied
+    topics = list(Topic.objects.filter(plan__fiscal_year=fiscal_year).select_related("plan"))
+    return (topics[0].plan if topics else access_plan(actor, fiscal_year)), topics
+
+
+def list_table(plan: Plan) -> list[Measure]:
+    """The measures of a plan as its table shows them, with `evidence_count`."""
+    shown = plan.measures.annotate(evidence_count=Count("evidence_uses", distinct=True))
+    return list(
+        shown.select_related("topic")
+        .prefetch_related("steps", "outputs", "divisions")
+        .order_by("order", "id")
+    )
+
+
+def list_public_plans() -> list[Plan]:
+    """The published plans, newest first, each with the state of its latest report."""
+    reports = AnnualReport.objects.filter(plan=OuterRef("pk")).exclude(
+        state=AnnualReport.State.RETURNED
+    )
+    latest = reports.order_by("-submitted_at").values("state")[:1]
+    return list(Plan.objects.filter(is_public=True).annotate(report_state=Subquery(latest)))
+
+
+def list_public_proofs(plan: Plan) -> list[EvidenceUse]:
+    """The public evidence of a plan by measure, each with its newest file, in one query."""
+    newest = EvidenceVersion.objects.filter(evidence=OuterRef("evidence")).order_by("-number")
+    uses = EvidenceUse.objects.filter(measure__plan=plan, evidence__is_public=True)
+    return list(
+        uses.select_related("measure", "evidence")
+        .annotate(
+            version_number=Subquery(newest.values("number")[:1]),
+            version_name=Subquery(newest.values("file_name")[:1]),
+        )
+        .order_by("measure__order", "id")
+    )
 
 
 def list_open_steps(on: dt.date) -> "QuerySet[Step]":

@@ -22,7 +22,7 @@ def home(request: HttpRequest) -> HttpResponse:
     profile = find_profile()
     if profile is None:
         return render(request, "measures/public/empty.html", {"profile": None})
-    plans = list(Plan.objects.filter(is_public=True))
+    plans = queries.list_public_plans()
     if not plans:
         return render(request, "measures/public/none.html", {"profile": profile})
     return _page(request, plans[0], plans, profile)
@@ -30,7 +30,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def plan(request: HttpRequest, year: int) -> HttpResponse:
     """The public plan of one year."""
-    plans = list(Plan.objects.filter(is_public=True))
+    plans = queries.list_public_plans()
     found = next((p for p in plans if p.fiscal_year == year), None)
     if found is None:
         raise Http404
@@ -40,23 +40,21 @@ def plan(request: HttpRequest, year: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, plan: Plan, plans: list[Plan], profile: Any) -> HttpResponse:
-    measures = queries.list_measures(plan)
-    officer = find_position(Role.INTEGRITY_OFFICER)
-    reports = [r for r in plan.reports.select_related("scan") if r.state != "returned"]
+    measures = queries.list_table(plan)
+    topics = list({m.topic_id: m.topic for m in measures if m.topic}.values())
+    report_state = getattr(plan, "report_state", None)
     context = {
         "profile": profile,
         "plan": plan,
         "plans": plans,
-        "groups": group_by_topic(plan, measures),
+        "groups": group_by_topic(topics, measures),
         "counts": queries.count_by_state(measures),
         "total": len(measures),
         "timeline": draw_timeline(plan, measures, timezone.localdate()),
-        "files": [
-            (m, use) for m in measures for use in m.evidence_uses.all() if use.evidence.is_public
-        ],
-        "keeper": officer,
-        "reports": reports,
-        "is_approved": any(report.state == "approved" for report in reports),
+        "proofs": queries.list_public_proofs(plan),
+        "keeper": find_position(Role.INTEGRITY_OFFICER),
+        "has_report": bool(report_state),
+        "is_approved": report_state == AnnualReport.State.APPROVED,
     }
     return render(request, "measures/public/plan.html", context)
 

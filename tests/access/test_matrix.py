@@ -144,7 +144,7 @@ def test_each_persona_opens_exactly_what_the_table_says(
             client = Client()
             if persona != "citizen":
                 client.force_login(
-                    office.people[persona], backend="django.contrib.auth.backends.ModelBackend"
+                    office.people[persona], backend="prongsai.accounts.backends.GroupBackend"
                 )
             answer = client.get(_address(name, samples))
             letters += _letter(answer.status_code, answer.get("Location", ""))

@@ -39,15 +39,17 @@ def _turn_on(user: User) -> tuple[TOTPDevice, list[str]]:
     return TOTPDevice.objects.get(), codes
 
 
-def test_name_or_mail_and_password_open_the_office(head: User, client: Any) -> None:
-    answer = client.post(LOGIN, {"username": "HEAD", "password": PASSWORD})
+@pytest.mark.parametrize("name", ["HEAD", "head@office.example"])
+def test_name_or_mail_and_password_open_the_office(head: User, client: Any, name: str) -> None:
+    answer = client.post(LOGIN, {"username": name, "password": PASSWORD})
     assert answer.headers["Location"] == "/office/"
     assert client.get("/office/").status_code == 200
 
 
 def test_a_wrong_password_says_nothing_about_the_name(head: User, client: Any) -> None:
     pages = [
-        client.post(LOGIN, {"username": name, "password": "x"}) for name in ("head", "nobody-at-all")
+        client.post(LOGIN, {"username": name, "password": "x"})
+        for name in ("head", "nobody-at-all")
     ]
     assert {page.status_code for page in pages} == {422}
     texts = {re.sub(r"value=\"[^\"]*\"", "", page.content.decode()) for page in pages}
@@ -64,7 +66,9 @@ def test_guessing_is_stopped_for_a_while(head: User, client: Any, settings: Any)
 
 
 def test_next_never_leaves_this_site(head: User, client: Any) -> None:
-    answer = client.post(LOGIN + "?next=https://evil.example/", {"username": "head", "password": PASSWORD})
+    answer = client.post(
+        LOGIN + "?next=https://evil.example/", {"username": "head", "password": PASSWORD}
+    )
     assert answer.headers["Location"] == "/office/"
 
 
@@ -136,7 +140,10 @@ def test_devices_are_listed_and_ended(head: User, client: Any) -> None:
     from django.test import Client
 
     other = Client()
-    for browser, agent in ((client, "Mozilla/5.0 (Windows NT 10.0) Firefox/130.0"), (other, "Android Chrome/120")):
+    for browser, agent in (
+        (client, "Mozilla/5.0 (Windows NT 10.0) Firefox/130.0"),
+        (other, "Android Chrome/120"),
+    ):
         browser.post(LOGIN, {"username": "head", "password": PASSWORD}, HTTP_USER_AGENT=agent)
     page = client.get("/office/account/").content.decode()
     assert "Firefox" in page
@@ -161,7 +168,9 @@ def test_a_new_password_signs_all_other_devices_out(head: User, client: Any) -> 
     assert other.get("/office/").status_code == 302
 
 
-def test_the_persona_bar_is_closed_unless_it_was_opened(office: Office, client: Any, settings: Any) -> None:
+def test_the_persona_bar_is_closed_unless_it_was_opened(
+    office: Office, client: Any, settings: Any
+) -> None:
     url = f"/persona/{office.head.pk}/"
     assert client.post(url).status_code == 404
     settings.PERSONA_BAR_ALLOWED = True

@@ -27,7 +27,7 @@ class Inbox:
         self.messages: list[Message] = []
         self.answer = ""
 
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
         """Take a message, or give the answer that the test wants."""
         if self.answer:
             return self.answer
@@ -135,12 +135,16 @@ def test_the_pauses_grow() -> None:
 
 def test_a_notice_of_the_same_cause_is_given_once(office: Office) -> None:
     for _n in range(2):
-        services.notify(recipients=[office.head, office.head], text="ถึงกำหนด", link="/office/", key="k")
+        services.notify(
+            recipients=[office.head, office.head], text="ถึงกำหนด", link="/office/", key="k"
+        )
     assert Notice.objects.count() == 1
 
 
 def test_notices_are_read_by_their_owner_alone(office: Office, sign_in: Any) -> None:
-    services.notify(recipients=[office.head, office.palad], text="เรื่องของหัวหน้า", link="/office/", key="k")
+    services.notify(
+        recipients=[office.head, office.palad], text="เรื่องของหัวหน้า", link="/office/", key="k"
+    )
     client = sign_in(office.head)
     assert "เรื่องของหัวหน้า" in client.get("/office/notices/").content.decode()
     client.post("/office/notices/read/")

@@ -33,12 +33,17 @@ def test_all_files_or_none(office: Office) -> None:
 def test_a_newer_version_keeps_the_older_one(office: Office) -> None:
     (evidence,) = services.add_files(actor=office.officer, uploads=[(PDF, "a.pdf")])
     services.add_version(actor=office.officer, evidence=evidence, content=PDF + b"%2", name="b.pdf")
-    assert [(v.number, v.file_name) for v in evidence.versions.all()] == [(2, "b.pdf"), (1, "a.pdf")]
+    assert [(v.number, v.file_name) for v in evidence.versions.all()] == [
+        (2, "b.pdf"),
+        (1, "a.pdf"),
+    ]
 
 
 def test_the_date_of_the_document_is_not_the_day_of_the_upload(office: Office) -> None:
     day = dt.date(2025, 3, 1)
-    (evidence,) = services.add_files(actor=office.officer, uploads=[(PDF, "a.pdf")], effective_on=day)
+    (evidence,) = services.add_files(
+        actor=office.officer, uploads=[(PDF, "a.pdf")], effective_on=day
+    )
     assert evidence.effective_on == day
     assert evidence.created_at.date() != day
     tomorrow = timezone.localdate() + dt.timedelta(days=1)
@@ -48,7 +53,14 @@ def test_the_date_of_the_document_is_not_the_day_of_the_upload(office: Office) -
 
 
 @pytest.mark.parametrize(
-    "link", ["", "office.example/a", "javascript:alert(1)", "ftp://office.example/a", "https://u:p@x.example/"]
+    "link",
+    [
+        "",
+        "office.example/a",
+        "javascript:alert(1)",
+        "ftp://office.example/a",
+        "https://u:p@x.example/",
+    ],
 )
 def test_a_link_is_a_whole_address_without_password(office: Office, link: str) -> None:
     with pytest.raises(Refused) as refusal:
@@ -120,7 +132,9 @@ def test_the_gatekeeper_refuses_doubles() -> None:
 
 def test_the_list_finds_by_words_and_pages(office: Office, sign_in: Any) -> None:
     services.add_files(
-        actor=office.officer, uploads=[(PDF, f"{n}.pdf") for n in range(30)], captions=["เอกสาร"] * 30
+        actor=office.officer,
+        uploads=[(PDF, f"{n}.pdf") for n in range(30)],
+        captions=["เอกสาร"] * 30,
     )
     services.add_link(actor=office.officer, link="https://office.example/x", title="ประกาศเจตนารมณ์")
     client = sign_in(office.officer)

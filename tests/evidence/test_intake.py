@@ -90,7 +90,9 @@ def test_a_picture_of_too_many_points_is_refused_before_it_is_unpacked() -> None
         accept(_picture("PNG", (9000, 9000)), "big.png")
 
 
-@pytest.mark.parametrize("name", ["../../etc/passwd", "a/b\\c.pdf", "\x00\n.pdf", "ก" * 400 + ".pdf"])
+@pytest.mark.parametrize(
+    "name", ["../../etc/passwd", "a/b\\c.pdf", "\x00\n.pdf", "ก" * 400 + ".pdf"]
+)
 def test_names_lose_paths_and_control_characters(name: str) -> None:
     stored = accept(b"%PDF-1.7\n%%EOF\n", name)
     assert "/" not in stored.name

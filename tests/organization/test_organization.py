@@ -12,7 +12,13 @@ from prongsai.common.errors import Refused
 from prongsai.organization import queries, rules, services
 from prongsai.organization.models import ActingWording, Division, Holiday, Position, Role
 from prongsai.organization.permissions import is_chief_administrator, is_head_of, works_in
-from prongsai.organization.rules import Acting, Held, add_working_days, is_working_day, resolve_signatory
+from prongsai.organization.rules import (
+    Acting,
+    Held,
+    add_working_days,
+    is_working_day,
+    resolve_signatory,
+)
 from tests.conftest import Office
 
 DAYS = st.dates(dt.date(2020, 1, 1), dt.date(2030, 12, 31))
@@ -102,7 +108,9 @@ def test_acting_gives_the_role_today(office: Office) -> None:
 def test_a_vacant_post_has_no_signatory(office: Office) -> None:
     palad, _head = _posts(office)
     services.end_tenure(
-        actor=office.admin, tenure=palad.tenures.get(), ends_on=timezone.localdate() - dt.timedelta(days=1)
+        actor=office.admin,
+        tenure=palad.tenures.get(),
+        ends_on=timezone.localdate() - dt.timedelta(days=1),
     )
     assert queries.resolve(palad, timezone.localdate()) is None
 
@@ -171,7 +179,9 @@ def test_working_days_skip_weekends_and_holidays(
 
 @given(
     holders=st.lists(st.tuples(st.integers(1, 5), DAYS), max_size=3),
-    acting=st.lists(st.tuples(st.integers(6, 9), DAYS, st.integers(0, 40), st.integers(1, 3)), max_size=4),
+    acting=st.lists(
+        st.tuples(st.integers(6, 9), DAYS, st.integers(0, 40), st.integers(1, 3)), max_size=4
+    ),
     day=DAYS,
 )
 def test_acting_goes_before_holding_and_lower_ranks_before_higher(
@@ -186,7 +196,9 @@ def test_acting_goes_before_holding_and_lower_ranks_before_higher(
     running = [d for d in deputies if d.covers(day)]
     if running:
         assert found is not None
-        assert found.user_id in {d.user_id for d in running if d.rank == min(r.rank for r in running)}
+        assert found.user_id in {
+            d.user_id for d in running if d.rank == min(r.rank for r in running)
+        }
     elif any(h.covers(day) for h in held):
         assert found is not None
         assert found.wording is None
@@ -200,7 +212,9 @@ def test_the_office_screens_take_and_refuse_input(office: Office, sign_in: Any) 
     palad, _head = _posts(office)
     assert "นายกองค์การบริหารส่วนตำบลทดสอบ" in client.get(base).content.decode()
     assert client.get(base + "?on=เมื่อไร").status_code == 422
-    bad = client.post(f"{base}profile/", {"name": "", "amphoe": "x", "province": "y", "letter_code": "z"})
+    bad = client.post(
+        f"{base}profile/", {"name": "", "amphoe": "x", "province": "y", "letter_code": "z"}
+    )
     assert bad.status_code == 422
     ok = {"name": "ทดสอบ", "amphoe": "เมือง", "province": "เลย", "letter_code": "ลย 70101"}
     assert client.post(f"{base}profile/", ok).status_code == 302
@@ -220,7 +234,10 @@ def test_the_office_screens_take_and_refuse_input(office: Office, sign_in: Any) 
     holiday = {"date": "2/1/2570", "name": "วันหยุดพิเศษ"}
     assert client.post(f"{base}holidays/", holiday).status_code == 200
     assert client.post(f"{base}holidays/", holiday).status_code == 422
-    assert client.post(f"{base}divisions/add/", {"name": "กองพัสดุ", "aliases": "พัสดุ"}).status_code == 302
+    assert (
+        client.post(f"{base}divisions/add/", {"name": "กองพัสดุ", "aliases": "พัสดุ"}).status_code
+        == 302
+    )
     assert client.post(f"{base}divisions/add/", {"name": "พัสดุ"}).status_code == 422
     assert client.post(f"{base}wordings/add/", {"text": "ทำการแทน"}).status_code == 302
 
@@ -229,7 +246,7 @@ def test_an_empty_installation_is_set_up_on_one_page(db: None, client: Any) -> N
     from prongsai.accounts.services import create_account
 
     admin = create_account(actor=None, username="admin", full_name="ผู้ดูแล", is_admin=True)
-    client.force_login(admin, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(admin, backend="prongsai.accounts.backends.GroupBackend")
     assert client.get("/office/").headers["Location"] == "/setup/"
     data = {
         "kind": "sao", "name": "หนองบัว", "amphoe": "เมือง", "province": "เลย", "letter_code": "ลย ๗๐๑๐๑",

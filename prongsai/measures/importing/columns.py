@@ -110,7 +110,9 @@ def is_second_head(row: list[Cell], meanings: list[str | None], above: list[str 
     return has_merged and known == len(own) and all(len(c.text) < 40 for c, _m in own)
 
 
-def merge_heads(upper: list[str | None], row: list[Cell], lower: list[str | None]) -> list[str | None]:
+def merge_heads(
+    upper: list[str | None], row: list[Cell], lower: list[str | None]
+) -> list[str | None]:
     """The meanings of a head of two rows: the lower one says it more exactly."""
     merged = []
     for above, cell, below in zip(upper, row, lower, strict=True):
@@ -119,5 +121,3 @@ def merge_heads(upper: list[str | None], row: list[Cell], lower: list[str | None
         else:
             merged.append(below)
     return merged
-
-

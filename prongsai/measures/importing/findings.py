@@ -149,7 +149,9 @@ def _period(measure: ImportedMeasure, year: FiscalYear, has: set[str]) -> list[I
         return []
     text = {"text": measure.period_text}
     if period is None or period.kind == "unknown":
-        return [_about(measure, "period_unknown", _("The period “%(text)s” was not understood.") % text)]
+        return [
+            _about(measure, "period_unknown", _("The period “%(text)s” was not understood.") % text)
+        ]
     months = [month for month in (period.start, period.end) if month]
     if any(not year.contains(month) for month in months):
         return [

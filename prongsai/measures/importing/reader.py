@@ -54,7 +54,9 @@ def read_measures(
     if not tables:
         raise UnreadableFile(
             "no-table",
-            _("No table with measures was found. Its head needs columns like “มาตรการ” and “ขั้นตอน”."),
+            _(
+                "No table with measures was found. Its head needs columns like “มาตรการ” and “ขั้นตอน”."
+            ),
         )
     kind = read_as or detect_kind(lines, tables)
     wordings = topics if topics is not None else topics_of(year)
@@ -85,7 +87,7 @@ def _lines(source: Source) -> list[str]:
 
 
 def detect_kind(lines: Sequence[str], tables: Sequence[PlanTable]) -> str:
-    """"report" when titles or heads speak of results, else "plan"."""
+    """ "report" when titles or heads speak of results, else "plan"."""
     heads = [repair(text) for table in tables for text in table.head_texts]
     title = " ".join(repair(line) for line in lines)
     if re.search(r"รายงานผล", title):
@@ -186,6 +188,6 @@ def _number(measures: list[ImportedMeasure]) -> None:
         elif "." not in measure.number:
             place = int(measure.number)
             # one count through all topics, or anew in each: both become topic.place
-            measure.number = f"{topic}.{place if place <= counts[measure.topic] else counts[measure.topic]}"
-
-
+            measure.number = (
+                f"{topic}.{place if place <= counts[measure.topic] else counts[measure.topic]}"
+            )

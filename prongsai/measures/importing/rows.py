@@ -15,7 +15,10 @@ from prongsai.thai.text import repair
 _SIGNATURE = re.compile(
     r"ลงชื่อ|ผู้รายงาน|ผู้จัดทำ|ผู้เสนอ|ผู้อนุมัติ|ผู้เห็นชอบ|ผู้ตรวจสอบ|^\s*\(\s*[.…_\s]{3,}\s*\)|[.…]{8,}"
 )
-_TOTAL = re.compile(r"^\s*(?:รวม(?:ทั้งสิ้น|ทั้งหมด|เป็นเงิน|งบประมาณ|โครงการ|มาตรการ|กิจกรรม)?|ยอดรวม|total)\s*[:\d,.]*\s*(?:โครงการ|มาตรการ|กิจกรรม)?$", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"^\s*(?:รวม(?:ทั้งสิ้น|ทั้งหมด|เป็นเงิน|งบประมาณ|โครงการ|มาตรการ|กิจกรรม)?|ยอดรวม|total)\s*[:\d,.]*\s*(?:โครงการ|มาตรการ|กิจกรรม)?$",
+    re.IGNORECASE,
+)
 _REMARK = re.compile(r"^\s*(?:หมายเหตุ|ตัวชี้วัดความสำเร็จ|ที่มา|ตัวชี้วัด)\s*[:：]?")
 # "๑.๑ จัดทำคู่มือ" begins a measure even where its row spans the table.
 _MEASURE_NUMBER = re.compile(r"^\d{1,2}\.\d{1,2}$")
@@ -76,13 +79,22 @@ class RowReader:
         if table.grid.is_sheet:
             lines = [table.grid.where]
             self.topic = None
-            lines += [c.text for r in table.grid.rows[: table.heads[0] if table.heads else 0] for c in r if not c.left]
+            lines += [
+                c.text
+                for r in table.grid.rows[: table.heads[0] if table.heads else 0]
+                for c in r
+                if not c.left
+            ]
         named = [names_topic(line, self.topics) for line in lines]
         found = [topic for topic in named if topic]
         in_all = {t for line in table.grid.before if (t := names_topic(line, self.topics))}
         if found and (len(in_all) <= 1 or table.grid.is_sheet):
             self._set_topic(found[-1])
-        elif lines and not table.grid.is_sheet and re.match(r"\s*(?:ประเด็น|ด้าน|มิติ)", repair(lines[-1])):
+        elif (
+            lines
+            and not table.grid.is_sheet
+            and re.match(r"\s*(?:ประเด็น|ด้าน|มิติ)", repair(lines[-1]))
+        ):
             topic = find_topic(lines[-1], self.topics)
             self._set_topic(topic or (0, one_line(lines[-1])))
 
@@ -259,7 +271,9 @@ def _no_measure(row: list[Cell], width: int) -> str:
         return "remark"
     if _SIGNATURE.search(everything) and len(own) <= 3 and len(everything) < 200:
         return "signature"
-    if len(own) >= 3 and all(re.fullmatch(r"[(]?\d{1,2}[)]?", plain) for plain in map(_arabic, own)):
+    if len(own) >= 3 and all(
+        re.fullmatch(r"[(]?\d{1,2}[)]?", plain) for plain in map(_arabic, own)
+    ):
         return "column numbers"
     return ""
 

@@ -55,7 +55,9 @@ def _take_parentheses(match: re.Match[str], people: list[str]) -> str:
 
 
 def _split(text: str, known: Sequence[KnownUnit]) -> list[str]:
-    names = sorted({n for name, aliases in known for n in (name, *aliases) if n}, key=len, reverse=True)
+    names = sorted(
+        {n for name, aliases in known for n in (name, *aliases) if n}, key=len, reverse=True
+    )
     kept: dict[str, str] = {}
     for at, name in enumerate(names):
         pattern = r"\s*".join(map(re.escape, name.split()))
@@ -75,7 +77,12 @@ def _lines(text: str) -> list[str]:
         if not plain:
             continue
         starts = re.match(_UNIT, plain) or _PERSON.match(plain) or plain[0] in "\x02\x03"
-        if lines and not starts and re.match(r"[ก-ฮเ-ไ]", plain) and not lines[-1].endswith((",", "/")):
+        if (
+            lines
+            and not starts
+            and re.match(r"[ก-ฮเ-ไ]", plain)
+            and not lines[-1].endswith((",", "/"))
+        ):
             lines[-1] = f"{lines[-1]} {plain}"
         else:
             lines.append(plain)

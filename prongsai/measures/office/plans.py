@@ -1,6 +1,7 @@
 """The plan: list of years, table edited in place, timeline, copy, export, publication."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -22,7 +23,6 @@ from prongsai.measures.office.forms import CopyForm, MeasureForm, to_lines
 from prongsai.measures.office.pages import plan_context, show, tell_refusal, wants_part
 from prongsai.measures.services import MeasureDraft
 from prongsai.measures.timeline import days_late, draw_timeline, say_state
-from prongsai.measures.warnings import list_warnings
 from prongsai.thai.periods import parse_period
 
 
@@ -59,8 +59,8 @@ def create(request: HttpRequest) -> HttpResponse:
 
 def table(request: HttpRequest, year: int) -> HttpResponse:
     """The six-column table, edited in place."""
-    plan = queries.access_plan(request.user, year)
-    measures = queries.list_measures(plan)
+    plan, topics = queries.access_plan_with_topics(request.user, year)
+    measures = queries.list_table(plan)
     own = permissions.own_division_ids(request.user)
     may_manage = permissions.may_manage_plan(request.user)
     today = timezone.localdate()
@@ -70,10 +70,9 @@ def table(request: HttpRequest, year: int) -> HttpResponse:
         "table",
         groups=[
             (topic, [_row(m, today, may_manage or _is_own(m, own)) for m in found])
-            for topic, found in group_by_topic(plan, measures)
+            for topic, found in group_by_topic(topics, measures)
         ],
         total=len(measures),
-        warning_count=len(list_warnings(plan, measures, today)),
         earlier=[] if measures else queries.list_plans().exclude(pk=plan.pk)[:2],
     )
     return render(request, "measures/office/plan.html", context)
@@ -94,9 +93,11 @@ def _is_own(measure: Measure, own: set[int]) -> bool:
     return any(division.pk in own for division in measure.divisions.all())
 
 
-def group_by_topic(plan: Any, measures: list[Measure]) -> list[tuple[Any, list[Measure]]]:
+def group_by_topic(
+    topics: Iterable[Any], measures: list[Measure]
+) -> list[tuple[Any, list[Measure]]]:
     """Measures under their topics, every topic of the year named."""
-    groups = [(t, [m for m in measures if m.topic_id == t.pk]) for t in plan.topics.all()]
+    groups = [(t, [m for m in measures if m.topic_id == t.pk]) for t in topics]
     without = [m for m in measures if m.topic_id is None]
     return groups + ([(None, without)] if without else [])
 

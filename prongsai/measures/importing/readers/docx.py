@@ -114,7 +114,9 @@ class _Reader:
                 self._table(block, take_before=False)
             else:
                 rows, _numbers = self._rows(block)
-                lines += [" ".join(c.text for c in row if not c.left and not c.up).strip() for row in rows]
+                lines += [
+                    " ".join(c.text for c in row if not c.left and not c.up).strip() for row in rows
+                ]
         return _join(lines)
 
     def _paragraph(self, paragraph: etree._Element) -> str:
@@ -146,7 +148,11 @@ def _children(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
     for child in parent:
         if child.tag == tag:
             yield child
-        elif isinstance(child.tag, str) and child.tag not in DROPPED and child.tag not in (f"{W}tbl", f"{W}p"):
+        elif (
+            isinstance(child.tag, str)
+            and child.tag not in DROPPED
+            and child.tag not in (f"{W}tbl", f"{W}p")
+        ):
             yield from _children(child, tag)
 
 
@@ -199,4 +205,6 @@ def _is_shaded(properties: etree._Element | None) -> bool:
 
 
 def _column_count(table: etree._Element) -> int:
-    return max((sum(1 for _c in _children(row, f"{W}tc")) for row in _children(table, f"{W}tr")), default=0)
+    return max(
+        (sum(1 for _c in _children(row, f"{W}tc")) for row in _children(table, f"{W}tr")), default=0
+    )

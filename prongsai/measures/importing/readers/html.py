@@ -15,7 +15,9 @@ DROPPED = {"script", "style", "head", "template", "noscript", "del"}
 def read_html(text: str) -> Source:
     """The tables of a page that are not inside another table's cell."""
     try:
-        root = html.document_fromstring(text.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8"))
+        root = html.document_fromstring(
+            text.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8")
+        )
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
         raise damaged() from error
     reader = _Reader()

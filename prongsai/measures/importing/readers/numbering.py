@@ -27,7 +27,9 @@ class Numbering:
             self._load_styles(styles)
 
     def _load(self, root: etree._Element) -> None:
-        abstract = {a.get(f"{W}abstractNumId", ""): _levels(a) for a in root.iter(f"{W}abstractNum")}
+        abstract = {
+            a.get(f"{W}abstractNumId", ""): _levels(a) for a in root.iter(f"{W}abstractNum")
+        }
         for number in root.findall(f"{W}num"):
             key = number.get(f"{W}numId", "")
             link = number.find(f"{W}abstractNumId")

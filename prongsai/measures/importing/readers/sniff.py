@@ -14,7 +14,9 @@ from prongsai.measures.importing.readers.text import decode, read_text
 from prongsai.measures.importing.readers.xlsx import read_xlsx
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_MARKUP = re.compile(r"\s*(?:<!doctype html|<html|<head|<body|<table|<meta|<!--|<div)", re.IGNORECASE)
+_MARKUP = re.compile(
+    r"\s*(?:<!doctype html|<html|<head|<body|<table|<meta|<!--|<div)", re.IGNORECASE
+)
 
 
 def read_source(data: bytes | str, filename: str) -> Source:
@@ -50,19 +52,25 @@ def _refuse_foreign(data: bytes) -> None:
             raise protected()
         raise UnreadableFile(
             "old-format",
-            _("This is an old Word or Excel file (.doc, .xls). Save it as .docx or .xlsx and try again."),
+            _(
+                "This is an old Word or Excel file (.doc, .xls). Save it as .docx or .xlsx and try again."
+            ),
         )
     if data[:1024].lstrip().startswith(b"%PDF"):
         raise UnreadableFile(
             "pdf", _("This is a PDF. Use the Word or Excel file, or copy the table and paste it.")
         )
-    if data.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x7fELF", b"MZ")):
+    if data.startswith(
+        (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x7fELF", b"MZ")
+    ):
         raise UnreadableFile(
             "unknown-kind",
             _("This is no Word, Excel, CSV or HTML file. Save it as one of these and try again."),
         )
     if data.lstrip()[:5] == b"{\\rtf":
-        raise UnreadableFile("old-format", _("This is an RTF file. Save it as .docx and try again."))
+        raise UnreadableFile(
+            "old-format", _("This is an RTF file. Save it as .docx and try again.")
+        )
 
 
 def _read_plain(text: str) -> Source:

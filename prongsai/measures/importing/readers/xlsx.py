@@ -112,7 +112,9 @@ class _Sheet:
     def _merge(self, node: etree._Element) -> None:
         match = re.fullmatch(r"\$?([A-Z]+)\$?(\d+):\$?([A-Z]+)\$?(\d+)", node.get("ref", ""))
         if match:
-            self.merges.append((int(match[2]), _letters(match[1]), int(match[4]), _letters(match[3])))
+            self.merges.append(
+                (int(match[2]), _letters(match[1]), int(match[4]), _letters(match[3]))
+            )
 
     def _cell(self, node: etree._Element) -> None:
         self.book.seen += 1
@@ -160,7 +162,9 @@ class _Sheet:
         decimals = re.fullmatch(r"0\.(0+)", code)
         if decimals:
             return f"{number:.{len(decimals[1])}f}"
-        return str(int(number)) if number == int(number) and abs(number) < 1e15 else f"{number:.10g}"
+        return (
+            str(int(number)) if number == int(number) and abs(number) < 1e15 else f"{number:.10g}"
+        )
 
     def hidden_columns_in_use(self) -> set[int]:
         used = {column for _row, column in self.cells}

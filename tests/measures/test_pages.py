@@ -1,0 +1,150 @@
+"""Lists stay quick whatever their size; the public page needs no account and no script."""
+
+import json
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from jsonschema import Draft202012Validator
+
+from prongsai.measures import exports, services
+from prongsai.measures.services import MeasureDraft
+from prongsai.organization.queries import list_divisions
+from prongsai.thai.periods import parse_period
+from tests.conftest import Office
+
+MOST_OFFICE, MOST_PUBLIC = 12, 8
+
+
+def _grow(office: Office, plan: Any, count: int) -> None:
+    divisions = list(list_divisions())
+    for n in range(count):
+        services.add_measure(
+            actor=office.officer,
+            plan=plan,
+            draft=MeasureDraft(
+                title=f"มาตรการที่ {n}",
+                topic=n % 7 + 1,
+                steps=["หนึ่ง", "สอง"],
+                period=parse_period("ทุกเดือน", plan.fiscal_year),
+                divisions=[divisions[n % len(divisions)]],
+                expected_outputs=["รายงาน ๑ ฉบับ"],
+            ),
+        )
+
+
+def _queries(client: Any, url: str) -> int:
+    with CaptureQueriesContext(connection) as seen:
+        assert client.get(url).status_code == 200
+    return len(seen)
+
+
+@pytest.mark.parametrize("page", ["", "timeline/", "checks/", "requests/"])
+def test_pages_of_a_plan_ask_the_database_equally_often_for_few_and_many(
+    office: Office, plan: Any, sign_in: Any, page: str
+) -> None:
+    client = sign_in(office.officer)
+    url = f"/office/measures/{plan.fiscal_year}/{page}"
+    client.get(url)
+    few = _queries(client, url)
+    _grow(office, plan, 25)
+    many = _queries(client, url)
+    assert many <= few + 1
+
+
+def test_the_list_of_plans_asks_few_questions(office: Office, plan: Any, sign_in: Any) -> None:
+    for year in range(plan.fiscal_year - 5, plan.fiscal_year):
+        services.create_plan(actor=office.officer, fiscal_year=year)
+    client = sign_in(office.officer)
+    client.get("/office/measures/")
+    assert _queries(client, "/office/measures/") <= MOST_OFFICE
+
+
+def test_the_plan_table_and_the_public_page_keep_their_budgets(
+    office: Office, plan: Any, sign_in: Any
+) -> None:
+    services.set_plan_public(actor=office.officer, plan=plan, is_public=True)
+    _grow(office, plan, 25)
+    client = sign_in(office.officer)
+    url = f"/office/measures/{plan.fiscal_year}/"
+    client.get(url)
+    assert _queries(client, url) <= MOST_OFFICE
+    client.logout()
+    client.get("/")
+    assert _queries(client, "/") <= MOST_PUBLIC
+
+
+def test_citizens_see_the_public_plan_and_nothing_internal(
+    office: Office, plan: Any, client: Any
+) -> None:
+    year = plan.fiscal_year
+    assert client.get(f"/plan/{year}/").status_code == 404
+    assert "จัดทำคู่มือการให้บริการ" not in client.get("/").content.decode()
+    services.set_plan_public(actor=office.officer, plan=plan, is_public=True)
+    page = client.get("/").content.decode()
+    assert "จัดทำคู่มือการให้บริการ" in page
+    assert "<script" not in page
+    assert "คุณofficer" not in page
+    for kind in ("xlsx", "csv", "json"):
+        assert client.get(f"/plan/{year}/plan.{kind}").status_code == 200
+    assert client.get(f"/plan/{year}/report.pdf").status_code == 404
+
+
+def test_the_public_report_is_what_was_handed_in(office: Office, plan: Any, client: Any) -> None:
+    from django.utils import timezone
+
+    services.set_plan_public(actor=office.officer, plan=plan, is_public=True)
+    services.submit_report(actor=office.officer, plan=plan, as_of=timezone.localdate())
+    first = client.get(f"/plan/{plan.fiscal_year}/report.pdf").content
+    services.change_title(actor=office.officer, measure=plan.measures.first(), title="เปลี่ยนแล้ว")
+    assert client.get(f"/plan/{plan.fiscal_year}/report.pdf").content == first
+
+
+def test_the_json_fits_its_published_schema(office: Office, plan: Any) -> None:
+    schema = json.loads(exports.SCHEMA.read_text(encoding="utf-8"))
+    Draft202012Validator.check_schema(schema)
+    Draft202012Validator(schema).validate(json.loads(exports.make_json(plan)))
+
+
+def test_spreadsheets_open_and_hold_no_formula(office: Office, plan: Any) -> None:
+    import io
+
+    import openpyxl
+
+    services.change_title(actor=office.officer, measure=plan.measures.first(), title="=1+1")
+    sheet = openpyxl.load_workbook(io.BytesIO(exports.make_xlsx(plan))).active
+    cells = [cell for row in sheet.iter_rows() for cell in row if cell.value == "=1+1"]
+    assert [cell.data_type for cell in cells] == ["s"]
+    csv_text = exports.make_csv(plan)
+    assert csv_text.startswith(b"\xef\xbb\xbf")
+    assert "\n=1+1" not in csv_text.decode("utf-8-sig")
+
+
+def test_the_timeline_says_lateness_in_words(office: Office, plan: Any, sign_in: Any) -> None:
+    import datetime as dt
+
+    from django.utils import timezone
+
+    step = plan.measures.first().steps.first()
+    day = timezone.localdate() - dt.timedelta(days=3)
+    services.record_step(actor=office.officer, step=step, status="doing", due_on=day)
+    page = (
+        sign_in(office.officer)
+        .get(f"/office/measures/{plan.fiscal_year}/timeline/")
+        .content.decode()
+    )
+    assert "เกินกำหนด 3 วัน" in page
+    assert "p-today" in page
+
+
+def test_english_is_complete_enough_to_work_in(office: Office, plan: Any, sign_in: Any) -> None:
+    from wagtail.users.models import UserProfile
+
+    profile = UserProfile.get_for_user(office.officer)
+    profile.preferred_language = "en"
+    profile.save()
+    page = (
+        sign_in(office.officer).get(f"/office/measures/{plan.fiscal_year}/checks/").content.decode()
+    )
+    assert "What an assessor would object to" in page
