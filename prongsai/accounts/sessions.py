@@ -15,7 +15,7 @@ class SessionStore(DatabaseStore):
     seen_at: dt.datetime | None = None
 
     def _get_session_from_db(self) -> Session | None:
-        session = cast(Session | None, super()._get_session_from_db())
+        session = cast(Session | None, super()._get_session_from_db())  # type: ignore[misc]
         self.seen_at = session.seen_at if session else None
         return session
 

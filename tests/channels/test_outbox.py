@@ -68,9 +68,13 @@ def test_a_thai_mail_arrives_as_it_was_written(inbox: Inbox) -> None:
 
 @pytest.mark.django_db
 def test_a_mail_of_a_failed_act_is_never_sent(inbox: Inbox) -> None:
-    with pytest.raises(RuntimeError), transaction.atomic():
-        EmailMessage("x", "y", None, ["a@office.example"]).send()
-        raise RuntimeError
+    def act() -> None:
+        with transaction.atomic():
+            EmailMessage("x", "y", None, ["a@office.example"]).send()
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        act()
     assert services.deliver_waiting() == 0
 
 

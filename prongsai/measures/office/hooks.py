@@ -1,5 +1,6 @@
 """Where the office shows these pages: menu, first page, styles."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.templatetags.static import static
@@ -7,13 +8,14 @@ from django.urls import URLPattern, include, path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem, admin_menu
+from wagtail.admin.menu import MenuItem, admin_menu, settings_menu
 from wagtail.admin.search import admin_search_areas
 
 from prongsai.measures import permissions
 from prongsai.measures.office.dashboard import WorkPanel
 
 FOREIGN = {"explorer", "images", "documents", "reports", "help"}
+OWN_SETTINGS = {"accounts", "outbox"}
 
 
 class PlanMenuItem(MenuItem):
@@ -53,15 +55,18 @@ def show_work_first(request: Any, panels: list[Any]) -> None:
 def hide_foreign_entries(request: Any, items: list[Any]) -> None:
     """Wagtail's own entries that lead to nothing here; asked once, for each costs a query a page."""
     items[:] = [item for item in items if item.name not in FOREIGN]
-    kept = [item for item in admin_menu.registered_menu_items if item.name not in FOREIGN]
-    admin_menu.registered_menu_items = kept
+    _keep(admin_menu, lambda item: item.name not in FOREIGN)
+    _keep(settings_menu, lambda item: item.name in OWN_SETTINGS)
+
+
+def _keep(menu: Any, is_kept: Callable[[Any], bool]) -> None:
+    menu.registered_menu_items = [item for item in menu.registered_menu_items if is_kept(item)]
 
 
 @hooks.register("construct_settings_menu")
 def keep_own_settings(request: Any, items: list[Any]) -> None:
     """Accounts and mail are ours; Wagtail's users, groups, sites and workflows are not used."""
-    own = {"accounts", "outbox"}
-    items[:] = [item for item in items if item.name in own]
+    items[:] = [item for item in items if item.name in OWN_SETTINGS]
 
 
 @hooks.register("insert_global_admin_css")
