@@ -109,6 +109,7 @@ def _heads(tables: Sequence[PlanTable]) -> list[ImportWarning]:
             own = [
                 at for at, m in enumerate(table.columns)
                 if m == meaning and at < len(heads) and not heads[at].left
+                and not (m == col.PERIOD and col.is_end_of_period(heads[at].text))
             ]  # fmt: skip
             if len(own) > 1:
                 text = table.head_texts[own[1]].replace("\n", " ")

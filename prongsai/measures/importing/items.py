@@ -79,6 +79,11 @@ def one_line(text: str) -> str:
     return without_mark(line)
 
 
+def squash_numbered(text: str) -> str:
+    """A repaired text on one line, its number kept."""
+    return " ".join(repair(text).split())
+
+
 def without_mark(text: str) -> str:
     """The text without number or bullet in front."""
     match = _LEADING.match(to_arabic(text))

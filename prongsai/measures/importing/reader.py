@@ -1,6 +1,7 @@
 """The importer's one entry: bytes or text in, measures and warnings out; saves nothing."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
@@ -9,7 +10,9 @@ from prongsai.measures.importing import columns as col
 from prongsai.measures.importing.errors import UnreadableFile
 from prongsai.measures.importing.findings import list_warnings, stated_year
 from prongsai.measures.importing.grid import Source
-from prongsai.measures.importing.items import one_line, split_items, take_number
+from prongsai.measures.importing.items import one_line, split_items, squash_numbered, take_number
+from prongsai.measures.importing.marks import describe_months
+from prongsai.measures.importing.noise import without_indicators
 from prongsai.measures.importing.readers.sniff import read_source
 from prongsai.measures.importing.result import (
     Choices,
@@ -18,7 +21,7 @@ from prongsai.measures.importing.result import (
     KnownUnit,
     TableView,
 )
-from prongsai.measures.importing.rows import Draft, RowReader, describe_months, one_line_with_number
+from prongsai.measures.importing.rows import Draft, RowReader
 from prongsai.measures.importing.tables import PlanTable, find_tables
 from prongsai.measures.importing.units import read_units
 from prongsai.measures.topics import topics_of
@@ -60,7 +63,7 @@ def read_measures(
         )
     kind = read_as or detect_kind(lines, tables)
     wordings = topics if topics is not None else topics_of(year)
-    reader = RowReader(wordings)
+    reader = RowReader(wordings, sheets=sum(1 for table in tables if table.grid.is_sheet))
     for table in tables:
         reader.read(table, choices.left_out if choices else set())
     measures = _finish(reader.drafts, kind, year, known_units, tables)
@@ -118,9 +121,9 @@ def _measure(
     known_units: Sequence[KnownUnit],
     tables: Sequence[PlanTable],
 ) -> ImportedMeasure:
-    number, title = take_number(one_line_with_number(" ".join(draft.title)))
+    number, title = take_number(squash_numbered(" ".join(draft.title)))
     texts = draft.texts
-    period_text = one_line(" ".join(_kept(texts, col.PERIOD))) or describe_months(draft.months)
+    period_text = one_line(", ".join(_kept(texts, col.PERIOD))) or describe_months(draft.months)
     units, people = read_units("\n".join(_kept(texts, col.UNITS)), known_units)
     columns = next((t.columns for t in tables if t.index == draft.table), [])
     return ImportedMeasure(
@@ -173,21 +176,19 @@ def _result(
 
 
 def _cell_text(text: str) -> str:
-    lines = [" ".join(line.split()) for line in repair(text).split("\n")]
+    lines = [" ".join(line.split()) for line in without_indicators(repair(text)).split("\n")]
     return "\n".join(line for line in lines if line)
 
 
 def _number(measures: list[ImportedMeasure]) -> None:
     """Numbers as topic.place: kept where the file has them, else counted in their topic."""
-    counts: dict[int | None, int] = {}
+    counts: Counter[int | None] = Counter()
     for measure in measures:
-        counts[measure.topic] = counts.get(measure.topic, 0) + 1
-        topic = measure.topic or 0
-        if not measure.number:
-            measure.number = f"{topic}.{counts[measure.topic]}"
-        elif "." not in measure.number:
-            place = int(measure.number)
+        counts[measure.topic] += 1
+        place = counts[measure.topic]
+        if "." in measure.number:
+            continue
+        if measure.number:
             # one count through all topics, or anew in each: both become topic.place
-            measure.number = (
-                f"{topic}.{place if place <= counts[measure.topic] else counts[measure.topic]}"
-            )
+            place = min(int(measure.number), place) if measure.topic else int(measure.number)
+        measure.number = f"{measure.topic}.{place}" if measure.topic else str(place)

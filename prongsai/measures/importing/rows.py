@@ -6,22 +6,16 @@ from dataclasses import dataclass, field
 
 from prongsai.measures.importing import columns as col
 from prongsai.measures.importing.grid import Cell
-from prongsai.measures.importing.items import one_line, plain_number, take_number
-from prongsai.measures.importing.tables import PlanTable, month_columns
-from prongsai.measures.importing.topics import find_topic, names_topic
-from prongsai.thai.calendar import Month, format_month_range
-from prongsai.thai.text import repair
+from prongsai.measures.importing.items import plain_number, squash_numbered, take_number
+from prongsai.measures.importing.marks import marked_months
+from prongsai.measures.importing.noise import is_signature, why_no_measure
+from prongsai.measures.importing.tables import PlanTable
+from prongsai.measures.importing.topic_track import TopicTrack
+from prongsai.thai.calendar import Month
 
-_SIGNATURE = re.compile(
-    r"ลงชื่อ|ผู้รายงาน|ผู้จัดทำ|ผู้เสนอ|ผู้อนุมัติ|ผู้เห็นชอบ|ผู้ตรวจสอบ|^\s*\(\s*[.…_\s]{3,}\s*\)|[.…]{8,}"
-)
-_TOTAL = re.compile(
-    r"^\s*(?:รวม(?:ทั้งสิ้น|ทั้งหมด|เป็นเงิน|งบประมาณ|โครงการ|มาตรการ|กิจกรรม)?|ยอดรวม|total)\s*[:\d,.]*\s*(?:โครงการ|มาตรการ|กิจกรรม)?$",
-    re.IGNORECASE,
-)
-_REMARK = re.compile(r"^\s*(?:หมายเหตุ|ตัวชี้วัดความสำเร็จ|ที่มา|ตัวชี้วัด)\s*[:：]?")
-# "๑.๑ จัดทำคู่มือ" begins a measure even where its row spans the table.
-_MEASURE_NUMBER = re.compile(r"^\d{1,2}\.\d{1,2}$")
+_CONTINUED = re.compile(r"\s*[(]\s*ต่อ\s*[)]\s*$")
+_NOT_CONTENT = (col.TITLE, col.NUMBER, col.TOPIC)
+_LENDS_TEXT = (col.NUMBER, col.IGNORED)  # a cell merged from these over the next is that one's
 
 
 @dataclass
@@ -38,199 +32,162 @@ class Draft:
     months: list[tuple[Month, Month]] = field(default_factory=list)
     rows: list[tuple[int, int]] = field(default_factory=list)
 
+    def is_same(self, number: str, title: str) -> bool:
+        """Whether a row repeats this measure's number and title."""
+        own_number, own_title = take_number(squash_numbered(" ".join(self.title)))
+        own_number = self.number or own_number
+        return bool(title) and title == own_title and (not number or number == own_number)
+
+
+@dataclass
+class _Row:
+    """A row being read: its table and place, its cells by meaning."""
+
+    table: PlanTable
+    at: int
+    cells: list[Cell]
+    values: dict[str, Cell]
+
+    def text(self, meaning: str) -> str:
+        cell = self.values.get(meaning)
+        return cell.text.strip() if cell and not cell.up else ""
+
+    @property
+    def below(self) -> list[Cell] | None:
+        rows = self.table.grid.rows
+        return rows[self.at + 1] if self.at + 1 < len(rows) else None
+
+    def has_content(self) -> bool:
+        """Whether it says more than number and title."""
+        meanings = [m for m in self.values if m not in _NOT_CONTENT]
+        return any(self.text(meaning) for meaning in meanings) or bool(
+            marked_months(self.cells, self.table)
+        )
+
+    def number_and_title(self) -> tuple[str, str]:
+        number, title = take_number(_CONTINUED.sub("", squash_numbered(self.text(col.TITLE))))
+        return plain_number(self.text(col.NUMBER)) or number, title
+
 
 class RowReader:
     """Walks through the rows of all tables, remembering the topic and the open measure."""
 
-    def __init__(self, topics: Sequence[str]) -> None:
-        self.topics = topics
-        self.topic: tuple[int, str] | None = None
-        self.own_topics: list[str] = []
+    def __init__(self, topics: Sequence[str], *, sheets: int) -> None:
+        self.track = TopicTrack(topics, sheets=sheets)
         self.drafts: list[Draft] = []
         self.skipped: list[str] = []
+        self.open: Draft | None = None
+        self.is_signing = False
 
     def read(self, table: PlanTable, left_out: set[tuple[int, int]]) -> None:
         """Read one table."""
-        self._topic_before(table)
-        width = len(table.columns)
-        is_fresh = not (table.heads == [] or self._goes_on(table))
-        open_measure = None if is_fresh else (self.drafts[-1] if self.drafts else None)
+        self.track.begin(table)
+        self.open = self.drafts[-1] if self.drafts and _goes_on(table) else None
+        self.is_signing = False
         for at in range(table.first_row, len(table.grid.rows)):
-            row = table.grid.rows[at]
-            if (table.index, at) in left_out or not any(cell.text for cell in row):
-                continue
-            if self._is_repeated_head(row, table):
-                continue
-            if found := self._topic_row(row, table, width):
-                changed = self._set_topic(found)
-                open_measure = None if changed else open_measure
-                continue
-            if reason := _no_measure(row, width):
-                self.skipped.append(f"{table.grid.row_where(at)}: {reason}")
-                continue
-            open_measure = self._measure_row(table, at, row, open_measure)
+            cells = table.grid.rows[at]
+            if (table.index, at) not in left_out and any(cell.text for cell in cells):
+                self._row(_Row(table, at, cells, cells_by_meaning(cells, table)))
 
-    def _goes_on(self, table: PlanTable) -> bool:
-        """Whether a table only repeats the head of the one before (a page break)."""
-        return not table.grid.before and not table.grid.is_sheet and bool(self.drafts)
-
-    def _topic_before(self, table: PlanTable) -> None:
-        lines = [*table.grid.before[-3:]]
-        if table.grid.is_sheet:
-            lines = [table.grid.where]
-            self.topic = None
-            lines += [
-                c.text
-                for r in table.grid.rows[: table.heads[0] if table.heads else 0]
-                for c in r
-                if not c.left
-            ]
-        named = [names_topic(line, self.topics) for line in lines]
-        found = [topic for topic in named if topic]
-        in_all = {t for line in table.grid.before if (t := names_topic(line, self.topics))}
-        if found and (len(in_all) <= 1 or table.grid.is_sheet):
-            self._set_topic(found[-1])
-        elif (
-            lines
-            and not table.grid.is_sheet
-            and re.match(r"\s*(?:ประเด็น|ด้าน|มิติ)", repair(lines[-1]))
-        ):
-            topic = find_topic(lines[-1], self.topics)
-            self._set_topic(topic or (0, one_line(lines[-1])))
-
-    def _set_topic(self, found: tuple[int, str]) -> bool:
-        number, title = found
-        if not number:
-            if title not in self.own_topics:
-                self.own_topics.append(title)
-            number = self.own_topics.index(title) + 1
-        changed = self.topic is None or self.topic[0] != number
-        self.topic = (number, title)
-        return changed
-
-    def _is_repeated_head(self, row: list[Cell], table: PlanTable) -> bool:
-        texts = [re.sub(r"\s", "", cell.text) for cell in row]
-        heads = [re.sub(r"\s", "", text) for text in table.head_texts]
-        same = sum(1 for a, b in zip(texts, heads, strict=False) if a and a == b)
-        filled = sum(1 for text in texts if text)
-        if filled and same * 2 >= filled and same >= 2:
-            return True
-        own = [cell for cell in row if cell.text and not cell.left]
-        meanings = col.head_meanings(row, 2568)
-        return len(own) >= 3 and col.is_head(row, meanings)
-
-    def _topic_row(self, row: list[Cell], table: PlanTable, width: int) -> tuple[int, str] | None:
-        own = [cell for cell in row if cell.text and not cell.left]
-        others = {cell.text for cell in own}
-        if len(others) != 1 or any(cell.up and not cell.left for cell in own[:1]):
-            return None
-        if own[0].up:
-            return None
-        text = one_line_with_number(own[0].text)
-        if named := names_topic(text, self.topics):
-            return named
-        spans = sum(1 for cell in row if cell.text == own[0].text) >= max(2, width - 1)
-        number, rest = take_number(text)
-        if _SIGNATURE.search(text) or _TOTAL.match(text) or _REMARK.match(text):
-            return None
-        if "." in number or not rest:
-            return None
-        if spans or number or re.match(r"(?:ประเด็น|ด้าน|มิติ|หมวด)", text):
-            first_column = next(at for at, cell in enumerate(row) if cell.text)
-            if spans or first_column == 0:
-                return find_topic(text, self.topics) or ((0, rest) if spans else None)
-        return None
-
-    def _measure_row(
-        self, table: PlanTable, at: int, row: list[Cell], open_measure: Draft | None
-    ) -> Draft | None:
-        values = _values(row, table)
-        title = values.get(col.TITLE)
-        self._topic_cell(values.get(col.TOPIC))
-        starts = self._starts_measure(title, values.get(col.NUMBER), row, table, open_measure)
-        if starts:
-            open_measure = self._new(table, at, values)
-            self.drafts.append(open_measure)
-        elif open_measure is None:
-            self.skipped.append(f"{table.grid.row_where(at)}: row without a measure")
-            return None
-        _add(open_measure, values, is_new=starts)
-        open_measure.rows.append((table.index, at))
-        open_measure.months += _marked_months(row, table)
-        return open_measure
-
-    def _topic_cell(self, cell: Cell | None) -> None:
-        if cell is None or not cell.text or cell.up:
+    def _row(self, row: _Row) -> None:
+        if _is_repeated_head(row.cells, row.table):
             return
-        text = one_line_with_number(cell.text)
-        found = find_topic(text, self.topics) or (0, take_number(text)[1] or text)
-        self._set_topic(found)
+        if topic := self.track.of_row(row.cells, row.table, row.below):
+            if self.track.take(topic):
+                self.open = None
+            return
+        if reason := self._why_skipped(row):
+            self.skipped.append(f"{row.table.grid.row_where(row.at)}: {reason}")
+            return
+        self._measure_row(row)
 
-    def _starts_measure(
-        self,
-        title: Cell | None,
-        number: Cell | None,
-        row: list[Cell],
-        table: PlanTable,
-        open_measure: Draft | None,
-    ) -> bool:
-        if title is None or not title.text or title.up:
+    def _why_skipped(self, row: _Row) -> str:
+        reason = why_no_measure(row.cells)
+        own = [c.text for c in row.cells if c.text.strip() and not c.left and not c.up]
+        if not reason and self.is_signing and len(own) <= 3 and not row.number_and_title()[0]:
+            reason = "signature"
+        self.is_signing = reason == "signature" and (self.is_signing or is_signature(own))
+        return reason
+
+    def _measure_row(self, row: _Row) -> None:
+        self.track.take_cell(row.values.get(col.TOPIC))
+        starts = self._starts_measure(row)
+        if starts:
+            self.open = self._new(row)
+            self.drafts.append(self.open)
+        if self.open is None:
+            self.skipped.append(f"{row.table.grid.row_where(row.at)}: row without a measure")
+            return
+        _add(self.open, row.values, is_new=starts)
+        self.open.rows.append((row.table.index, row.at))
+        self.open.months += marked_months(row.cells, row.table)
+
+    def _starts_measure(self, row: _Row) -> bool:
+        if not row.text(col.TITLE):
             return False
-        if open_measure is None:
+        number, title = row.number_and_title()
+        if self.open is None:
             return True
-        has_number = bool(number and number.text and not number.up) or bool(
-            take_number(one_line_with_number(title.text))[0]
-        )
-        if has_number:
+        if self.open.is_same(number, title):
+            return False  # filled down, or repeated on the next page
+        if number:
             return True
-        if one_line(title.text) == one_line(" ".join(open_measure.title)):
-            return False  # the title repeated on the next page
-        others = [
-            cell.text
-            for meaning, cell in _values(row, table).items()
-            if meaning not in (col.TITLE, col.NUMBER, col.TOPIC) and not cell.up
-        ]
-        if not any(others):
+        if row.at == row.table.first_row and not row.has_content():
             return False  # the rest of a title that was cut by a page break
-        numbered_before = bool(open_measure.number)
-        same_table = open_measure.table == table.index
-        return not (numbered_before and not same_table and not _is_filled(row, table))
+        return not (self._is_numbered(self.open) and not _is_whole(row))
 
-    def _new(self, table: PlanTable, at: int, values: dict[str, Cell]) -> Draft:
-        number = plain_number(values[col.NUMBER].text) if col.NUMBER in values else ""
+    @staticmethod
+    def _is_numbered(draft: Draft) -> bool:
+        return bool(draft.number or take_number(squash_numbered(" ".join(draft.title)))[0])
+
+    def _new(self, row: _Row) -> Draft:
         return Draft(
-            table=table.index,
-            row=at,
-            where=table.grid.row_where(at),
-            topic=self.topic,
-            number=number,
+            table=row.table.index,
+            row=row.at,
+            where=row.table.grid.row_where(row.at),
+            topic=self.track.current,
+            number=plain_number(row.text(col.NUMBER)),
             title=[],
         )
 
 
-def one_line_with_number(text: str) -> str:
-    """A text on one line, its number kept."""
-    return " ".join(repair(text).split())
+def _goes_on(table: PlanTable) -> bool:
+    """Whether a table only continues the one before (a page break), with its head or without."""
+    return not table.grid.is_sheet and (not table.heads or not table.grid.before)
 
 
-def _is_filled(row: list[Cell], table: PlanTable) -> bool:
-    values = _values(row, table)
-    return all(
-        values.get(m) and values[m].text for m in (col.PERIOD, col.UNITS) if m in table.columns
-    )
+def _is_repeated_head(row: list[Cell], table: PlanTable) -> bool:
+    texts = [re.sub(r"\s", "", cell.text) for cell in row]
+    for heads in table.head_rows:
+        same = sum(1 for a, b in zip(texts, heads, strict=False) if a and a == b)
+        filled = sum(1 for text in texts if text)
+        if same >= 2 and same * 2 >= filled:
+            return True
+    own = [cell for cell in row if cell.text and not cell.left]
+    return len(own) >= 3 and col.is_head(row, col.head_meanings(row, col.ANY_YEAR))
 
 
-def _values(row: list[Cell], table: PlanTable) -> dict[str, Cell]:
+def _is_whole(row: _Row) -> bool:
+    """Whether a row says when or who, as only a measure's own row does."""
+    return any(row.text(m) for m in (col.PERIOD, col.UNITS))
+
+
+def cells_by_meaning(row: list[Cell], table: PlanTable) -> dict[str, Cell]:
     """The row's cells by meaning; several columns of one meaning are put together."""
     values: dict[str, Cell] = {}
+    origin = col.IGNORED
     for cell, meaning in zip(row, table.columns, strict=False):
+        origin = origin if cell.left else meaning
         if meaning == col.IGNORED or meaning.startswith(col.MONTH_PREFIX):
+            continue
+        if cell.left and origin not in (*_LENDS_TEXT, meaning):
             continue
         before = values.get(meaning)
         if before is None or not before.text:
             values[meaning] = cell
         elif cell.text and not cell.left and cell.text != before.text:
-            values[meaning] = Cell(f"{before.text}\n{cell.text}", up=before.up and cell.up)
+            join = " - " if meaning == col.PERIOD else "\n"
+            values[meaning] = Cell(f"{before.text}{join}{cell.text}", up=before.up and cell.up)
     return values
 
 
@@ -239,53 +196,15 @@ def _add(draft: Draft, values: dict[str, Cell], *, is_new: bool) -> None:
         if not cell.text or (cell.up and not is_new):
             continue
         if meaning == col.TITLE:
-            draft.title.append(cell.text)
-        elif meaning not in (col.NUMBER, col.TOPIC):
+            _add_title(draft, cell.text)
+        elif meaning not in _NOT_CONTENT:
             known = draft.texts.setdefault(meaning, [])
-            if not (known and known[-1] == cell.text and cell.up):
+            if cell.text not in (known[-1:] if meaning == col.STEPS else known):
                 known.append(cell.text)
 
 
-def _marked_months(row: list[Cell], table: PlanTable) -> list[tuple[Month, Month]]:
-    found = []
-    for at in month_columns(table):
-        cell = row[at]
-        is_mark = bool(cell.text.strip()) and cell.text.strip() not in ("-", "–", "0", "×ไม่")
-        if is_mark or cell.shaded:
-            start, end = table.columns[at].removeprefix(col.MONTH_PREFIX).split("/")
-            first, last = Month.parse(start), Month.parse(end)
-            if first and last:
-                found.append((first, last))
-    return found
-
-
-def _no_measure(row: list[Cell], width: int) -> str:
-    """Why a row is no measure: signature, total, remark, or a row that only counts columns."""
-    own = [cell.text.strip() for cell in row if cell.text and not cell.left and not cell.up]
-    if not own:
-        return ""
-    first, everything = repair(own[0]), repair(" ".join(own))
-    if _TOTAL.match(first):
-        return "total"
-    if _REMARK.match(first) and len(own) <= 2:
-        return "remark"
-    if _SIGNATURE.search(everything) and len(own) <= 3 and len(everything) < 200:
-        return "signature"
-    if len(own) >= 3 and all(
-        re.fullmatch(r"[(]?\d{1,2}[)]?", plain) for plain in map(_arabic, own)
-    ):
-        return "column numbers"
-    return ""
-
-
-def _arabic(text: str) -> str:
-    from prongsai.thai.digits import to_arabic
-
-    return to_arabic(text)
-
-
-def describe_months(months: list[tuple[Month, Month]]) -> str:
-    """Marked months as a period's text."""
-    if not months:
-        return ""
-    return format_month_range(min(a for a, _b in months), max(b for _a, b in months))
+def _add_title(draft: Draft, text: str) -> None:
+    text = _CONTINUED.sub("", text)
+    number, title = take_number(squash_numbered(text))
+    if not draft.is_same(number, title):
+        draft.title.append(text)

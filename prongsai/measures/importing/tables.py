@@ -1,20 +1,26 @@
 """Finding the plan's tables among all tables of a file, and what their columns mean."""
 
+import re
 from dataclasses import dataclass
 
 from prongsai.measures.importing.columns import (
     IGNORED,
     MONTH_PREFIX,
+    NUMBER,
     TITLE,
     head_meanings,
     is_head,
     is_second_head,
     merge_heads,
+    tell_apart,
 )
 from prongsai.measures.importing.grid import Grid, Source
+from prongsai.measures.importing.items import plain_number
 from prongsai.measures.importing.result import Choices
 
-SEARCHED_ROWS = 40
+SEARCHED_ROWS = 60
+MAX_HEAD_ROWS = 4
+FEWEST_COLUMNS = 3  # of a table without head that may continue the one before
 
 
 @dataclass
@@ -28,12 +34,18 @@ class PlanTable:
     head_texts: list[str]
     first_row: int
 
+    @property
+    def head_rows(self) -> list[list[str]]:
+        """The heads' texts without spaces, by which a repeated head is known."""
+        own = [[re.sub(r"\s", "", c.text) for c in self.grid.rows[at]] for at in self.heads]
+        return own or [[re.sub(r"\s", "", text) for text in self.head_texts]]
+
 
 def find_tables(source: Source, fiscal_year: int, choices: Choices | None) -> list[PlanTable]:
     """The tables with measures, in order. A table without a head goes on with the one before."""
     tables: list[PlanTable] = []
     for index, grid in enumerate(source.grids):
-        table = _headed(index, grid, fiscal_year) or _continued(index, grid, tables)
+        table = _headed(index, grid, fiscal_year) or _continued(index, grid, tables, fiscal_year)
         if table is not None:
             _apply(table, choices)
             tables.append(table)
@@ -43,42 +55,47 @@ def find_tables(source: Source, fiscal_year: int, choices: Choices | None) -> li
 def _headed(index: int, grid: Grid, fiscal_year: int) -> PlanTable | None:
     for at, row in enumerate(grid.rows[:SEARCHED_ROWS]):
         meanings = head_meanings(row, fiscal_year)
+        heads = [at]
+        while len(heads) < MAX_HEAD_ROWS and heads[-1] + 1 < len(grid.rows):
+            lower = grid.rows[heads[-1] + 1]
+            below = head_meanings(lower, fiscal_year)
+            if not is_second_head(lower, below):
+                break
+            meanings = merge_heads(meanings, lower, below)
+            heads.append(heads[-1] + 1)
         if not is_head(row, meanings):
             continue
-        heads, first = [at], at + 1
         texts = [cell.text for cell in row]
-        if first < len(grid.rows):
-            below = head_meanings(grid.rows[first], fiscal_year)
-            if is_second_head(grid.rows[first], below, meanings):
-                meanings = merge_heads(meanings, grid.rows[first], below)
-                heads, first = [at, first], first + 1
-        columns = [meaning or IGNORED for meaning in meanings]
+        columns = [meaning or IGNORED for meaning in tell_apart(meanings, texts)]
+        first = heads[-1] + 1
         return PlanTable(index, grid, _adopt_numbers(grid, columns, first), heads, texts, first)
     return None
 
 
 def _adopt_numbers(grid: Grid, columns: list[str], first: int) -> list[str]:
     """A nameless narrow column left of the titles that holds numbers is the number column."""
-    from prongsai.measures.importing.items import plain_number
-
-    if "number" in columns or TITLE not in columns:
+    if NUMBER in columns or TITLE not in columns:
         return columns
     for at in range(columns.index(TITLE)):
         texts = [row[at].text for row in grid.rows[first:] if row[at].text and not row[at].left]
         if columns[at] == IGNORED and texts and all(plain_number(text) for text in texts[:20]):
-            columns[at] = "number"
+            columns[at] = NUMBER
             return columns
     return columns
 
 
-def _continued(index: int, grid: Grid, tables: list[PlanTable]) -> PlanTable | None:
-    if not tables or not grid.rows:
+def _continued(
+    index: int, grid: Grid, tables: list[PlanTable], fiscal_year: int
+) -> PlanTable | None:
+    if not tables or not grid.rows or grid.is_sheet:
         return None
     last = tables[-1]
-    if index != last.index + 1 or len(grid.rows[0]) != len(last.columns) or grid.is_sheet:
+    width = len(grid.rows[0])
+    if index != last.index + 1 or width != len(last.columns) or width < FEWEST_COLUMNS:
         return None
-    if len(grid.rows[0]) < 3:
-        return None
+    meanings = head_meanings(grid.rows[0], fiscal_year)
+    if sum(1 for meaning in meanings if meaning) >= 2:
+        return None  # the head of a table of another kind
     return PlanTable(index, grid, list(last.columns), [], last.head_texts, 0)
 
 

@@ -9,16 +9,16 @@ from prongsai.thai.text import repair
 
 ALL_DIVISIONS = "ทุกสำนัก/กอง"
 _LETTER = "[ก-ฺเ-๎]"
-_KIND = rf"(?:ส่วนราชการ|หน่วยงาน(?:ย่อย)?|สำนักงาน|สำนัก|กอง|ส่วน|ฝ่าย|ศูนย์|โรงเรียน|งาน)(?!{_LETTER})"
-_JOIN = r"\s*(?:/|,|และ|หรือ|\s)\s*"
-_WITHIN = rf"(?:\s*(?:ในสังกัด|ภายใน|ที่เกี่ยวข้อง|ของ|ทุกคน){_LETTER}*)?"
+_KINDS = r"(?:ส่วนราชการ|หน่วยงาน(?:ย่อย)?|สำนักงาน|สำนัก|กอง|ส่วน|ฝ่าย|ศูนย์|โรงเรียน|งาน)"
+_SCOPE = r"(?:ในสังกัด|ภายใน|ที่เกี่ยวข้อง|ของ|ทุกคน)"
+_KIND = rf"{_KINDS}(?!(?!{_SCOPE}|และ|หรือ){_LETTER})"  # "กอง" alone, not that of "กองคลัง"
 _ALL = re.compile(
-    rf"(?:ทั้งหมด)?ทุก\s*(?:ๆ\s*)?{_KIND.replace('(?!', '(?!(?!ในสังกัด|ภายใน|ที่เกี่ยวข้อง|และ|หรือ|ของ)')}"
-    rf"(?:{_JOIN}(?:ทุก\s*)?{_KIND})*{_WITHIN}"
+    rf"(?:ทั้งหมด)?ทุก\s*(?:ๆ\s*)?{_KIND}(?:\s*(?:/|,|และ|หรือ|\s)\s*(?:ทุก\s*)?{_KIND})*"
+    rf"(?:\s*{_SCOPE}{_LETTER}*)?"
     rf"|(?:สำนัก\s*/\s*กอง|กอง\s*/\s*สำนัก)\s*ทุก(?:แห่ง|กอง|สำนัก)"
 )
 # "สำนัก/กองที่เกี่ยวข้อง" names a kind of unit, not two of them.
-_KINDS_TOGETHER = re.compile(rf"(?:สำนัก|กอง)(?:\s*/\s*{_KIND})+(?:\s*ที่เกี่ยวข้อง)?|(?:สำนัก|กอง)\s*/\s*(?:สำนัก|กอง)\s*ที่เกี่ยวข้อง")
+_KINDS_TOGETHER = re.compile(rf"(?:สำนัก|กอง)(?:\s*/\s*{_KIND})+(?:\s*ที่เกี่ยวข้อง)?")
 _NAMES_WITH_COMMA = re.compile(r"การศึกษา\s*,?\s*ศาสนา\s*,?\s*(?:และ\s*)?วัฒนธรรม")
 _UNIT = (
     r"(?:สำนัก|กอง|หน่วย|ฝ่าย|ส่วน|ศูนย์|โรงเรียน|สถานี|งาน|กลุ่ม|คณะ|แผนก|ทุก|ปลัด|นายก(?!ร)|รอง|"
@@ -90,7 +90,7 @@ def _split(text: str, known: Sequence[KnownUnit]) -> list[str]:
     kept: list[str] = []
 
     def keep(match: re.Match[str]) -> str:
-        kept.append(" ".join(match[0].split()))
+        kept.append(re.sub(r"\n\s*และ", "และ", match[0]).replace(",", " "))
         return f"{_KEPT_MARK}{len(kept) - 1}{_KEPT_MARK}"
 
     for pattern in (*_known_names(known), _KINDS_TOGETHER, _NAMES_WITH_COMMA):
