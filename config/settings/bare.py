@@ -10,3 +10,4 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Bangkok"
+FONT_DIR = BASE_DIR / "node_modules" / "font-th-sarabun-new" / "fonts"

@@ -6,6 +6,7 @@ from pathlib import Path
 from django.utils.translation import gettext_lazy as _
 
 from config import database, env
+from config.settings.bare import FONT_DIR as FONT_DIR
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 DATA_DIR = env.data_dir()
@@ -128,7 +129,6 @@ USE_THOUSAND_SEPARATOR = False
 
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "static-root"
-FONT_DIR = BASE_DIR / "node_modules" / "font-th-sarabun-new" / "fonts"
 STATICFILES_DIRS = [
     BASE_DIR / "static",
     ("fonts/sarabun", BASE_DIR / "node_modules" / "@fontsource" / "sarabun" / "files"),

@@ -11,7 +11,7 @@ from typing import Any
 import typst
 from django.conf import settings
 
-from prongsai.correspondence.content import Document, Photos
+from prongsai.correspondence.content import Document, Link, Photos, Row, Table
 from prongsai.correspondence.letters import drawable
 
 TEMPLATE = Path(__file__).parent / "typst" / "document.typ"
@@ -120,7 +120,6 @@ def _payload(document: Document) -> str:
         "author": drawable(document.author),
         "draft": document.is_draft,
         "date": [document.date.year, document.date.month, document.date.day],
-        "unsplit": LONGEST_UNSPLIT,
         "sections": [
             {
                 "landscape": section.is_landscape,
@@ -140,7 +139,35 @@ def _block(block: Any, counter: list[int]) -> dict[str, Any]:
             counter[0] += 1
             photos.append({"path": name, "caption": drawable(photo.caption)})
         return {"type": "Photos", "photos": photos}
+    if isinstance(block, Table):
+        return _table(block)
     return {"type": type(block).__name__} | _clean(dataclasses.asdict(block))
+
+
+def _table(block: Table) -> dict[str, Any]:
+    return {
+        "type": "Table",
+        "head": [drawable(text) for text in block.head],
+        "widths": block.widths,
+        "rows": [_row(row) for row in block.rows],
+    }
+
+
+def _row(row: Row) -> dict[str, Any]:
+    longest = max((sum(map(len, cell)) for cell in row.cells), default=0)
+    return {
+        "topic": drawable(row.topic),
+        "split": longest > LONGEST_UNSPLIT,
+        "cells": [[_line(line) for line in cell] for cell in row.cells],
+    }
+
+
+def _line(line: str | Link) -> str | dict[str, Any]:
+    """A plain text stays one: a thousand measures have ten thousand lines."""
+    text, url = (line, "") if isinstance(line, str) else (line.text, line.url)
+    if not url and len(text) <= LONGEST_UNSPLIT:
+        return drawable(text)
+    return {"text": drawable(text), "url": url, "split": len(text) > LONGEST_UNSPLIT}
 
 
 def _clean(value: Any) -> Any:

@@ -1,0 +1,36 @@
+"""`make bench`: prints one line per measurement with its limit."""
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from bench import documents, pages, starts
+from bench.results import Result
+
+PARTS: tuple[tuple[str, Callable[[Path], Iterator[Result]]], ...] = (
+    ("documents", documents.measure),
+    ("pages", pages.measure),
+    ("starts", starts.measure),
+)
+
+
+def main() -> int:
+    """Run all parts, or those named on the command line."""
+    wanted = set(sys.argv[1:])
+    folder = Path(tempfile.mkdtemp(prefix="prongsai-bench-"))
+    os.environ["PRONGSAI_DATA_DIR"] = str(folder / "data")
+    try:
+        for name, measure in PARTS:
+            if not wanted or name in wanted:
+                for result in measure(folder):
+                    print(result, flush=True)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
