@@ -145,7 +145,7 @@ def _measures(
 def _period(measure: ImportedMeasure, year: FiscalYear, has: set[str]) -> list[ImportWarning]:
     period = measure.period
     if not measure.period_text:
-        if col.PERIOD in has:
+        if col.PERIOD in has or any(m.startswith(col.MONTH_PREFIX) for m in has):
             return [_about(measure, "no_period", _("No period is written."))]
         return []
     text = {"text": measure.period_text}

@@ -93,8 +93,10 @@ def _continued(
     width = len(grid.rows[0])
     if index != last.index + 1 or width != len(last.columns) or width < FEWEST_COLUMNS:
         return None
-    meanings = head_meanings(grid.rows[0], fiscal_year)
-    if sum(1 for meaning in meanings if meaning) >= 2:
+    row = grid.rows[0]
+    meanings = head_meanings(row, fiscal_year)
+    own = [m for cell, m in zip(row, meanings, strict=True) if m and cell.text and not cell.left]
+    if len(own) >= 2:
         return None  # the head of a table of another kind
     return PlanTable(index, grid, list(last.columns), [], last.head_texts, 0)
 

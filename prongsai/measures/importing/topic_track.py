@@ -88,6 +88,8 @@ class TopicTrack:
             return named[-1]
         if near and near[-1] and (len(near) < 2 or not near[-2]):
             return near[-1]  # an introduction lists all topics, the last line is the one
+        if lines and says_topic(lines[-1]):
+            return find_topic(lines[-1], self.topics)
         said = [line for line in lines[-NEAR_LINES:] if says_topic(line)]
         if not everywhere and len(said) == 1:
             return find_topic(said[0], self.topics)

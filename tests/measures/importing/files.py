@@ -170,3 +170,13 @@ def package(parts: dict[str, str | bytes]) -> bytes:
         for name, content in parts.items():
             archive.writestr(name, content)
     return target.getvalue()
+
+
+def rewritten(data: bytes, part: str, old: bytes, new: bytes) -> bytes:
+    """The archive with something replaced in one of its parts."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts: dict[str, str | bytes] = {n: archive.read(n) for n in archive.namelist()}
+    content = parts[part]
+    assert isinstance(content, bytes)
+    assert old in content
+    return package({**parts, part: content.replace(old, new)})

@@ -80,7 +80,11 @@ class _Reader:
             if properties is not None and _is_on(properties.find(f"{W}hidden")):
                 self.hidden_rows += 1
                 continue
-            rows.append(self._row(row, rows[-1] if rows else []))
+            cells = self._row(row, rows[-1] if rows else [])
+            if not any(cell.text for cell in cells) and _hides_text(row):
+                self.hidden_rows += 1
+                continue
+            rows.append(cells)
             numbers.append(number)
             if len(rows) > MAX_ROWS:
                 raise too_large()
@@ -177,6 +181,10 @@ def _text_of(node: etree._Element) -> Iterator[str]:
             yield from _text_of(child)
     if node.tag == f"{W}p" and node.find(f"{W}pPr/{W}rPr/{W}del") is not None:
         yield _JOINED
+
+
+def _hides_text(row: etree._Element) -> bool:
+    return any(_is_on(flag) for flag in row.iter(f"{W}vanish"))
 
 
 def _inside_fallback(node: etree._Element) -> bool:

@@ -1,14 +1,23 @@
 """HTML pages, also what Word and Excel put on the clipboard."""
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree, html
 
 from prongsai.measures.importing.grid import Cell, Grid, Source, clip, rectangle
-from prongsai.measures.importing.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, too_large
+from prongsai.measures.importing.limits import (
+    MAX_CELLS,
+    MAX_COLUMNS,
+    MAX_ROWS,
+    MAX_TABLES,
+    too_large,
+)
 from prongsai.measures.importing.readers.package import damaged
 
 BLOCKS = {"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "section", "article"}
+OWN_TABLE_COLUMNS = 3  # from which a table inside a cell is a table of its own
+HIDING = ("display:none", "visibility:collapse", "visibility:hidden", "mso-hide:all")
 DROPPED = {"script", "style", "head", "template", "noscript", "del"}
 
 
@@ -22,7 +31,9 @@ def read_html(text: str) -> Source:
         raise damaged() from error
     reader = _Reader()
     reader.walk(root)
-    skipped = [f"hidden rows: {reader.hidden}"] if reader.hidden else []
+    skipped = [f"hidden rows: {reader.hidden_rows}"] if reader.hidden_rows else []
+    if reader.hidden_columns:
+        skipped.append(f"hidden columns: {reader.hidden_columns}")
     return Source(reader.grids, reader.before(), skipped)
 
 
@@ -30,7 +41,8 @@ class _Reader:
     def __init__(self) -> None:
         self.grids: list[Grid] = []
         self.lines: list[str] = [""]
-        self.hidden = 0
+        self.hidden_rows = 0
+        self.hidden_columns = 0
 
     def before(self) -> list[str]:
         lines = [line.strip() for line in self.lines if line.strip()]
@@ -53,7 +65,7 @@ class _Reader:
             if event == "start":
                 if node.tag == "table" and not _is_hidden(node):
                     inside_table = node
-                    self._table(node)
+                    self._tables(node)
                 elif node.tag in DROPPED:
                     inside_table = node
                 else:
@@ -65,23 +77,56 @@ class _Reader:
                     self.lines.append("")
                 self.lines[-1] += node.tail or ""
 
+    def _tables(self, table: etree._Element) -> None:
+        """A table, then those inside its cells that are tables of their own."""
+        self._table(table)
+        for inner in table.iterdescendants("table"):
+            if _is_own_table(inner) and not _is_hidden(inner):
+                self._table(inner)
+
     def _table(self, table: etree._Element) -> None:
         place = f"table {len(self.grids) + 1}"
         rows: list[list[Cell]] = []
         pending: dict[int, tuple[Cell, int]] = {}
-        count = 0
+        count = hidden_cells = 0
         for row in _rows_of(table):
             if _is_hidden(row):
-                self.hidden += 1
+                self.hidden_rows += 1
                 continue
             cells = _row_cells(row, pending)
             count += len(cells)
-            if len(rows) >= MAX_ROWS or count > MAX_CELLS:
+            hidden_cells = max(hidden_cells, sum(map(_is_hidden, _cells_of(row))))
+            if len(rows) >= MAX_ROWS or count > MAX_CELLS or len(self.grids) >= MAX_TABLES:
                 raise too_large()
             rows.append(cells)
+        folded = _folded_columns(table)
+        used = {at for at in folded if any(at < len(row) and row[at].text for row in rows)}
+        self.hidden_columns += hidden_cells + len(used)
+        rows = [[cell for at, cell in enumerate(row) if at not in folded] for row in rows]
         numbers = [at for at, row in enumerate(rows, start=1) if any(c.text for c in row)]
         kept = [row for row in rows if any(c.text for c in row)]
         self.grids.append(Grid(rectangle(kept), place, self.before(), numbers))
+
+
+def _cells_of(row: etree._Element) -> list[etree._Element]:
+    return [part for part in row if part.tag in ("td", "th")]
+
+
+def _is_own_table(table: etree._Element) -> bool:
+    return any(len(_cells_of(row)) >= OWN_TABLE_COLUMNS for row in _rows_of(table))
+
+
+def _folded_columns(table: etree._Element) -> set[int]:
+    """The places of the columns that a `col` element hides."""
+    places: set[int] = set()
+    at = 0
+    columns = [c for child in table for c in (child if child.tag == "colgroup" else [child])]
+    for column in columns:
+        if column.tag == "col":
+            width = _span(column, "span", MAX_COLUMNS)
+            places |= set(range(at, at + width)) if _is_hidden(column) else set()
+            at = min(at + width, MAX_COLUMNS)
+    return places
 
 
 def _rows_of(table: etree._Element) -> Iterator[etree._Element]:
@@ -103,8 +148,8 @@ def _row_cells(row: etree._Element, pending: dict[int, tuple[Cell, int]]) -> lis
             if left > 1:
                 pending[at] = (origin, left - 1)
 
-    for part in row:
-        if part.tag not in ("td", "th") or _is_hidden(part):
+    for part in _cells_of(row):
+        if _is_hidden(part):
             continue
         take_pending()
         origin = Cell(clip(text_of(part)), shaded=bool(part.get("bgcolor")))
@@ -135,7 +180,7 @@ def text_of(node: etree._Element) -> str:
             continue
         is_element = isinstance(inner.tag, str)
         if event == "start" and is_element:
-            if inner is not node and (inner.tag in DROPPED or _is_hidden(inner)):
+            if inner is not node and _is_left_out(inner):
                 dropped = inner
                 continue
             if inner.tag == "br" or (inner.tag in BLOCKS and inner is not node):
@@ -161,6 +206,11 @@ def _list_mark(item: etree._Element) -> str:
     return f"{before + 1}. "
 
 
+def _is_left_out(node: etree._Element) -> bool:
+    is_own = node.tag == "table" and _is_own_table(node)
+    return node.tag in DROPPED or is_own or _is_hidden(node)
+
+
 def _is_hidden(node: etree._Element) -> bool:
-    style = (node.get("style") or "").replace(" ", "").lower()
-    return "display:none" in style or node.get("hidden") is not None
+    style = re.sub(r"\s", "", node.get("style") or "").lower()
+    return node.get("hidden") is not None or any(words in style for words in HIDING)

@@ -102,12 +102,13 @@ class _Sheet:
         number = node.get("r", "")
         self.row = int(number) if number.isdigit() else self.row + 1
         self.column = 0
-        if node.get("hidden") in ("1", "true"):
+        if _is_hidden(node, "ht"):
             self.hidden_rows.add(self.row)
 
     def _column(self, node: etree._Element) -> None:
-        if node.get("hidden") in ("1", "true"):
-            self.hidden_columns.append((int(node.get("min", "1")), int(node.get("max", "1"))))
+        low, high = node.get("min", "1"), node.get("max", "1")
+        if _is_hidden(node, "width") and low.isdigit() and high.isdigit():
+            self.hidden_columns.append((int(low), int(high)))
 
     def _merge(self, node: etree._Element) -> None:
         match = re.fullmatch(r"\$?([A-Z]+)\$?(\d+):\$?([A-Z]+)\$?(\d+)", node.get("ref", ""))
@@ -171,7 +172,7 @@ class _Sheet:
         return {c for c in used if any(low <= c <= high for low, high in self.hidden_columns)}
 
     def rows(self, hidden_columns: set[int]) -> tuple[list[list[Cell]], list[int]]:
-        self._spread_merges()
+        self._spread_merges(hidden_columns)
         by_row: dict[int, dict[int, Cell]] = {}
         for (row, column), cell in self.cells.items():
             if row not in self.hidden_rows and column not in hidden_columns:
@@ -186,20 +187,31 @@ class _Sheet:
         ]  # fmt: skip
         return [[by_row[row].get(c, Cell()) for c in columns] for row in numbers], numbers
 
-    def _spread_merges(self) -> None:
+    def _spread_merges(self, hidden_columns: set[int]) -> None:
         last = max((row for row, _c in self.cells), default=0)
         for top, left, bottom, right in self.merges:
             origin = self.cells.get((top, left))
-            if origin is None or not origin.text:
+            if origin is None:
                 continue
-            for row in range(top, min(bottom, last) + 1):
-                for column in range(left, min(right, MAX_COLUMNS) + 1):
-                    if (row, column) != (top, left):
-                        self.cells[(row, column)] = Cell(
-                            origin.text, left=column > left, up=row > top, shaded=origin.shaded
-                        )
+            rows = [r for r in range(top, min(bottom, last) + 1) if r not in self.hidden_rows]
+            columns = [
+                c for c in range(left, min(right, MAX_COLUMNS) + 1) if c not in hidden_columns
+            ]
+            for row in rows:
+                for column in columns:
+                    self.cells[(row, column)] = Cell(
+                        origin.text,
+                        left=column > columns[0],
+                        up=row > rows[0],
+                        shaded=origin.shaded,
+                    )
                 if len(self.cells) > MAX_CELLS * 2:
                     raise too_large()
+
+
+def _is_hidden(node: etree._Element, size: str) -> bool:
+    """Whether a row or column is hidden or folded to nothing."""
+    return node.get("hidden") in ("1", "true") or node.get(size) in ("0", "0.0")
 
 
 def _letters(letters: str) -> int:
