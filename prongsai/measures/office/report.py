@@ -21,7 +21,7 @@ from prongsai.measures.models import AnnualReport, Plan
 from prongsai.measures.office.forms import ApprovalForm, RemarkForm
 from prongsai.measures.office.pages import plan_context, show, tell_refusal
 from prongsai.measures.report import compose
-from prongsai.measures.report.wording import DEFAULT_WORDING, WORDING_LABELS
+from prongsai.measures.report.wording import DEFAULT_WORDING, PLACEHOLDERS, WORDING_LABELS
 from prongsai.measures.report_data import (
     build_report_files,
     current_wording,
@@ -203,5 +203,7 @@ def wording(request: HttpRequest, year: int) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
             return redirect("measures_report", year)
-    context = plan_context(request, plan, "report", form=form, today=timezone.localdate())
+    context = plan_context(
+        request, plan, "report", form=form, placeholders=" ".join(f"{{{p}}}" for p in PLACEHOLDERS)
+    )
     return show(request, "measures/office/wording.html", context, is_wrong=bool(form.errors))

@@ -2,14 +2,12 @@
 
 from typing import Any
 
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from prongsai.common.access import access
 from prongsai.organization import permissions
-from prongsai.organization.office import posts, structure
 
 
 class OrganizationMenuItem(MenuItem):
@@ -23,56 +21,7 @@ class OrganizationMenuItem(MenuItem):
 @hooks.register("register_admin_urls")
 def register_urls() -> list[URLPattern]:
     """Pages under /office/organization/."""
-    see = access(permissions.may_see_organization)
-    manage = access(permissions.may_manage_organization)
-    at = "organization/"
-    return [
-        path(at, see(posts.index), name="organization_index"),
-        path(f"{at}profile/", manage(structure.profile), name="organization_profile"),
-        path(f"{at}divisions/", see(structure.divisions), name="organization_divisions"),
-        path(
-            f"{at}divisions/add/",
-            manage(structure.add_division),
-            name="organization_add_division",
-        ),
-        path(
-            f"{at}divisions/<int:pk>/",
-            manage(structure.change_division),
-            name="organization_division",
-        ),
-        path(f"{at}wordings/", see(structure.wordings), name="organization_wordings"),
-        path(
-            f"{at}wordings/add/", manage(structure.change_wording), name="organization_add_wording"
-        ),
-        path(
-            f"{at}wordings/<int:pk>/", manage(structure.change_wording), name="organization_wording"
-        ),
-        path(f"{at}holidays/", see(structure.holidays), name="organization_holidays"),
-        path(
-            f"{at}holidays/<int:pk>/remove/",
-            manage(structure.remove_holiday),
-            name="organization_remove_holiday",
-        ),
-        path(f"{at}positions/add/", manage(posts.add), name="organization_add_position"),
-        path(f"{at}positions/<int:pk>/", see(posts.page), name="organization_position"),
-        path(
-            f"{at}positions/<int:pk>/change/",
-            manage(posts.change),
-            name="organization_change_position",
-        ),
-        path(
-            f"{at}positions/<int:pk>/appoint/", manage(posts.appoint), name="organization_appoint"
-        ),
-        path(
-            f"{at}positions/<int:pk>/acting/",
-            manage(posts.appoint_acting),
-            name="organization_appoint_acting",
-        ),
-        path(
-            f"{at}tenures/<int:pk>/end/", manage(posts.end_tenure), name="organization_end_tenure"
-        ),
-        path(f"{at}acting/<int:pk>/end/", manage(posts.end_acting), name="organization_end_acting"),
-    ]
+    return [path("", include("prongsai.organization.office.urls"))]  # type: ignore[list-item]
 
 
 @hooks.register("register_admin_menu_item")

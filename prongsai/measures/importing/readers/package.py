@@ -1,6 +1,7 @@
 """Office Open XML packages: opened with bounds, XML parsed without entities."""
 
 import io
+import re
 import zipfile
 
 from django.utils.translation import gettext as _
@@ -10,6 +11,8 @@ from prongsai.measures.importing.errors import UnreadableFile
 from prongsai.measures.importing.limits import MAX_PART_BYTES, MAX_UNPACKED_BYTES, too_large
 
 MAX_PARTS = 5_000
+HEAD_BYTES = 4_096  # in which a document type stands when a program wrote it
+_MACROS = re.compile(r"vbaproject|macrosheets/", re.IGNORECASE)
 
 
 class Package:
@@ -24,18 +27,26 @@ class Package:
         if len(entries) > MAX_PARTS or sum(e.file_size for e in entries) > MAX_UNPACKED_BYTES:
             raise too_large()
         self.names = {entry.filename for entry in entries}
-        if any("vbaproject" in name.lower() for name in self.names):
+        if any(entry.flag_bits & 1 for entry in entries):
+            raise protected()
+        if any(_MACROS.search(name) for name in self.names) or self._declares_macros():
             raise UnreadableFile(
                 "macros", _("The file contains macros. Save it as .docx or .xlsx without macros.")
             )
-        if any(entry.flag_bits & 1 for entry in entries):
-            raise protected()
+        for name in self.names:
+            if name.lower().endswith((".xml", ".rels")):
+                refuse_doctype(self.read(name, HEAD_BYTES))
 
-    def read(self, name: str) -> bytes:
-        """The bytes of a part, bounded whatever the directory claims."""
+    def _declares_macros(self) -> bool:
+        return "[Content_Types].xml" in self.names and b"macroEnabled" in self.read(
+            "[Content_Types].xml"
+        )
+
+    def read(self, name: str, first: int = 0) -> bytes:
+        """The bytes of a part (only the `first` so many), bounded whatever the directory claims."""
         try:
             with self._zip.open(name) as part:
-                content = part.read(MAX_PART_BYTES + 1)
+                content = part.read(first or MAX_PART_BYTES + 1)
         except Exception as error:  # zipfile and zlib raise a dozen kinds for damaged parts
             raise damaged() from error
         if len(content) > MAX_PART_BYTES:
@@ -61,8 +72,7 @@ class Package:
 
 def refuse_doctype(content: bytes) -> None:
     """Refuse XML that declares a document type: entities are a known attack."""
-    head = content[:200_000]
-    plain = head.replace(b"\x00", b"") if head[:2] in (b"\xff\xfe", b"\xfe\xff") else head
+    plain = content.replace(b"\x00", b"") if b"\x00" in content[:HEAD_BYTES] else content
     if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
         raise UnreadableFile(
             "doctype", _("The file declares a DOCTYPE, which documents of an office never do.")

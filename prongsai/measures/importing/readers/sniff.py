@@ -21,12 +21,12 @@ _MARKUP = re.compile(
 
 def read_source(data: bytes | str, filename: str) -> Source:
     """The tables of a file or of pasted text. Raises `UnreadableFile`."""
+    if len(data) > MAX_FILE_BYTES:
+        raise too_large()
     if isinstance(data, str):
         return _read_plain(data)
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise UnreadableFile("empty", _("The file is empty."))
-    if len(data) > MAX_FILE_BYTES:
-        raise too_large()
     if data.startswith(b"PK"):
         return _read_package(Package(data))
     _refuse_foreign(data)
@@ -67,7 +67,7 @@ def _refuse_foreign(data: bytes) -> None:
             "unknown-kind",
             _("This is no Word, Excel, CSV or HTML file. Save it as one of these and try again."),
         )
-    if data.lstrip()[:5] == b"{\\rtf":
+    if data[:1024].removeprefix(b"\xef\xbb\xbf").lstrip()[:5] == b"{\\rtf":
         raise UnreadableFile(
             "old-format", _("This is an RTF file. Save it as .docx and try again.")
         )

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import math
 import posixpath
 import re
 from collections.abc import Iterator
@@ -157,6 +158,8 @@ class _Sheet:
             number = float(value)
         except ValueError:
             return value.strip()
+        if not math.isfinite(number):
+            return ""
         code = self.book.styles.number_format(style)
         if self.book.styles.is_date(code):
             return _date_text(self.book.epoch, number, code)

@@ -1,0 +1,58 @@
+"""Dates of the Buddhist era in forms; sheets that no formula can slip into."""
+
+import csv
+import datetime as dt
+import io
+
+import pytest
+from django import forms
+from hypothesis import given
+from hypothesis import strategies as st
+
+from prongsai.common.dates import BuddhistDateField
+from prongsai.common.errors import Refused
+from prongsai.common.forms import try_to
+from prongsai.common.sheets import to_csv
+
+
+class _Form(forms.Form):
+    day = BuddhistDateField(label="วันที่")
+
+
+@pytest.mark.parametrize("text", ["24/11/2569", "24 พ.ย. 2569", "24 พฤศจิกายน 2569", "๒๔ พ.ย. ๖๙", "2026-11-24"])
+def test_days_are_read_as_people_write_them(text: str) -> None:
+    form = _Form({"day": text})
+    assert form.is_valid(), form.errors
+    assert form.cleaned_data["day"] == dt.date(2026, 11, 24)
+
+
+@pytest.mark.parametrize("text", ["31/2/2569", "เมื่อวาน", "24/11", "99/99/9999"])
+def test_what_is_no_day_is_refused_with_an_example(text: str) -> None:
+    form = _Form({"day": text})
+    assert not form.is_valid()
+    assert "2569" in str(form.errors["day"])
+
+
+@given(st.dates(dt.date(1950, 1, 1), dt.date(2100, 1, 1)))
+def test_what_a_form_shows_it_reads_again(day: dt.date) -> None:
+    field = BuddhistDateField()
+    shown = field.prepare_value(day)
+    assert field.clean(shown) == day
+
+
+@given(st.lists(st.text(alphabet=st.characters(blacklist_categories=["Cs", "Cc"])), min_size=1, max_size=4))
+def test_csv_keeps_texts_and_disarms_formulas(cells: list[str]) -> None:
+    content = to_csv(["ก"] * len(cells), [cells])
+    rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+    for given_text, written in zip(cells, rows[1] if len(rows) > 1 else [""], strict=False):
+        assert written.lstrip("'").strip() == given_text.lstrip("'").strip()
+        assert not written.startswith(("=", "+", "@", "\t"))
+
+
+def test_a_refusal_lands_beside_its_field() -> None:
+    def act() -> None:
+        raise Refused("ผิดวัน", "day")
+
+    form = _Form({"day": "1/1/2569"})
+    assert not try_to(act, form)
+    assert form.errors == {"day": ["ผิดวัน"]}
