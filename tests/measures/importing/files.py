@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape
 
 import docx
 import openpyxl
+import xlsxwriter
 from docx.document import Document
 
 from prongsai.measures.importing import ImportResult, read_measures, to_json
@@ -104,6 +105,16 @@ def saved(document: Any) -> bytes:
 def xlsx(rows: Rows, merges: Sequence[str] = (), title: str = "แผน") -> bytes:
     """The bytes of a workbook with one sheet."""
     return saved(workbook(rows, merges, title))
+
+
+def shared_xlsx(rows: Rows) -> bytes:
+    """The bytes of a workbook whose texts stand in a list of their own, as Excel writes it."""
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("แผน")
+        for at, row in enumerate(rows):
+            sheet.write_row(at, 0, row)
+    return target.getvalue()
 
 
 def add_table(document: Document, rows: Rows) -> Any:

@@ -20,6 +20,7 @@ from tests.measures.importing.files import (
     paragraph,
     read,
     rewritten,
+    shared_xlsx,
     word,
     word_table,
     word_xml,
@@ -178,8 +179,10 @@ def test_a_doctype_in_any_part() -> None:
     assert refusal(document) == "doctype"
     sheet = rewritten(xlsx([HEAD, ROW]), SHEET, b"<worksheet", DOCTYPE + b"<worksheet")
     assert refusal(sheet) == "doctype"
-    strings = rewritten(xlsx([HEAD, ROW]), "xl/sharedStrings.xml", b"<sst", DOCTYPE + b"<sst")
-    assert refusal(strings) == "doctype"
+    strings = shared_xlsx([HEAD, ROW])
+    assert (
+        refusal(rewritten(strings, "xl/sharedStrings.xml", b"<sst", DOCTYPE + b"<sst")) == "doctype"
+    )
 
 
 def test_a_doctype_behind_a_long_comment_or_in_utf_16() -> None:
@@ -225,8 +228,9 @@ def test_too_many_cells() -> None:
     assert refusal("\n".join([",".join(["x"] * 119)] * 8000)) == "too-large"
     page = "<table>" + "<tr><td colspan=100 rowspan=20000>x</td></tr>" * 9000 + "</table>"
     assert refusal(page) == "too-large"
-    merges = ["A1:DP20000"]
-    assert refusal(xlsx([["x"], *[[None]] * 19_999, ["y"]], merges)) == "too-large"
+    last = b"<row r='20000'><c r='A20000' t='inlineStr'><is><t>y</t></is></c></row></sheetData>"
+    merged = last + b"<mergeCells><mergeCell ref='A1:DP19999'/></mergeCells>"
+    assert refusal(rewritten(xlsx([["x"]]), SHEET, b"</sheetData>", merged)) == "too-large"
 
 
 def test_a_cell_of_ten_million_letters_is_cut() -> None:

@@ -16,6 +16,7 @@ from tests.measures.importing.files import (
     read,
     rewritten,
     saved,
+    shared_xlsx,
     workbook,
     xlsx,
 )
@@ -62,6 +63,11 @@ def test_titles_above_the_table_and_columns_of_no_use_are_passed_over() -> None:
     assert (measure.number, measure.title, measure.steps) == ("1", "อบรมจริยธรรม", ["จัดอบรม"])
     assert (measure.units, measure.output, measure.outcome) == (["กองคลัง"], None, None)
     assert result.skipped == ["แผน · 6: total"]
+
+
+def test_texts_in_a_shared_list_are_read() -> None:
+    (measure,) = measures(shared_xlsx([HEAD, ROW]))
+    assert (measure["title"], measure["outcome"]) == ("จัดทำคู่มือ", "เข้าถึงง่าย")
 
 
 def test_topics_in_merged_rows_are_read() -> None:
