@@ -8,7 +8,6 @@ from xml.sax.saxutils import escape
 
 import docx
 import openpyxl
-import xlsxwriter
 from docx.document import Document
 
 from prongsai.measures.importing import ImportResult, read_measures, to_json
@@ -31,6 +30,7 @@ TOPICS = [
     "กลไกและมาตรการในการแก้ไขและป้องกันการทุจริตภายในหน่วยงาน",
 ]
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+S = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 YEAR = 2568
 Rows = Sequence[Sequence[Any]]
 
@@ -107,14 +107,30 @@ def xlsx(rows: Rows, merges: Sequence[str] = (), title: str = "แผน") -> by
     return saved(workbook(rows, merges, title))
 
 
-def shared_xlsx(rows: Rows) -> bytes:
+def shared_xlsx(rows: Sequence[Sequence[str]]) -> bytes:
     """The bytes of a workbook whose texts stand in a list of their own, as Excel writes it."""
-    target = io.BytesIO()
-    with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
-        sheet = book.add_worksheet("แผน")
-        for at, row in enumerate(rows):
-            sheet.write_row(at, 0, row)
-    return target.getvalue()
+    texts = [text for row in rows for text in row]
+    width = len(rows[0])
+    items = "".join(f"<si><t>{escape(text)}</t></si>" for text in texts)
+    lines = "".join(
+        "<row>" + "".join(f"<c t='s'><v>{at * width + n}</v></c>" for n in range(width)) + "</row>"
+        for at in range(len(rows))
+    )
+    return raw_xlsx(f"<sheetData>{lines}</sheetData>", f"<sst xmlns='{S}'>{items}</sst>")
+
+
+def raw_xlsx(sheet: str, strings: str = "") -> bytes:
+    """The bytes of a workbook with one sheet written by hand."""
+    links = "http://schemas.openxmlformats.org/package/2006/relationships"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    parts: dict[str, str | bytes] = {
+        "xl/workbook.xml": f"<workbook xmlns='{S}' xmlns:r='{office}'><sheets>"
+        "<sheet name='แผน' sheetId='1' r:id='rId1'/></sheets></workbook>",
+        "xl/_rels/workbook.xml.rels": f"<Relationships xmlns='{links}'>"
+        "<Relationship Id='rId1' Target='worksheets/sheet1.xml'/></Relationships>",
+        "xl/worksheets/sheet1.xml": f"<worksheet xmlns='{S}'>{sheet}</worksheet>",
+    }
+    return package({**parts, "xl/sharedStrings.xml": strings} if strings else parts)
 
 
 def add_table(document: Document, rows: Rows) -> Any:

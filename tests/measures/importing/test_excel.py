@@ -12,7 +12,7 @@ from tests.measures.importing.files import (
     add_sheet,
     codes,
     measures,
-    package,
+    raw_xlsx,
     read,
     rewritten,
     saved,
@@ -266,29 +266,14 @@ def test_steps_with_line_breaks_in_a_cell() -> None:
 
 
 def test_formulas_give_their_last_value_and_errors_nothing() -> None:
-    sheet = (
-        '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
-        '<row><c t="inlineStr"><is><t>โครงการ</t></is></c><c t="inlineStr"><is><t>ขั้นตอน</t></is></c>'
-        '<c t="inlineStr"><is><t>ผู้รับผิดชอบ</t></is></c></row>'
-        '<row><c t="str"><f>"อบ"&amp;"รม"</f><v>อบรม</v></c><c t="e"><f>A9/0</f><v>#DIV/0!</v></c>'
-        '<c t="inlineStr"><is><r><t>กอง</t></r><r><t>คลัง</t></r></is></c></row>'
-        "</sheetData></worksheet>"
-    )
-    book = (
-        '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
-        'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
-        '<sheets><sheet name="แผน" sheetId="1" r:id="rId1"/></sheets></workbook>'
-    )
-    links = (
-        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-        '<Relationship Id="rId1" Type="x" Target="worksheets/sheet1.xml"/></Relationships>'
-    )
-    parts = {
-        "xl/workbook.xml": book,
-        "xl/_rels/workbook.xml.rels": links,
-        "xl/worksheets/sheet1.xml": sheet,
-    }
-    (measure,) = measures(package(dict(parts)))
+    def inline(text: str) -> str:
+        return f"<c t='inlineStr'><is><r><t>{text[:2]}</t></r><r><t>{text[2:]}</t></r></is></c>"
+
+    heads = "".join(map(inline, ["โครงการ", "ขั้นตอน", "ผู้รับผิดชอบ"]))
+    formula = '<c t="str"><f>"อบ"&amp;"รม"</f><v>อบรม</v></c>'
+    error = '<c t="e"><f>A9/0</f><v>#DIV/0!</v></c>'
+    rows = f"<row>{heads}</row><row>{formula}{error}{inline('กองคลัง')}</row>"
+    (measure,) = measures(raw_xlsx(f"<sheetData>{rows}</sheetData>"))
     assert (measure["title"], measure["steps"], measure["units"]) == ("อบรม", [], ["กองคลัง"])
 
 
