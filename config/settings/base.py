@@ -15,6 +15,7 @@ SECRET_KEY = env.secret_key(DATA_DIR)
 DEBUG = False
 ALLOWED_HOSTS = env.text_list("PRONGSAI_ALLOWED_HOSTS", default=["*"])
 PRONGSAI_BASE_URL = env.base_url()
+CSRF_FAILURE_VIEW = "prongsai.common.access.refuse_forged"
 CSRF_TRUSTED_ORIGINS = [PRONGSAI_BASE_URL]
 
 INSTALLED_APPS = [

@@ -8,7 +8,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.checks import CheckMessage, Error, register
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import resolve_url
+from django.shortcuts import render, resolve_url
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.views.defaults import permission_denied
 
@@ -46,6 +46,11 @@ def access(rule: Rule) -> Callable[[View], View]:
         return guarded
 
     return decorate
+
+
+def refuse_forged(request: HttpRequest, reason: str = "") -> HttpResponseBase:
+    """A form that was open too long, or that another site sent: said plainly, nothing was done."""
+    return render(request, "csrf.html", status=403)
 
 
 def _refuse(request: HttpRequest) -> HttpResponseBase:
