@@ -13,6 +13,7 @@ from prongsai.measures.models import Measure, Plan
 from prongsai.measures.services.measures import describe_units
 
 SCHEMA = Path(__file__).parent / "schemas" / "plan.schema.json"
+REPORT_SCHEMA = SCHEMA.with_name("report.schema.json")
 # Official words of the six-column form, plus state: data of the document, not interface texts.
 HEADER = (
     "ประเด็น", "ที่", "มาตรการ/โครงการ", "ขั้นตอนหรือวิธีการปฏิบัติ", "ระยะเวลาดำเนินการ",

@@ -12,5 +12,5 @@ urlpatterns = [
     path("plan/<int:year>/", public(views.plan), name="public_plan"),
     path("plan/<int:year>/report.pdf", public(views.report), name="public_report"),
     path("plan/<int:year>/plan.<str:kind>", public(views.download), name="public_download"),
-    path("schemas/plan.schema.json", public(views.schema), name="public_schema"),
+    path("schemas/<slug:name>.schema.json", public(views.schema), name="public_schema"),
 ]

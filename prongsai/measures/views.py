@@ -67,9 +67,12 @@ def download(request: HttpRequest, year: int, kind: str) -> HttpResponse:
     return exports.respond(found, kind)
 
 
-def schema(request: HttpRequest) -> HttpResponse:
-    """The JSON Schema of the plan's JSON."""
-    return HttpResponse(exports.SCHEMA.read_bytes(), content_type="application/schema+json")
+def schema(request: HttpRequest, name: str) -> HttpResponse:
+    """The published JSON Schemas of plan and report."""
+    path = {"plan": exports.SCHEMA, "report": exports.REPORT_SCHEMA}.get(name)
+    if path is None:
+        raise Http404
+    return HttpResponse(path.read_bytes(), content_type="application/schema+json")
 
 
 def report(request: HttpRequest, year: int) -> HttpResponse:

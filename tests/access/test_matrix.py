@@ -75,6 +75,7 @@ def samples(office: Office, plan: Any) -> dict[str, Any]:
         "kind": "csv",
         "name": "report.csv",
         "cell": "title",
+        "public_schema name": "plan",
         "token": "none",
         "key": uuid.uuid4(),
         "evidence_detail public_id": evidence.public_id,

@@ -12,10 +12,12 @@ import pypdfium2
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from jsonschema import Draft202012Validator
 
 from prongsai.common.errors import Refused
 from prongsai.evidence.services import add_files
 from prongsai.measures import services
+from prongsai.measures.exports import REPORT_SCHEMA
 from prongsai.measures.report_data import build_report_files
 from tests.conftest import Office
 from tests.measures.pictures import photo
@@ -161,6 +163,13 @@ def test_photos_stand_six_to_a_page_and_internal_ones_stay_inside(
     reader = pypdf.PdfReader(io.BytesIO(build_report_files(plan)["report.pdf"]))
     counts = [len(page.images) for page in reader.pages if len(page.images)]
     assert counts == [6, 1]
+
+
+def test_the_json_fits_its_published_schema(office: Office, plan: Any) -> None:
+    schema = json.loads(REPORT_SCHEMA.read_text(encoding="utf-8"))
+    Draft202012Validator.check_schema(schema)
+    told = json.loads(build_report_files(plan)["report.json"])
+    Draft202012Validator(schema).validate(told)
 
 
 def test_cancelled_and_postponed_measures_stand_in_the_report_with_their_reason(
