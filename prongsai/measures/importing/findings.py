@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from prongsai.measures.importing import columns as col
 from prongsai.measures.importing.result import ImportedMeasure, ImportWarning, KnownUnit
+from prongsai.measures.importing.slips import misspellings
 from prongsai.measures.importing.tables import PlanTable
-from prongsai.measures.importing.units import ALL_DIVISIONS
+from prongsai.measures.importing.units import ALL_DIVISIONS, name_key
 from prongsai.thai.digits import to_arabic
 from prongsai.thai.fiscal import FiscalYear
 from prongsai.thai.text import repair
@@ -40,6 +41,7 @@ def list_warnings(
         *_numbers(measures),
         *_heads(tables),
         *_measures(measures, tables, fiscal_year),
+        *misspellings(measures, fiscal_year, known_units),
     ]
     return sorted(found, key=lambda warning: not warning.needs_decision)
 
@@ -65,11 +67,11 @@ def _units(
 ) -> list[ImportWarning]:
     if not known_units:
         return []
-    known = {_key(text) for name, aliases in known_units for text in (name, *aliases)}
+    known = {name_key(text) for name, aliases in known_units for text in (name, *aliases)}
     unknown: dict[str, str] = {}
     for measure in measures:
         for unit in measure.units:
-            if unit != ALL_DIVISIONS and _key(unit) not in known:
+            if unit != ALL_DIVISIONS and name_key(unit) not in known:
                 unknown.setdefault(unit, measure.where)
     return [
         ImportWarning(
@@ -80,10 +82,6 @@ def _units(
         )
         for unit, where in unknown.items()
     ]
-
-
-def _key(name: str) -> str:
-    return re.sub(r"[\s.,ๆฯ]", "", repair(name))
 
 
 def _numbers(measures: Sequence[ImportedMeasure]) -> list[ImportWarning]:

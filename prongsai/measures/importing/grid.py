@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from prongsai.measures.importing.limits import MAX_CELL_LENGTH
 
 
@@ -29,7 +31,7 @@ class Grid:
     def row_where(self, index: int) -> str:
         """The place of a row for a person, counted as the file counts."""
         number = self.row_numbers[index] if index < len(self.row_numbers) else index + 1
-        return f"{self.where} · {number}"
+        return _("%(place)s, row %(row)s") % {"place": self.where, "row": number}
 
 
 @dataclass
@@ -39,6 +41,21 @@ class Source:
     grids: list[Grid]
     after: list[str] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
+
+
+def table_place(number: int) -> str:
+    """The place of the file's so manyth table, for a person."""
+    return _("table %(number)s") % {"number": number}
+
+
+def hidden_rows(count: int) -> str:
+    """What is said of rows that were left out because they are hidden."""
+    return _("hidden rows: %(count)s") % {"count": count}
+
+
+def hidden_columns(count: int) -> str:
+    """What is said of columns that were left out because they are hidden."""
+    return _("hidden columns: %(count)s") % {"count": count}
 
 
 def rectangle(rows: Sequence[list[Cell]]) -> list[list[Cell]]:

@@ -1,61 +1,78 @@
 """Splitting a cell into its items, and numbers off their texts."""
 
 import re
+from collections.abc import Iterable, Sequence
 
 from prongsai.thai.digits import to_arabic
 from prongsai.thai.month_names import NAME
 from prongsai.thai.text import repair
 
-_BULLET = r"[-–—•●▪◦○■□✓✔➢\uf0b7*]"
-_NUMBERED = re.compile(r"(?:(?<=\s)|^)[(]?(\d{1,2})\s?[.)](?!\d)\s*")
+_BULLET = r"[-–—•●▪◦○■□✓✔➢➤►\uf0b7*]"
+_WORD = r"(?:(?:ขั้นตอน(?:ที่)?|ขั้นที่|ข้อ(?:ที่)?)\s*(?=\d))"
+_NUMBER_MARK = re.compile(
+    rf"(?:(?<=\s)|^)(?:{_WORD}(\d{{1,2}})(?:\s?[.):])?(?![\d.])\s*|[(]?(\d{{1,2}})\s?[.)](?!\d)\s*)"
+)
+_THAI_MARK = re.compile(r"(?:(?<=\s)|^)[(]?([กขคงจฉชซญ])[.)](?!\S?\.)\s*")
+_LATIN_MARK = re.compile(r"(?:(?<=\s)|^)[(]?([a-z])[.)](?!\S\.)\s+")
+# Each kind of list with the marks in their order.
+_LISTS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
+    (_NUMBER_MARK, tuple(str(number) for number in range(1, 100))),
+    (_THAI_MARK, tuple("กขคงจฉชซญ")),
+    (_LATIN_MARK, tuple("abcdefghijklmnopqrstuvwxyz")),
+)
+_COUNTED = r"(?:เล่ม|ครั้ง|คน|ชุด|ฉบับ|%|ราย|แห่ง|เรื่อง|โครงการ\b)"
 _LEADING = re.compile(
-    rf"^\s*(?:[(]?\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}[)]?[.)]?(?=\s|[ก-ฮเ-ไA-Za-z“\"])(?!\s*(?:เล่ม|ครั้ง|คน|ชุด|ฉบับ|%|ราย|แห่ง|เรื่อง|โครงการ\b))\s*|{_BULLET}+\s+|{_BULLET}(?=[ก-ฮเ-ไ]))"
+    rf"^\s*(?:{_WORD}?[(]?\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}[)]?[.)/:]?(?=\s|[ก-ฮเ-ไA-Za-z“\"])"
+    rf"(?!\s*{_COUNTED})\s*|{_BULLET}+\s+|{_BULLET}(?=[ก-ฮเ-ไ]))"
+)
+# A step of a step on a line of its own ("1.1 …", "ก) …") is a step too.
+_SUB_ITEM = re.compile(
+    r"\n\s*(?:\d{1,2}(?:\.\d{1,2})+[.)]?|[(]\d{1,2}[)]|\d{1,2}[)]|[กขคงจฉa-f][)])\s*(?=\S)"
 )
 _BULLET_SPLIT = re.compile(rf"(?:(?<=\s)|^){_BULLET}+\s*(?=\S)")
 _MONTH = re.compile(NAME, re.IGNORECASE)
+_CIRCLED = {code: f"({code - 0x245F})" for code in range(0x2460, 0x2474)}
 
 
 def split_items(text: str) -> list[str]:
     """The items of a cell (steps, outputs): by numbers, bullets or lines; without their marks."""
-    plain = repair(text).strip()
+    plain = repair(text).translate(_CIRCLED).strip()
     if not plain:
         return []
-    numbered = _by_numbers(plain)
-    if numbered:
-        return _clean(numbered)
-    bulleted = _by_bullets(plain)
-    if bulleted:
-        return _clean(bulleted)
-    return _clean(plain.split("\n"))
+    for pattern, marks in _LISTS:
+        if pieces := _by_marks(plain, pattern, marks):
+            return _clean(line for piece in pieces for line in _SUB_ITEM.split(piece))
+    return _clean(_by_bullets(plain) or plain.split("\n"))
 
 
-def _by_numbers(text: str) -> list[str]:
+def _by_marks(text: str, pattern: re.Pattern[str], marks: Sequence[str]) -> list[str]:
     """Cut at 1. 2. 3. … in their order; other numbers in the text do not count."""
-    arabic = to_arabic(text)
     cuts: list[tuple[int, int]] = []
-    for match in _NUMBERED.finditer(arabic):
-        if int(match[1]) == len(cuts) + 1:
+    for match in pattern.finditer(to_arabic(text)):
+        mark = next(group for group in match.groups() if group)
+        is_next = len(cuts) < len(marks) and mark == marks[len(cuts)]
+        if is_next or (cuts and mark == "1" and _begins_line(text, match)):
             cuts.append(match.span())
-    if not cuts or (len(cuts) == 1 and cuts[0][0] > 0):
-        return []
-    pieces = [text[: cuts[0][0]]]
-    for at, (_start, end) in enumerate(cuts):
-        following = cuts[at + 1][0] if at + 1 < len(cuts) else len(text)
-        pieces.append(text[end:following])
-    return pieces
+    is_list = len(cuts) > 1 or (cuts and cuts[0][0] == 0 and marks[0] == "1")
+    return _pieces(text, cuts) if is_list else []
+
+
+def _begins_line(text: str, match: re.Match[str]) -> bool:
+    return text[: match.start()].rstrip(" ").endswith("\n")
 
 
 def _by_bullets(text: str) -> list[str]:
     if not re.match(rf"\s*{_BULLET}", text) and not re.search(rf"\n\s*{_BULLET}", text):
         return []
-    cuts = [m.span() for m in _BULLET_SPLIT.finditer(text) if not _is_range(text, m)]
+    return _pieces(text, [m.span() for m in _BULLET_SPLIT.finditer(text) if not _is_range(text, m)])
+
+
+def _pieces(text: str, cuts: Sequence[tuple[int, int]]) -> list[str]:
     if not cuts:
         return []
-    pieces = [text[: cuts[0][0]]]
-    for at, (_start, end) in enumerate(cuts):
-        following = cuts[at + 1][0] if at + 1 < len(cuts) else len(text)
-        pieces.append(text[end:following])
-    return pieces
+    ends = [start for start, _end in cuts[1:]] + [len(text)]
+    between = [text[end:following] for (_start, end), following in zip(cuts, ends, strict=True)]
+    return [text[: cuts[0][0]], *between]
 
 
 def _is_range(text: str, match: re.Match[str]) -> bool:
@@ -68,7 +85,7 @@ def _is_range(text: str, match: re.Match[str]) -> bool:
     )
 
 
-def _clean(pieces: list[str]) -> list[str]:
+def _clean(pieces: Iterable[str]) -> list[str]:
     texts = [one_line(piece) for piece in pieces]
     return [text for text in texts if re.search(r"[^\W_]", text)]
 
@@ -97,15 +114,12 @@ _NUMBER_IN_FRONT = re.compile(
 
 def take_number(text: str) -> tuple[str, str]:
     """A title's number in Arabic digits ("1.1") and the title without it."""
-    arabic = to_arabic(text)
-    match = _NUMBER_IN_FRONT.match(arabic)
+    match = _NUMBER_IN_FRONT.match(to_arabic(text))
     if not match:
-        return "", text.strip()
+        return "", without_mark(text)
     rest = text[match.end() :].strip()
-    has_mark = "." in match[0] or ")" in match[0] or not rest or match[0].rstrip() != match[1]
-    if not has_mark and "." not in match[1]:
-        return "", text.strip()
-    if re.match(r"(?:ครั้ง|คน|เล่ม|ปี|เดือน|วัน|บาท)(?![ก-ฮ])", rest):
+    is_marked = match[0].rstrip() != match[1] or "." in match[1] or not rest
+    if not is_marked or re.match(r"(?:ครั้ง|คน|เล่ม|ปี|เดือน|วัน|บาท)(?![ก-ฮ])", rest):
         return "", text.strip()
     return match[1], rest
 

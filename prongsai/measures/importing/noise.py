@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from django.utils.translation import gettext as _
+
 from prongsai.measures.importing.grid import Cell
 from prongsai.thai.digits import to_arabic
 from prongsai.thai.text import repair
@@ -36,13 +38,13 @@ def why_no_measure(row: Sequence[Cell]) -> str:
     if not own:
         return ""
     if _is_total(own):
-        return "total"
+        return _("a total")
     if _INDICATOR.match(own[0]) or (_REMARK.match(to_arabic(own[0])) and len(own) <= 2):
-        return "remark"
+        return _("a remark or indicator")
     if is_signature(own):
-        return "signature"
+        return _("a signature")
     if len(own) >= 3 and all(re.fullmatch(r"[(]?\d{1,2}[)]?", to_arabic(text)) for text in own):
-        return "column numbers"
+        return _("numbers of columns")
     return ""
 
 

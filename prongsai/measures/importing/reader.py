@@ -1,5 +1,6 @@
 """The importer's one entry: bytes or text in, measures and warnings out; saves nothing."""
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -185,10 +186,18 @@ def _number(measures: list[ImportedMeasure]) -> None:
     counts: Counter[int | None] = Counter()
     for measure in measures:
         counts[measure.topic] += 1
-        place = counts[measure.topic]
-        if "." in measure.number:
-            continue
-        if measure.number:
+        if measure.number and "." not in measure.number:
             # one count through all topics, or anew in each: both become topic.place
-            place = min(int(measure.number), place) if measure.topic else int(measure.number)
-        measure.number = f"{measure.topic}.{place}" if measure.topic else str(place)
+            place = int(measure.number)
+            place = min(place, counts[measure.topic]) if measure.topic else place
+            measure.number = _numbered(measure.topic, place)
+    taken = {measure.number for measure in measures}
+    for topic in {measure.topic for measure in measures}:
+        free = (n for at in itertools.count(1) if (n := _numbered(topic, at)) not in taken)
+        for measure in measures:
+            if measure.topic == topic and not measure.number:
+                measure.number = next(free)
+
+
+def _numbered(topic: int | None, place: int) -> str:
+    return f"{topic}.{place}" if topic else str(place)

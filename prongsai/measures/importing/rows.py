@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from prongsai.measures.importing import columns as col
 from prongsai.measures.importing.grid import Cell
 from prongsai.measures.importing.items import plain_number, squash_numbered, take_number
@@ -97,16 +99,19 @@ class RowReader:
                 self.open = None
             return
         if reason := self._why_skipped(row):
-            self.skipped.append(f"{row.table.grid.row_where(row.at)}: {reason}")
+            self._skip(row, reason)
             return
         self._measure_row(row)
+
+    def _skip(self, row: _Row, reason: str) -> None:
+        self.skipped.append(f"{row.table.grid.row_where(row.at)}: {reason}")
 
     def _why_skipped(self, row: _Row) -> str:
         reason = why_no_measure(row.cells)
         own = [c.text for c in row.cells if c.text.strip() and not c.left and not c.up]
         if not reason and self.is_signing and len(own) <= 3 and not row.number_and_title()[0]:
-            reason = "signature"
-        self.is_signing = reason == "signature" and (self.is_signing or is_signature(own))
+            reason = _("a signature")
+        self.is_signing = bool(reason) and (self.is_signing or is_signature(own))
         return reason
 
     def _measure_row(self, row: _Row) -> None:
@@ -116,7 +121,7 @@ class RowReader:
             self.open = self._new(row)
             self.drafts.append(self.open)
         if self.open is None:
-            self.skipped.append(f"{row.table.grid.row_where(row.at)}: row without a measure")
+            self._skip(row, _("a row without a measure"))
             return
         _add(self.open, row.values, is_new=starts)
         self.open.rows.append((row.table.index, row.at))

@@ -10,6 +10,7 @@ from prongsai.measures.importing.tables import PlanTable
 from prongsai.measures.importing.topics import find_topic, names_topic, says_topic, topic_of_sheet
 
 NEAR_LINES = 3  # lines before a table in which its topic may stand
+_MAY_HOLD_TOPIC = (col.TITLE, col.NUMBER, col.TOPIC, col.IGNORED)
 Topic = tuple[int, str]  # number from 1, wording
 
 
@@ -56,6 +57,8 @@ class TopicTrack:
         number = next((n for at in own if (n := _whole_number(row[at], table.columns[at]))), "")
         own = [at for at in own if not _whole_number(row[at], table.columns[at])]
         if len({row[at].text for at in own}) != 1 or row[own[0]].up or why_no_measure(row):
+            return None
+        if len(own) == 1 and table.columns[own[0]] not in _MAY_HOLD_TOPIC and own[0] > 0:
             return None
         text = squash_numbered(row[own[0]].text)
         if number and not take_number(text)[0]:

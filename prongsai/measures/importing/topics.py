@@ -18,7 +18,7 @@ _GENERIC_SHEET = re.compile(
     r"^(?:sheet|แผ่น|ชีต|ตาราง|แผน|รายงาน|ผล|มาตรการ|ปี|page|หน้า|table|ita|data|form|แบบ|สรุป)|^\d{3,}",
     re.IGNORECASE,
 )
-SHORTEST_PART = 10  # letters of a wording that is cut off or shortened
+SHORTEST_PART = 16  # letters of a wording that is cut off or shortened
 ALIKE = 82  # rapidfuzz ratio 0–100 from which two wordings are the same topic
 
 

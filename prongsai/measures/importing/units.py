@@ -32,6 +32,9 @@ _POSITION = re.compile(
     r"^(?:นัก|เจ้าพนักงาน|เจ้าหน้าที่|หัวหน้า|ผู้อำนวยการ|ผู้ช่วย|ปลัด|รองปลัด|นิติกร|นายช่าง|ครู|บุคลากร)"
 )
 _PERSON_BEHIND = re.compile(rf"^(\S.*?)\s*(?:\s|[:–-]|โดย)\s*(?:โดย\s*)?({_TITLE}\S.*)$")
+_OFFICE_BEHIND = re.compile(
+    r"\s*(?:(?:อบต|อบจ|ทต|ทม|ทน)\.|องค์การบริหารส่วน|เทศบาล(?:ตำบล|เมือง|นคร)?|เมืองพัทยา).*$"
+)
 _PARENTHESES = re.compile(r"\s*\(([^()]*)\)")
 _ALL_MARK, _KEPT_MARK = "\x02", "\x03"
 
@@ -49,7 +52,7 @@ def read_units(text: str, known: Sequence[KnownUnit]) -> tuple[list[str], list[s
             people.append(person)
         if re.search(_LETTER, name) or name.isalpha():
             names.append(name)
-    units = [name for name in names if not _is_person(name, names)]
+    units = [_as_known(name, known) for name in names if not _is_person(name, names)]
     people += [name for name in names if _is_person(name, names)]
     return list(dict.fromkeys(units)), list(dict.fromkeys(people))
 
@@ -57,6 +60,20 @@ def read_units(text: str, known: Sequence[KnownUnit]) -> tuple[list[str], list[s
 def _tidy(piece: str) -> str:
     name = one_line(piece).strip(" ;:,/")
     return name if re.search(r"(?:อบต|อบจ|ทต|ทม|ทน|ฯ)\.$", name) else name.rstrip(". ")
+
+
+def name_key(name: str) -> str:
+    """A name without what people write in different ways."""
+    return re.sub(r"[\s.,ๆฯ]", "", repair(name))
+
+
+def _as_known(name: str, known: Sequence[KnownUnit]) -> str:
+    """A known unit's own name where only the office's name stands behind it."""
+    keys = {name_key(text) for own, aliases in known for text in (own, *aliases)}
+    if not known or name_key(name) in keys:
+        return name
+    shorter = name_key(_OFFICE_BEHIND.sub("", name))
+    return next((own for own, aliases in known if shorter in map(name_key, (own, *aliases))), name)
 
 
 def _without_person(name: str) -> tuple[str, str]:

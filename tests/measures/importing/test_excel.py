@@ -62,7 +62,7 @@ def test_titles_above_the_table_and_columns_of_no_use_are_passed_over() -> None:
     (measure,) = result.measures
     assert (measure.number, measure.title, measure.steps) == ("1", "อบรมจริยธรรม", ["จัดอบรม"])
     assert (measure.units, measure.output, measure.outcome) == (["กองคลัง"], None, None)
-    assert result.skipped == ["แผน · 6: total"]
+    assert result.skipped == ["แผน, row 6: a total"]
 
 
 def test_texts_in_a_shared_list_are_read() -> None:
@@ -280,4 +280,4 @@ def test_formulas_give_their_last_value_and_errors_nothing() -> None:
 def test_the_place_of_a_warning_is_the_row_that_excel_shows() -> None:
     rows = [["แผน"], [], HEAD, ["1.1 ก", *ROW[1:]], [], ["1.1 ข", *ROW[1:]]]
     (warning,) = [w for w in read(xlsx(rows)).warnings if w.code == "duplicate_number"]
-    assert warning.where == "แผน · 6"
+    assert warning.where == "แผน, row 6"

@@ -4,7 +4,15 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from prongsai.measures.importing.grid import Cell, Grid, Source, clip, rectangle
+from prongsai.measures.importing.grid import (
+    Cell,
+    Grid,
+    Source,
+    clip,
+    hidden_rows,
+    rectangle,
+    table_place,
+)
 from prongsai.measures.importing.limits import (
     MAX_CELLS,
     MAX_COLUMNS,
@@ -44,7 +52,7 @@ class _Reader:
         if body is not None:
             for block in _blocks(body):
                 self._block(block)
-        skipped = [f"hidden rows: {self.hidden_rows}"] if self.hidden_rows else []
+        skipped = [hidden_rows(self.hidden_rows)] if self.hidden_rows else []
         return Source(self.grids, self.before, skipped)
 
     def _block(self, block: etree._Element) -> None:
@@ -64,10 +72,10 @@ class _Reader:
         if len(self.grids) >= MAX_TABLES:
             raise too_large()
         place = len(self.grids)
-        self.grids.append(Grid([], f"table {place + 1}"))
+        self.grids.append(Grid([], table_place(place + 1)))
         before, self.before = (self.before, []) if take_before else ([], self.before)
         rows, numbers = self._rows(table)
-        grid = Grid(rectangle(rows), f"table {place + 1}", before, numbers)
+        grid = Grid(rectangle(rows), table_place(place + 1), before, numbers)
         self.grids[place] = grid
 
     def _rows(self, table: etree._Element) -> tuple[list[list[Cell]], list[int]]:

@@ -5,7 +5,16 @@ from collections.abc import Iterator
 
 from lxml import etree, html
 
-from prongsai.measures.importing.grid import Cell, Grid, Source, clip, rectangle
+from prongsai.measures.importing.grid import (
+    Cell,
+    Grid,
+    Source,
+    clip,
+    hidden_columns,
+    hidden_rows,
+    rectangle,
+    table_place,
+)
 from prongsai.measures.importing.limits import (
     MAX_CELLS,
     MAX_COLUMNS,
@@ -31,9 +40,9 @@ def read_html(text: str) -> Source:
         raise damaged() from error
     reader = _Reader()
     reader.walk(root)
-    skipped = [f"hidden rows: {reader.hidden_rows}"] if reader.hidden_rows else []
+    skipped = [hidden_rows(reader.hidden_rows)] if reader.hidden_rows else []
     if reader.hidden_columns:
-        skipped.append(f"hidden columns: {reader.hidden_columns}")
+        skipped.append(hidden_columns(reader.hidden_columns))
     return Source(reader.grids, reader.before(), skipped)
 
 
@@ -85,7 +94,7 @@ class _Reader:
                 self._table(inner)
 
     def _table(self, table: etree._Element) -> None:
-        place = f"table {len(self.grids) + 1}"
+        place = table_place(len(self.grids) + 1)
         rows: list[list[Cell]] = []
         pending: dict[int, tuple[Cell, int]] = {}
         count = hidden_cells = 0

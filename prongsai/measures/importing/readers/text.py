@@ -7,7 +7,7 @@ import re
 from django.utils.translation import gettext as _
 
 from prongsai.measures.importing.errors import UnreadableFile
-from prongsai.measures.importing.grid import Cell, Grid, Source, clip, rectangle
+from prongsai.measures.importing.grid import Cell, Grid, Source, clip, rectangle, table_place
 from prongsai.measures.importing.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, too_large
 
 _TAGS = re.compile(r"</?(?:b|i|u|strong|em|span|font|p|div)(?:\s[^<>]*)?>|&nbsp;", re.IGNORECASE)
@@ -95,7 +95,7 @@ def _read_separated(text: str) -> Source:
     rows = max(candidates, key=lambda c: sum(1 for row in c[0] if len(row) >= 3))[0]
     if not any(len(row) >= 2 for row in rows):
         return Source([], [row[0].strip() for row in rows if row and row[0].strip()])
-    grid = _grid(rows, "table 1", [])
+    grid = _grid(rows, table_place(1), [])
     return Source([grid])
 
 
@@ -119,7 +119,7 @@ def _read_runs(rows: list[list[str]]) -> Source:
 
 
 def _numbered_grid(run: list[tuple[int, list[str]]], place: int, before: list[str]) -> Grid:
-    grid = _grid([row for _n, row in run], f"table {place}", before)
+    grid = _grid([row for _n, row in run], table_place(place), before)
     grid.row_numbers = [number for number, _row in run]
     return grid
 

@@ -7,9 +7,18 @@ import posixpath
 import re
 from collections.abc import Iterator
 
+from django.utils.translation import gettext as _
 from lxml import etree
 
-from prongsai.measures.importing.grid import Cell, Grid, Source, clip, rectangle
+from prongsai.measures.importing.grid import (
+    Cell,
+    Grid,
+    Source,
+    clip,
+    hidden_columns,
+    hidden_rows,
+    rectangle,
+)
 from prongsai.measures.importing.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, too_large
 from prongsai.measures.importing.readers.package import Package, damaged, refuse_doctype
 from prongsai.measures.importing.readers.styles import Styles
@@ -44,7 +53,7 @@ class _Workbook:
         for sheet in root.iter(f"{S}sheet"):
             name = sheet.get("name", "")
             if sheet.get("state", "visible") != "visible":
-                source.skipped.append(f"hidden sheet: {name}")
+                source.skipped.append(_("hidden sheet: %(name)s") % {"name": name})
                 continue
             target = targets.get(sheet.get(f"{R}id", ""), "")
             if target in self.package.names and "chartsheet" not in target:
@@ -60,11 +69,11 @@ class _Workbook:
         except etree.XMLSyntaxError as error:
             raise damaged() from error
         if sheet.hidden_rows:
-            skipped.append(f"{name}: hidden rows: {len(sheet.hidden_rows)}")
-        hidden_columns = sheet.hidden_columns_in_use()
-        if hidden_columns:
-            skipped.append(f"{name}: hidden columns: {len(hidden_columns)}")
-        rows, numbers = sheet.rows(hidden_columns)
+            skipped.append(f"{name}: {hidden_rows(len(sheet.hidden_rows))}")
+        left_out = sheet.hidden_columns_in_use()
+        if left_out:
+            skipped.append(f"{name}: {hidden_columns(len(left_out))}")
+        rows, numbers = sheet.rows(left_out)
         return Grid(rectangle(rows), name, [], numbers, is_sheet=True)
 
 
