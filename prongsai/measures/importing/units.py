@@ -106,22 +106,27 @@ def _take_parentheses(match: re.Match[str], people: list[str]) -> str:
 def _split(text: str, known: Sequence[KnownUnit]) -> list[str]:
     kept: list[str] = []
 
-    def keep(match: re.Match[str]) -> str:
-        kept.append(re.sub(r"\n\s*และ", "และ", match[0]).replace(",", " "))
+    def keep(name: str) -> str:
+        kept.append(name)
         return f"{_KEPT_MARK}{len(kept) - 1}{_KEPT_MARK}"
 
-    for pattern in (*_known_names(known), _KINDS_TOGETHER, _NAMES_WITH_COMMA):
-        text = pattern.sub(keep, text)
+    for name in _divided_names(known):
+        pattern = r"\s*".join(map(re.escape, name.split()))
+        text = re.sub(pattern, lambda _match, name=name: keep(name), text)  # type: ignore[misc]
+    for inseparable in (_KINDS_TOGETHER, _NAMES_WITH_COMMA):
+        text = inseparable.sub(lambda match: keep(_without_breaks(match[0])), text)
     pieces = [piece for line in _lines(text) for piece in _split_line(line)]
     return [_restored(piece, kept) for piece in pieces]
 
 
-def _known_names(known: Sequence[KnownUnit]) -> list[re.Pattern[str]]:
-    """Patterns of the names that hold a separator, the longest first."""
+def _without_breaks(name: str) -> str:
+    return " ".join(re.sub(r"\n\s*และ", "และ", name).replace(",", " ").split())
+
+
+def _divided_names(known: Sequence[KnownUnit]) -> list[str]:
+    """Known names that hold a separator, the longest first."""
     names = {n for name, aliases in known for n in (name, *aliases) if n}
-    divided = [name for name in names if re.search(r"[\s,/]|และ", name)]
-    ordered = sorted(divided, key=len, reverse=True)
-    return [re.compile(r"\s*".join(map(re.escape, name.split()))) for name in ordered]
+    return sorted((n for n in names if re.search(r"[\s,/]|และ", n)), key=len, reverse=True)
 
 
 def _restored(piece: str, kept: Sequence[str]) -> str:
