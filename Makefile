@@ -12,7 +12,7 @@ run: setup ## start Prongsai; Ctrl-C stops it
 	@exec .venv/bin/prongsai serve
 
 test: check ## lint, types, import contracts, translations, tests
-	$(PY) -m pytest -q -n auto
+	$(PY) -m pytest -q -n auto --dist loadgroup
 
 check: setup ## everything of `test` but the tests
 	$(BIN)/ruff check .
@@ -29,4 +29,7 @@ messages: setup ## bring the Thai catalogue up to date with the texts of the cod
 	$(PY) scripts/translations.py extract
 	$(PY) scripts/translations.py compile
 
-.PHONY: help setup run test check bench messages
+pictures: setup ## take the guide's screenshots anew (needs chromium)
+	PYTHONPATH=. $(PY) scripts/screenshots.py
+
+.PHONY: help setup run test check bench messages pictures

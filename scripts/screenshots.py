@@ -1,0 +1,134 @@
+"""Takes the pictures of the guide and the README from a running example, as each persona.
+
+Needs chromium (CHROMIUM, or on the PATH). `make pictures` runs it.
+"""
+
+import datetime as dt
+import io
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from prongsai.thai.fiscal import fiscal_year_of
+
+ROOT = Path(__file__).resolve().parents[1]
+OUT = ROOT / "docs" / "guide" / "pictures"
+OFFICER, FINANCE = "นักจัดการงานทั่วไป", "ผู้อำนวยการกองคลัง"
+DESK, PHONE = (1280, 860), (390, 844)
+YEAR = fiscal_year_of(dt.date.today()).year_be
+SHOTS = (
+    ("public", None, "/", DESK),
+    ("public-phone", None, "/", PHONE),
+    ("home", OFFICER, "/office/", DESK),
+    ("plan", OFFICER, f"/office/measures/{YEAR}/", DESK),
+    ("timeline", OFFICER, f"/office/measures/{YEAR}/timeline/", DESK),
+    ("checks", OFFICER, f"/office/measures/{YEAR}/checks/", DESK),
+    ("report", OFFICER, f"/office/measures/{YEAR - 1}/report/", DESK),
+    ("import", OFFICER, "/office/measures/import/", DESK),
+    ("organization", OFFICER, "/office/organization/", DESK),
+    ("evidence", OFFICER, "/office/evidence/", DESK),
+    ("account", OFFICER, "/office/account/", DESK),
+)
+
+
+@contextmanager
+def running_example() -> Iterator[str]:
+    """The program with the example organisation; gives its address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    folder = tempfile.mkdtemp(prefix="prongsai-pictures-")
+    environment = os.environ | {"PRONGSAI_DATA_DIR": folder, "PORT": str(port)}
+    command = [str(Path(sys.executable).parent / "prongsai"), "serve"]
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
+    base = f"http://127.0.0.1:{port}"
+    try:
+        _wait(base)
+        yield base
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(timeout=60)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _wait(base: str) -> None:
+    for _n in range(600):
+        try:
+            urllib.request.urlopen(base, timeout=10).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    sys.exit("the example did not start")
+
+
+def open_as(browser: Browser, base: str, persona: str | None, size: tuple[int, int]) -> Page:
+    """A fresh window of a persona; None is a citizen."""
+    viewport = {"width": size[0], "height": size[1]}
+    page = browser.new_context(viewport=viewport, locale="th-TH").new_page()  # type: ignore[arg-type]
+    page.goto(base)
+    if persona:
+        page.get_by_role("button", name=persona, exact=True).click()
+        page.wait_for_load_state()
+    return page
+
+
+def keep(page: Page, name: str) -> None:
+    """Save the window as a small picture; the bar of personas is not part of the program's face."""
+    page.add_style_tag(content=".p-persona { display: none !important; }")
+    page.wait_for_timeout(400)
+    picture = Image.open(io.BytesIO(page.screenshot())).convert("P", palette=Image.Palette.ADAPTIVE)
+    picture.save(OUT / f"{name}.png", optimize=True)
+
+
+def take_stories(browser: Browser, base: str) -> None:
+    """Pictures that need a step before them: a measure, the preview, the answer on a phone."""
+    page = open_as(browser, base, OFFICER, DESK)
+    page.goto(f"{base}/office/measures/{YEAR}/")
+    page.locator("tbody th a").first.click()
+    page.wait_for_load_state()
+    keep(page, "measure")
+    page.goto(f"{base}/office/measures/import/")
+    page.get_by_role("button", name="ลองด้วยไฟล์ตัวอย่าง").click()
+    page.wait_for_load_state()
+    keep(page, "preview")
+    page.goto(f"{base}/office/measures/{YEAR}/requests/")
+    page.get_by_role("button", name="ขอข้อมูลจากทุกกอง").click()
+    page.wait_for_load_state()
+    keep(page, "requests")
+    text = page.locator("textarea", has_text="กองคลัง").input_value()
+    phone = open_as(browser, base, FINANCE, PHONE)
+    phone.goto(base + text[text.index("/office/") :].strip())
+    keep(phone, "answer-phone")
+
+
+def main() -> None:
+    """Take all pictures."""
+    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    if chromium is None:
+        sys.exit("chromium is not installed")
+    OUT.mkdir(parents=True, exist_ok=True)
+    with running_example() as base, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        for name, persona, path, size in SHOTS:
+            page = open_as(browser, base, persona, size)
+            page.goto(base + path)
+            keep(page, name)
+        take_stories(browser, base)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
