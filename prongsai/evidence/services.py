@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from django.db import transaction
 from django.utils import timezone
@@ -80,6 +80,13 @@ def _store_version(actor: Any, evidence: Evidence, file: Accepted, number: int) 
     )
 
 
+def _split(link: str) -> SplitResult | None:
+    try:
+        return urlsplit(link)
+    except ValueError:  # for example a broken IPv6 address
+        return None
+
+
 @transaction.atomic
 def add_link(
     *,
@@ -92,8 +99,8 @@ def add_link(
 ) -> Evidence:
     """Add a page of the web as evidence."""
     _require_add(actor)
-    parts = urlsplit(link.strip())
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    parts = _split(link.strip())
+    if parts is None or parts.scheme not in ("http", "https") or not parts.hostname:
         raise Refused(_("Write the whole address, beginning with https://"), "link")
     if parts.username or parts.password:
         raise Refused(_("An address with a password in it can't be published."), "link")

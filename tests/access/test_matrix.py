@@ -153,3 +153,44 @@ def test_each_persona_opens_exactly_what_the_table_says(
             assert answer.status_code < 500, (name, persona)
         found[name] = letters
     assert found == read_table()
+
+
+GARBAGE = {
+    "title": "x" * 5000,
+    "fiscal_year": "๙๙๙๙๙",
+    "number": "\u0000'\"><script>",
+    "period_text": "\u200b" * 50,
+    "as_of": "31/2/2569",
+    "due_on": "NaN",
+    "starts_on": "0000-00-00",
+    "quantity": "1e999",
+    "actual": "Infinity",
+    "pk": "-1",
+    "measures": ["a", "999999999999999999999"],
+    "evidence": ["a", "99999999999999999999999"],
+    "fingerprint": "x",
+    "reason": " ",
+    "kind": "none",
+    "rank": "-5",
+    "user": "999999999",
+    "link": "http://[::1",
+    "accept": "1",
+    "column-0-99": "title",
+    "leave-x-y": "1",
+}
+
+
+def test_no_input_breaks_a_page(office: Office, samples: dict[str, Any]) -> None:
+    """Empty and nonsensical forms are refused, never answered by a stack trace."""
+    found = {}
+    for name in own_names():
+        address = _address(name, samples)
+        for data in ({}, GARBAGE):
+            client = Client(raise_request_exception=False)
+            client.force_login(office.officer, backend="prongsai.accounts.backends.GroupBackend")
+            answers = [client.post(address, data), client.get(address, data)]
+            for answer in answers:
+                _close_file(answer)
+                if answer.status_code >= 500:
+                    found[name] = answer.status_code
+    assert found == {}

@@ -25,6 +25,9 @@ _LEADING = re.compile(
     rf"^\s*(?:{_WORD}?[(]?\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}[)]?[.)/:]?(?=\s|[ก-ฮเ-ไA-Za-z“\"])"
     rf"(?!\s*{_COUNTED})\s*|{_BULLET}+\s+|{_BULLET}(?=[ก-ฮเ-ไ]))"
 )
+_MARK_BEHIND_MARK = re.compile(
+    rf"\s*(?:[(]?\d{{1,2}}(?:\.\d{{1,2}})*[.)](?!\d)|{_BULLET}(?=\s))\s*"
+)
 # A step of a step on a line of its own ("1.1 …", "ก) …") is a step too.
 _SUB_ITEM = re.compile(
     r"\n\s*(?:\d{1,2}(?:\.\d{1,2})+[.)]?|[(]\d{1,2}[)]|\d{1,2}[)]|[กขคงจฉa-f][)])\s*(?=\S)"
@@ -102,9 +105,12 @@ def squash_numbered(text: str) -> str:
 
 
 def without_mark(text: str) -> str:
-    """The text without number or bullet in front."""
+    """The text without number or bullet in front, also where a list stands in a list."""
     match = _LEADING.match(to_arabic(text))
-    return text[match.end() :].strip() if match else text.strip()
+    while match and match.end() < len(text):
+        text = text[match.end() :]
+        match = _MARK_BEHIND_MARK.match(to_arabic(text))
+    return text.strip()
 
 
 _NUMBER_IN_FRONT = re.compile(

@@ -124,7 +124,9 @@ def _measure(
 ) -> ImportedMeasure:
     number, title = take_number(squash_numbered(" ".join(draft.title)))
     texts = draft.texts
-    period_text = one_line(", ".join(_kept(texts, col.PERIOD))) or describe_months(draft.months)
+    period_text = one_line(repair(", ".join(_kept(texts, col.PERIOD)))) or describe_months(
+        draft.months
+    )
     units, people = read_units("\n".join(_kept(texts, col.UNITS)), known_units)
     columns = next((t.columns for t in tables if t.index == draft.table), [])
     return ImportedMeasure(
