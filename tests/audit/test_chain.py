@@ -1,14 +1,21 @@
 """The log's chain."""
 
+import json
+from typing import Any
+
 import pytest
 from django.db import DatabaseError, connection, transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from prongsai.audit.models import AuditEntry
 from prongsai.audit.queries import verify_chain
+from prongsai.audit.rules import canonical_json
 from prongsai.audit.services import record
 from prongsai.measures.events import PLAN_CREATED
 
 pytestmark = pytest.mark.django_db
+TEXTS = st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), max_size=12)
 
 
 def test_a_sound_chain_is_counted() -> None:
@@ -33,3 +40,66 @@ def test_a_changed_row_is_named() -> None:
     assert sound == 1
     assert broken is not None
     assert (broken.sequence, broken.reason) == (2, "changed")
+
+
+def _without_triggers(sql: str, *parameters: object) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE audit_auditentry DISABLE TRIGGER USER")
+        cursor.execute(sql, parameters)
+        cursor.execute("ALTER TABLE audit_auditentry ENABLE TRIGGER USER")
+
+
+@pytest.mark.parametrize("statement", ["DELETE FROM audit_auditentry", "TRUNCATE audit_auditentry"])
+def test_the_database_refuses_to_delete(statement: str) -> None:
+    record(actor=None, event=PLAN_CREATED)
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+    assert AuditEntry.objects.count() == 1
+
+
+def test_a_missing_row_is_named() -> None:
+    for _n in range(4):
+        record(actor=None, event=PLAN_CREATED)
+    _without_triggers("DELETE FROM audit_auditentry WHERE sequence = 3")
+    sound, broken = verify_chain()
+    assert sound == 2
+    assert broken is not None
+    assert (broken.sequence, broken.reason) == (3, "missing")
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(length=st.integers(1, 8), data=st.data())
+def test_any_change_anywhere_is_found_at_its_row(length: int, data: st.DataObject) -> None:
+    with transaction.atomic():
+        start = AuditEntry.objects.count()
+        for n in range(length):
+            record(actor=None, event=PLAN_CREATED, data={"n": n, "text": data.draw(TEXTS)})
+        at = data.draw(st.integers(start + 1, start + length))
+        column = data.draw(st.sampled_from(["actor_label", "event", "target_label", "target_id"]))
+        _without_triggers(
+            f"UPDATE audit_auditentry SET {column} = {column} || 'x' WHERE sequence = %s", at
+        )
+        _sound, broken = verify_chain()
+        assert broken is not None
+        assert (broken.sequence, broken.reason) == (at, "changed")
+        transaction.set_rollback(True)
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**53), 2**53) | TEXTS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXTS, inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(JSON)
+def test_canonical_json_does_not_depend_on_the_order_of_keys(value: Any) -> None:
+    def turned(item: Any) -> Any:
+        if isinstance(item, dict):
+            return {key: turned(item[key]) for key in reversed(list(item))}
+        return [turned(inner) for inner in item] if isinstance(item, list) else item
+
+    assert canonical_json(value) == canonical_json(turned(value))
+    assert json.loads(canonical_json(value)) == value

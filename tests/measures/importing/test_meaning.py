@@ -392,3 +392,38 @@ class TestNoise:
         result = read(plan(["1.1 จัดชื้อ", *REST]))
         assert codes(result, decisions=False) == ["misspelling"]
         assert codes(result, decisions=True) == []
+
+
+class TestLayouts:
+    def test_a_form_per_measure_has_its_heads_at_the_left(self) -> None:
+        form = [["ชื่อโครงการ", "อบรม"], ["วิธีดำเนินการ", "1. ก 2. ข"], ["ระยะเวลา", "เม.ย. 68"]]
+        (measure,) = measures(csv_text([*form, ["ผู้รับผิดชอบ", "กองคลัง"]]))
+        assert (measure["title"], measure["steps"]) == ("อบรม", ["ก", "ข"])
+        assert (measure["period_end"], measure["units"]) == ("2025-04", ["กองคลัง"])
+
+    def test_columns_kept_apart_by_spaces(self) -> None:
+        lines = ["   ".join(PLAN), "   ".join(["1.1 ก", *REST])]
+        assert [m["units"] for m in measures("\n".join(lines))] == [["สำนักปลัด"]]
+
+    def test_abbreviated_units_are_no_months(self) -> None:
+        assert one(units="สป./กค./กช.")["units"] == ["สป.", "กค.", "กช."]
+
+    def test_results_under_a_merged_head(self) -> None:
+        head = ["ที่", "มาตรการ", "ขั้นตอน", "ผลการดำเนินงาน", "", "ปัญหา"]
+        lower = ["", "", "", "ผลผลิต", "ผลลัพธ์", ""]
+        page = (
+            "<table><tr>"
+            + "".join(f"<th rowspan=2>{h}</th>" for h in head[:3])
+            + f"<th colspan=2>{head[3]}</th><th rowspan=2>{head[5]}</th></tr>"
+            + "<tr>" + "".join(f"<th>{h}</th>" for h in lower if h) + "</tr>"
+            + "<tr>" + "".join(f"<td>{c}</td>" for c in ["1", "ก", "ข", "ค", "ง", "-"]) + "</tr></table>"
+        )  # fmt: skip
+        (measure,) = measures(page)
+        assert (measure["title"], measure["output"], measure["outcome"]) == ("ก", "ค", "ง")
+
+    def test_empty_columns_between(self) -> None:
+        rows = [
+            ["", PLAN[0], "", PLAN[1], "", PLAN[2], PLAN[3]],
+            ["", "1.1 ก", "", "ทำ", "", "เม.ย. 68", "กองคลัง"],
+        ]
+        assert [m["units"] for m in measures(csv_text(rows))] == [["กองคลัง"]]
