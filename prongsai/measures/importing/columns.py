@@ -108,8 +108,10 @@ def is_head(row: list[Cell], meanings: list[str | None]) -> bool:
     return known * 2 >= len(own) and sum(len(t) for t in texts) / len(texts) < 60
 
 
-def is_second_head(row: list[Cell], meanings: list[str | None]) -> bool:
+def is_second_head(row: list[Cell], meanings: list[str | None], above: list[str | None]) -> bool:
     """Whether a row continues the head above it: months, or names under a merged cell."""
+    if any(c.text and not c.up for c, m in zip(row, above, strict=True) if m in (TITLE, STEPS)):
+        return False
     own = [(c, m) for c, m in zip(row, meanings, strict=True) if c.text and not c.left and not c.up]
     if not own:
         return any(c.up for c in row)

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from prongsai.measures.importing.columns import (
+    CORE,
     IGNORED,
     MONTH_PREFIX,
     NUMBER,
@@ -14,12 +15,13 @@ from prongsai.measures.importing.columns import (
     merge_heads,
     tell_apart,
 )
-from prongsai.measures.importing.grid import Grid, Source
+from prongsai.measures.importing.grid import Cell, Grid, Source
 from prongsai.measures.importing.items import plain_number
 from prongsai.measures.importing.result import Choices
 
 SEARCHED_ROWS = 60
 MAX_HEAD_ROWS = 4
+MAX_FORM_ROWS = 20
 FEWEST_COLUMNS = 3  # of a table without head that may continue the one before
 
 
@@ -45,7 +47,11 @@ def find_tables(source: Source, fiscal_year: int, choices: Choices | None) -> li
     """The tables with measures, in order. A table without a head goes on with the one before."""
     tables: list[PlanTable] = []
     for index, grid in enumerate(source.grids):
-        table = _headed(index, grid, fiscal_year) or _continued(index, grid, tables, fiscal_year)
+        table = (
+            _headed(index, grid, fiscal_year)
+            or _continued(index, grid, tables, fiscal_year)
+            or _form(index, grid, fiscal_year)
+        )
         if table is not None:
             _apply(table, choices)
             tables.append(table)
@@ -59,7 +65,7 @@ def _headed(index: int, grid: Grid, fiscal_year: int) -> PlanTable | None:
         while len(heads) < MAX_HEAD_ROWS and heads[-1] + 1 < len(grid.rows):
             lower = grid.rows[heads[-1] + 1]
             below = head_meanings(lower, fiscal_year)
-            if not is_second_head(lower, below):
+            if not is_second_head(lower, below, meanings):
                 break
             meanings = merge_heads(meanings, lower, below)
             heads.append(heads[-1] + 1)
@@ -70,6 +76,24 @@ def _headed(index: int, grid: Grid, fiscal_year: int) -> PlanTable | None:
         first = heads[-1] + 1
         return PlanTable(index, grid, _adopt_numbers(grid, columns, first), heads, texts, first)
     return None
+
+
+def _form(index: int, grid: Grid, fiscal_year: int) -> PlanTable | None:
+    """A form per measure, which has its heads at the left."""
+    if not FEWEST_COLUMNS <= len(grid.rows) <= MAX_FORM_ROWS:
+        return None
+    table = _headed(index, _turned(grid), fiscal_year)
+    is_form = table and table.heads[0] == 0 and len(CORE & set(table.columns)) >= FEWEST_COLUMNS
+    return table if is_form else None
+
+
+def _turned(grid: Grid) -> Grid:
+    """A table with its rows as columns."""
+    rows = [
+        [Cell(c.text, left=c.up, up=c.left, shaded=c.shaded) for c in column]
+        for column in zip(*grid.rows, strict=True)
+    ]
+    return Grid(rows, grid.where, grid.before, [1] * len(rows), grid.is_sheet)
 
 
 def _adopt_numbers(grid: Grid, columns: list[str], first: int) -> list[str]:

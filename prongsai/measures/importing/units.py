@@ -59,7 +59,7 @@ def read_units(text: str, known: Sequence[KnownUnit]) -> tuple[list[str], list[s
 
 def _tidy(piece: str) -> str:
     name = one_line(piece).strip(" ;:,/")
-    return name if re.search(r"(?:อบต|อบจ|ทต|ทม|ทน|ฯ)\.$", name) else name.rstrip(". ")
+    return name if re.search(r"(?:^|[\s)])[ก-ฮ]{1,4}\.$|ฯ\.$", name) else name.rstrip(". ")
 
 
 def name_key(name: str) -> str:

@@ -93,6 +93,9 @@ def _csv_rows(text: str, delimiter: str) -> list[list[str]]:
 def _read_separated(text: str) -> Source:
     candidates = [(_csv_rows(text, delimiter), delimiter) for delimiter in (",", ";", "|")]
     rows = max(candidates, key=lambda c: sum(1 for row in c[0] if len(row) >= 3))[0]
+    spaced = [re.split(r" {2,}", line.strip()) for line in text.split("\n")]
+    if sum(1 for row in spaced if len(row) >= 3) > sum(1 for row in rows if len(row) >= 2):
+        return _read_runs(spaced)
     if not any(len(row) >= 2 for row in rows):
         return Source([], [row[0].strip() for row in rows if row and row[0].strip()])
     grid = _grid(rows, table_place(1), [])
