@@ -14,6 +14,17 @@ class AuditEvent:
 
 
 _events: dict[str, AuditEvent] = {}
+_words: dict[str, "str | Promise"] = {}
+
+
+def declare_words(words: "dict[str, str | Promise]") -> None:
+    """Register what the log's own words (names of fields, codes of states) are for a person."""
+    _words.update(words)
+
+
+def translate_word(word: str) -> str:
+    """A word of the log in the interface's language; unknown words stay."""
+    return str(_words.get(word, word))
 
 
 def declare(code: str, sentence: "str | Promise") -> AuditEvent:

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from prongsai.audit.vocabulary import declare
+from prongsai.audit.vocabulary import declare, declare_words
 
 PLAN_CREATED = declare("measures.plan_created", _("created the plan"))
 PLAN_IMPORTED = declare("measures.plan_imported", _("imported measures"))
@@ -31,3 +31,23 @@ REPORT_APPROVED = declare(
 REPORT_RETURNED = declare("measures.report_returned", _("returned the annual report"))
 WORDING_CHANGED = declare("measures.wording_changed", _("changed the wording of the report"))
 EXAMPLE_LOADED = declare("measures.example_loaded", _("loaded the example organisation"))
+declare_words(
+    {
+        "title": _("title"),
+        "number": _("number"),
+        "period": _("period"),
+        "units": _("responsible divisions"),
+        "step": _("step"),
+        "steps": _("steps"),
+        "output": _("output"),
+        "outputs": _("outputs"),
+        "outcome": _("outcome"),
+        "expected_outputs": _("expected outputs"),
+        "expected_outcome": _("expected outcome"),
+        "indicator": _("indicator"),
+        "spelling": _("spelling"),
+        "waiting": _("not started"),
+        "doing": _("in progress"),
+        "done": _("done"),
+    }
+)

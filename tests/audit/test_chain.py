@@ -103,3 +103,11 @@ def test_canonical_json_does_not_depend_on_the_order_of_keys(value: Any) -> None
 
     assert canonical_json(value) == canonical_json(turned(value))
     assert json.loads(canonical_json(value)) == value
+
+
+def test_the_history_speaks_to_people() -> None:
+    from prongsai.audit.templatetags.audit import in_words
+
+    assert in_words("step 2") == "ขั้นตอน 2"
+    assert in_words("done 2026-04-01 – 2026-04-30") == "เสร็จสิ้น 1 เม.ย. 69 – 30 เม.ย. 69"
+    assert in_words("ข้อความ 9999-99-99") == "ข้อความ 9999-99-99"
