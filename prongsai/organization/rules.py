@@ -56,8 +56,9 @@ def strip_kind(kind: str, name: str) -> str:
 
 
 def official_code(text: str) -> str:
-    """A letter code as it is written officially: Thai digits, single spaces."""
-    return to_thai(squash(repair(text)))
+    """A letter code as it is written officially: Thai digits, one space between letters and digits."""
+    code = to_thai(squash(repair(text)))
+    return re.sub(r"^([ก-ฮ]{2,3})\.?\s*(?=[๐-๙])", r"\1 ", code)
 
 
 def is_letter_code(text: str) -> bool:

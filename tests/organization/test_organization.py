@@ -42,7 +42,7 @@ def test_each_kind_has_its_official_names(kind: str, full: str, mayor: str) -> N
     assert rules.mayor_title(found, "หนองบัว") == mayor
 
 
-@pytest.mark.parametrize("code", ["มค 80301", "มค ๘๐๓๐๑", " มค  ๘๐๓๐๑ "])
+@pytest.mark.parametrize("code", ["มค 80301", "มค ๘๐๓๐๑", " มค  ๘๐๓๐๑ ", "มค80301"])
 def test_letter_codes_come_in_either_digits(code: str) -> None:
     assert rules.official_code(code) == "มค ๘๐๓๐๑"
     assert rules.is_letter_code(rules.official_code(code))
@@ -55,6 +55,17 @@ def test_set_up_makes_the_usual_structure(office: Office) -> None:
     assert palad is not None
     assert palad.reports_to == mayor
     assert Holiday.objects.filter(date__year=timezone.localdate().year).count() >= 15
+
+
+def test_an_import_may_come_before_the_organisation(db: None) -> None:
+    services.add_division(actor=None, name="กองคลัง")
+    services.create_organization(
+        actor=None, kind="อบต.", name="ก", amphoe="อ.เมือง", province="จ.เลย", letter_code="ลย 70101"
+    )
+    assert Division.objects.filter(name="กองคลัง").count() == 1
+    profile = queries.get_profile()
+    assert (profile.amphoe, profile.province) == ("เมือง", "เลย")
+    assert queries.find_position(Role.DIVISION_HEAD, queries.find_division("กองคลัง"))
 
 
 def _posts(office: Office) -> tuple[Position, Position]:

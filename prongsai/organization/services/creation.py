@@ -16,6 +16,7 @@ from prongsai.organization.models import (
     Position,
     Role,
 )
+from prongsai.organization.queries import find_division
 from prongsai.organization.services.guards import require_code, require_manager
 from prongsai.organization.services.holidays import seed_holidays
 from prongsai.thai.text import repair, squash
@@ -55,8 +56,8 @@ def create_organization(
     profile = OrganizationProfile.objects.create(
         kind=found,
         name=_required(rules.strip_kind(found, name), "name"),
-        amphoe=_required(_without(amphoe, "อำเภอ"), "amphoe"),
-        province=_required(_without(province, "จังหวัด"), "province"),
+        amphoe=_required(_without(amphoe, "อำเภอ", "อ."), "amphoe"),
+        province=_required(_without(province, "จังหวัด", "จ."), "province"),
         letter_code=require_code(letter_code),
         is_example=is_example,
     )
@@ -77,8 +78,9 @@ def _field_names() -> dict[str, str]:
     return {"name": _("name"), "amphoe": _("district (amphoe)"), "province": _("province")}
 
 
-def _without(text: str, prefix: str) -> str:
-    return squash(repair(text)).removeprefix(prefix).strip()
+def _without(text: str, *prefixes: str) -> str:
+    plain = squash(repair(text))
+    return next((plain.removeprefix(p).strip() for p in prefixes if plain.startswith(p)), plain)
 
 
 def _add_wordings() -> None:
@@ -99,9 +101,7 @@ def _add_structure(profile: OrganizationProfile, names: Sequence[str] | None) ->
         order=2,
     )
     for order, wanted in enumerate(_structure(profile.kind, names), start=1):
-        division = Division.objects.create(
-            code=wanted.code, name=wanted.name, aliases=list(wanted.aliases), order=order
-        )
+        division = _division(wanted, order)
         head = Position.objects.create(
             title=wanted.head,
             role=Role.DIVISION_HEAD,
@@ -117,6 +117,21 @@ def _add_structure(profile: OrganizationProfile, names: Sequence[str] | None) ->
                 reports_to=head,
                 order=order * 10 + 1,
             )
+
+
+def _division(wanted: rules.DefaultDivision, order: int) -> Division:
+    """The usual division; one that an import brought before the organisation is taken over."""
+    found = find_division(wanted.name)
+    if found is None:
+        aliases = list(wanted.aliases)
+        return Division.objects.create(
+            code=wanted.code, name=wanted.name, aliases=aliases, order=order
+        )
+    names = [wanted.name, *wanted.aliases, *found.aliases]
+    found.aliases = [name for name in dict.fromkeys(names) if name != found.name]
+    found.order = order
+    found.save(update_fields=["aliases", "order"])
+    return found
 
 
 def _structure(kind: str, names: Sequence[str] | None) -> list[rules.DefaultDivision]:
