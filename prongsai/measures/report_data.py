@@ -106,7 +106,7 @@ def _agency(profile: OrganizationProfile | None) -> str:
 
 def _officer_division() -> Division | None:
     position = organization.find_position(Role.INTEGRITY_OFFICER)
-    return position.division if position else organization.list_divisions().first()
+    return position.division if position else organization.find_division("สำนักปลัด")
 
 
 def _division_name() -> str:

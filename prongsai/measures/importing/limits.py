@@ -7,6 +7,7 @@ from prongsai.measures.importing.errors import UnreadableFile
 MAX_FILE_BYTES = 20 * 1024 * 1024
 MAX_UNPACKED_BYTES = 150 * 1024 * 1024
 MAX_PART_BYTES = 80 * 1024 * 1024
+MAX_TAGS = 2_000_000  # of a part or page that becomes a tree in memory
 MAX_ROWS = 20_000
 MAX_COLUMNS = 120
 MAX_CELLS = 600_000

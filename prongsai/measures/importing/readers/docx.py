@@ -21,6 +21,7 @@ from prongsai.measures.importing.limits import (
     too_large,
 )
 from prongsai.measures.importing.readers.numbering import Numbering
+from prongsai.measures.importing.readers.numbers import whole_number
 from prongsai.measures.importing.readers.package import Package
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -48,7 +49,7 @@ class _Reader:
         self.cells = 0
 
     def read(self) -> Source:
-        body = self.package.xml("word/document.xml").find(f"{W}body")
+        body = self.package.xml(self.package.main).find(f"{W}body")
         if body is not None:
             for block in _blocks(body):
                 self._block(block)
@@ -205,14 +206,14 @@ def _is_on(flag: etree._Element | None) -> bool:
 
 def _number(properties: etree._Element | None, name: str, default: int) -> int:
     found = properties.find(f"{W}{name}") if properties is not None else None
-    value = found.get(f"{W}val", "") if found is not None else ""
-    return min(max(int(value), 1), MAX_COLUMNS) if value.isdigit() else default
+    value = whole_number(found.get(f"{W}val") if found is not None else None, default)
+    return min(max(value, 1), MAX_COLUMNS)
 
 
 def _grid_before(row: etree._Element) -> int:
     found = row.find(f"{W}trPr/{W}gridBefore")
-    value = found.get(f"{W}val", "") if found is not None else ""
-    return min(int(value), MAX_COLUMNS) if value.isdigit() else 0
+    value = whole_number(found.get(f"{W}val") if found is not None else None, 0)
+    return min(value, MAX_COLUMNS)
 
 
 def _is_shaded(properties: etree._Element | None) -> bool:

@@ -20,8 +20,10 @@ from prongsai.measures.importing.limits import (
     MAX_COLUMNS,
     MAX_ROWS,
     MAX_TABLES,
+    MAX_TAGS,
     too_large,
 )
+from prongsai.measures.importing.readers.numbers import whole_number
 from prongsai.measures.importing.readers.package import damaged
 
 BLOCKS = {"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "section", "article"}
@@ -32,6 +34,8 @@ DROPPED = {"script", "style", "head", "template", "noscript", "del"}
 
 def read_html(text: str) -> Source:
     """The tables of a page that are not inside another table's cell."""
+    if text.count("<") > MAX_TAGS:
+        raise too_large()
     try:
         root = html.document_fromstring(
             text.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8")
@@ -173,8 +177,7 @@ def _row_cells(row: etree._Element, pending: dict[int, tuple[Cell, int]]) -> lis
 
 
 def _span(part: etree._Element, name: str, limit: int) -> int:
-    value = (part.get(name) or "1").strip()
-    return min(max(int(value), 1), limit) if value.isascii() and value.isdigit() else 1
+    return min(max(whole_number(part.get(name), 1), 1), limit)
 
 
 def text_of(node: etree._Element) -> str:

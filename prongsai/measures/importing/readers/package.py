@@ -8,10 +8,22 @@ from django.utils.translation import gettext as _
 from lxml import etree
 
 from prongsai.measures.importing.errors import UnreadableFile
-from prongsai.measures.importing.limits import MAX_PART_BYTES, MAX_UNPACKED_BYTES, too_large
+from prongsai.measures.importing.limits import (
+    MAX_PART_BYTES,
+    MAX_TAGS,
+    MAX_UNPACKED_BYTES,
+    too_large,
+)
 
 MAX_PARTS = 5_000
 HEAD_BYTES = 4_096  # in which a document type stands when a program wrote it
+MAIN_PARTS = ("word/document.xml", "xl/workbook.xml")
+_SCHEMAS = b"http://schemas.openxmlformats.org/"
+_STRICT = {
+    b"http://purl.oclc.org/ooxml/wordprocessingml/main": _SCHEMAS + b"wordprocessingml/2006/main",
+    b"http://purl.oclc.org/ooxml/spreadsheetml/main": _SCHEMAS + b"spreadsheetml/2006/main",
+    b"http://purl.oclc.org/ooxml/officeDocument/": _SCHEMAS + b"officeDocument/2006/",
+}
 _MACROS = re.compile(r"vbaproject|macrosheets/", re.IGNORECASE)
 
 
@@ -42,6 +54,17 @@ class Package:
             "[Content_Types].xml"
         )
 
+    @property
+    def main(self) -> str:
+        """The part that holds the document: where it usually is, else where the package says."""
+        usual = [name for name in MAIN_PARTS if name in self.names]
+        links = self.find_xml("_rels/.rels") if not usual else None
+        for link in links if links is not None else ():
+            target = link.get("Target", "").lstrip("/")
+            if link.get("Type", "").endswith("/officeDocument") and target in self.names:
+                return target
+        return usual[0] if usual else ""
+
     def read(self, name: str, first: int = 0) -> bytes:
         """The bytes of a part (only the `first` so many), bounded whatever the directory claims."""
         try:
@@ -53,10 +76,17 @@ class Package:
             raise too_large()
         return content
 
+    def xml_bytes(self, name: str) -> bytes:
+        """A part for reading bit by bit; a DOCTYPE is refused."""
+        content = _transitional(self.read(name))
+        refuse_doctype(content)
+        return content
+
     def xml(self, name: str) -> etree._Element:
         """A part as XML; a DOCTYPE is refused."""
-        content = self.read(name)
-        refuse_doctype(content)
+        content = self.xml_bytes(name)
+        if content.count(b"<") > MAX_TAGS:
+            raise too_large()
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, recover=False
         )
@@ -68,6 +98,14 @@ class Package:
     def find_xml(self, name: str) -> etree._Element | None:
         """A part as XML, or None when the package has none of that name."""
         return self.xml(name) if name in self.names else None
+
+
+def _transitional(content: bytes) -> bytes:
+    """XML of the strict flavour of the standard with the names of the usual one."""
+    if b"http://purl.oclc.org/ooxml/" in content:
+        for strict, usual in _STRICT.items():
+            content = content.replace(strict, usual)
+    return content
 
 
 def refuse_doctype(content: bytes) -> None:

@@ -14,6 +14,7 @@ from prongsai.measures.importing.readers.text import decode, read_text
 from prongsai.measures.importing.readers.xlsx import read_xlsx
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OFFICE_XML = re.compile(r"^\s*<\?xml.{0,300}(?:mso-application|<Workbook|:wordDocument)", re.S)
 _MARKUP = re.compile(
     r"\s*(?:<!doctype html|<html|<head|<body|<table|<meta|<!--|<div)", re.IGNORECASE
 )
@@ -36,9 +37,9 @@ def read_source(data: bytes | str, filename: str) -> Source:
 
 
 def _read_package(package: Package) -> Source:
-    if "word/document.xml" in package.names:
+    if package.main.startswith("word/") and package.main.endswith(".xml"):
         return read_docx(package)
-    if "xl/workbook.xml" in package.names:
+    if package.main == "xl/workbook.xml":
         return read_xlsx(package)
     raise UnreadableFile(
         "unknown-kind",
@@ -77,6 +78,13 @@ def _read_plain(text: str) -> Source:
     if not text.strip():
         raise UnreadableFile("empty", _("The file is empty."))
     head = text[:5000]
+    if _OFFICE_XML.search(head):
+        raise UnreadableFile(
+            "old-format",
+            _(
+                "This is an old Word or Excel file (.doc, .xls). Save it as .docx or .xlsx and try again."
+            ),
+        )
     if re.search(r"<!ENTITY|<!DOCTYPE(?!\s+html)", head, re.IGNORECASE):
         raise UnreadableFile(
             "doctype", _("The file declares a DOCTYPE, which documents of an office never do.")

@@ -4,6 +4,7 @@ import re
 
 from lxml import etree
 
+from prongsai.measures.importing.readers.numbers import whole_number
 from prongsai.measures.importing.readers.package import Package
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -29,12 +30,11 @@ class Styles:
         fills = [_is_coloured(fill) for fill in root.findall(f"{S}fills/{S}fill")]
         for style in root.findall(f"{S}cellXfs/{S}xf"):
             number = style.get("numFmtId", "0")
-            known = BUILT_IN.get(int(number), "") if number.isdigit() else ""
-            if not known and number.isdigit() and int(number) in DATE_NUMBERS:
+            known = BUILT_IN.get(whole_number(number, 0), "")
+            if not known and whole_number(number, 0) in DATE_NUMBERS:
                 known = "d/m/yyyy"
             self._formats.append(own.get(number, known))
-            fill = style.get("fillId", "0")
-            at = int(fill) if fill.isdigit() else 0
+            at = whole_number(style.get("fillId"), 0)
             self._shaded.append(fills[at] if at < len(fills) else False)
 
     def number_format(self, style: int) -> str:
@@ -49,7 +49,7 @@ class Styles:
     def is_date(code: str) -> bool:
         """Whether a format code shows a date."""
         plain = re.sub(r'"[^"]*"|\[[^\]]*\]|\\.', "", code).lower()
-        return bool(re.search(r"[dy]|mmm", plain)) and "general" not in plain
+        return bool(re.search(r"[dy]|mmm|bb", plain)) and "general" not in plain
 
 
 def _is_coloured(fill: etree._Element) -> bool:

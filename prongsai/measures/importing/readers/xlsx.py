@@ -20,13 +20,15 @@ from prongsai.measures.importing.grid import (
     rectangle,
 )
 from prongsai.measures.importing.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, too_large
-from prongsai.measures.importing.readers.package import Package, damaged, refuse_doctype
+from prongsai.measures.importing.readers.numbers import whole_number
+from prongsai.measures.importing.readers.package import Package, damaged
 from prongsai.measures.importing.readers.styles import Styles
 from prongsai.thai.calendar import Month, format_date, format_month
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-MAX_SEEN = 3_000_000  # cells of the file looked at, empty ones included
+_RANGE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7}):\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+MAX_SEEN = 1_500_000  # cells of the file looked at, empty ones included
 
 
 def read_xlsx(package: Package) -> Source:
@@ -62,14 +64,13 @@ class _Workbook:
 
     def _sheet(self, target: str, name: str, skipped: list[str]) -> Grid:
         sheet = _Sheet(self)
-        content = self.package.read(target)
-        refuse_doctype(content)
+        content = self.package.xml_bytes(target)
         try:
             sheet.parse(content)
         except etree.XMLSyntaxError as error:
             raise damaged() from error
-        if sheet.hidden_rows:
-            skipped.append(f"{name}: {hidden_rows(len(sheet.hidden_rows))}")
+        if folded := sheet.hidden_rows & sheet.rows_with_text:
+            skipped.append(f"{name}: {hidden_rows(len(folded))}")
         left_out = sheet.hidden_columns_in_use()
         if left_out:
             skipped.append(f"{name}: {hidden_columns(len(left_out))}")
@@ -81,6 +82,7 @@ class _Sheet:
     def __init__(self, book: _Workbook) -> None:
         self.book = book
         self.cells: dict[tuple[int, int], Cell] = {}
+        self.rows_with_text: set[int] = set()
         self.hidden_rows: set[int] = set()
         self.hidden_columns: list[tuple[int, int]] = []
         self.merges: list[tuple[int, int, int, int]] = []
@@ -94,8 +96,8 @@ class _Sheet:
             f"{S}mergeCell": self._merge,
         }
         events = etree.iterparse(
-            io.BytesIO(content), events=("start", "end"), resolve_entities=False, no_network=True,
-            load_dtd=False, huge_tree=True,
+            io.BytesIO(content), events=("start", "end"), tag=[f"{S}row", *handlers],
+            resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True,
         )  # fmt: skip
         for event, node in events:
             if event == "start":
@@ -109,19 +111,18 @@ class _Sheet:
                 node.clear()
 
     def _row(self, node: etree._Element) -> None:
-        number = node.get("r", "")
-        self.row = int(number) if number.isdigit() else self.row + 1
+        self.row = whole_number(node.get("r"), self.row + 1)
         self.column = 0
         if _is_hidden(node, "ht"):
             self.hidden_rows.add(self.row)
 
     def _column(self, node: etree._Element) -> None:
-        low, high = node.get("min", "1"), node.get("max", "1")
-        if _is_hidden(node, "width") and low.isdigit() and high.isdigit():
-            self.hidden_columns.append((int(low), int(high)))
+        if _is_hidden(node, "width"):
+            low, high = whole_number(node.get("min"), 1), whole_number(node.get("max"), 1)
+            self.hidden_columns.append((low, high))
 
     def _merge(self, node: etree._Element) -> None:
-        match = re.fullmatch(r"\$?([A-Z]+)\$?(\d+):\$?([A-Z]+)\$?(\d+)", node.get("ref", ""))
+        match = _RANGE.fullmatch(node.get("ref", ""))
         if match:
             self.merges.append(
                 (int(match[2]), _letters(match[1]), int(match[4]), _letters(match[3]))
@@ -133,20 +134,19 @@ class _Sheet:
             raise too_large()
         reference = re.match(r"([A-Z]+)", node.get("r", ""))
         self.column = _letters(reference[1]) if reference else self.column + 1
-        style = int(node.get("s", "0")) if node.get("s", "0").isdigit() else 0
+        style = whole_number(node.get("s"), 0)
         text = self._text(node, style)
         shaded = self.book.styles.is_shaded(style)
         if not text and not shaded:
             return
         if self.column > MAX_COLUMNS or self.row > 1_048_576:
             return
+        self.book.kept += 1
         if text:
-            self.book.kept += 1
-        if self.book.kept > MAX_CELLS:
+            self.rows_with_text.add(self.row)
+        if self.book.kept > MAX_CELLS or len(self.rows_with_text) > MAX_ROWS:
             raise too_large()
         self.cells[(self.row, self.column)] = Cell(clip(text), shaded=shaded)
-        if len(self.cells) > MAX_CELLS:
-            raise too_large()
 
     def _text(self, node: etree._Element, style: int) -> str:
         kind = node.get("t", "n")
@@ -154,8 +154,8 @@ class _Sheet:
             return "".join(_rich(node.find(f"{S}is"))).strip()
         value = node.findtext(f"{S}v") or ""
         if kind == "s":
-            at = int(value) if value.isdigit() else -1
-            return self.book.strings[at].strip() if 0 <= at < len(self.book.strings) else ""
+            at = whole_number(value, len(self.book.strings))
+            return self.book.strings[at].strip() if at < len(self.book.strings) else ""
         if kind in ("str", "d"):
             return value.strip()
         if kind in ("e", "b"):
@@ -264,6 +264,8 @@ def _date_text(epoch: dt.date, serial: float, code: str) -> str:
         day = epoch + dt.timedelta(days=int(serial))
         if day.year >= 2400:
             day = day.replace(year=day.year - 543)
+        elif 1950 <= day.year < 2000:  # "เม.ย. 68" typed into Excel becomes April 1968
+            day = day.replace(year=day.year + 57)
     except (OverflowError, ValueError):
         return f"{serial:.10g}"
     if day.year < 1950:
