@@ -134,6 +134,6 @@ def take_number(text: str) -> tuple[str, str]:
 def plain_number(text: str) -> str:
     """The number that a number column holds, in Arabic digits; empty when it is none."""
     match = re.fullmatch(
-        r"\s*(?:ข้อ\s*)?[(]?(\d{1,3}(?:\.\d{1,2}){0,2})[).]{0,2}\s*", to_arabic(text)
+        r"\s*(?:ข้อ\s*)?[(]?(\d{1,3}(?:\.\d{1,2}){0,2})[).]{0,2}\s*", to_arabic(text), re.ASCII
     )
     return match[1] if match else ""

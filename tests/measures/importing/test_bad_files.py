@@ -295,3 +295,30 @@ def test_numbers_that_are_no_dates(value: str, format_: str) -> None:
     book.active["C2"].number_format = format_
     data = rewritten(saved(book), SHEET, b"12345.5", value.encode())
     assert len(read(data).measures) == 1
+
+
+@pytest.mark.parametrize("content", ["<Workbook xmlns='urn:x'/>", "<w:wordDocument xmlns:w='x'/>"])
+def test_the_xml_formats_of_2003(content: str) -> None:
+    assert refusal(f"<?xml version='1.0'?>\n{content}".encode(), "x.xls") == "old-format"
+
+
+def test_a_page_that_calls_itself_a_workbook_is_read() -> None:
+    page = "<html xmlns:x='urn:schemas-microsoft-com:office:excel'>" + html_table([HEAD, ROW])
+    assert len(read(page.encode(), "x.xls").measures) == 1
+
+
+@pytest.mark.parametrize("digits", ["9" * 5000, "²", "๙", "-1", ""])
+def test_attributes_that_are_no_numbers(digits: str) -> None:
+    cell = f"<w:tc><w:tcPr><w:gridSpan w:val='{digits}'/></w:tcPr><w:p/></w:tc>"
+    body = word_table([HEAD, ROW]) + f"<w:tbl><w:tr>{cell}</w:tr></w:tbl>"
+    assert len(read(word_xml(body)).measures) == 1
+    page = html_table([HEAD, ROW]).replace("<td>", f"<td rowspan='{digits}'>", 1)
+    assert len(read(page).measures) == 1
+    sheet = rewritten(xlsx([HEAD, ROW]), SHEET, b'r="2"', f'r="{digits}" s="{digits}"'.encode())
+    with contextlib.suppress(UnreadableFile):
+        read(sheet)
+
+
+def test_millions_of_empty_parts_are_refused_before_they_fill_the_memory() -> None:
+    assert refusal(word_xml("<w:p/>" * 3_000_000)) == "too-large"
+    assert refusal("<p>" * 3_000_000) == "too-large"

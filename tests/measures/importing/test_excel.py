@@ -281,3 +281,22 @@ def test_the_place_of_a_warning_is_the_row_that_excel_shows() -> None:
     rows = [["แผน"], [], HEAD, ["1.1 ก", *ROW[1:]], [], ["1.1 ข", *ROW[1:]]]
     (warning,) = [w for w in read(xlsx(rows)).warnings if w.code == "duplicate_number"]
     assert warning.where == "แผน, row 6"
+
+
+def test_a_number_that_lost_its_nought_is_mended() -> None:
+    numbers = [1.8, 1.9, 1.1, 1.11, 1.2]
+    rows = [["ที่", *HEAD], *[[n, f"ก{at}", *ROW[1:]] for at, n in enumerate([1.1, *numbers])]]
+    found = [m["number"] for m in measures(xlsx(rows))]
+    assert found == ["1.1", "1.8", "1.9", "1.10", "1.11", "1.2"]
+
+
+def test_a_two_digit_year_that_excel_took_for_the_last_century() -> None:
+    book = workbook([HEAD, [ROW[0], "ทำ", dt.datetime(1968, 4, 1), *ROW[3:]]])
+    book.active["C2"].number_format = "mmm-yy"
+    assert period(saved(book)) == ("2025-04", "2025-04")
+
+
+def test_an_empty_hidden_row_is_not_counted() -> None:
+    book = workbook([HEAD, ROW])
+    book.active.row_dimensions[9].hidden = True
+    assert read(saved(book)).skipped == []

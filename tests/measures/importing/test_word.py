@@ -12,8 +12,10 @@ from tests.measures.importing.files import (
     add_table,
     codes,
     measures,
+    package,
     paragraph,
     read,
+    rewritten,
     saved,
     word,
     word_cell,
@@ -293,3 +295,48 @@ def test_signatures_after_the_table_are_no_measures() -> None:
     document.add_paragraph("(ลงชื่อ) ........................ ผู้รายงาน")
     add_table(document, [["ลงชื่อ......", "ลงชื่อ......"], ["(นายก ข)", "(นายค ง)"]])
     assert len(measures(saved(document))) == 1
+
+
+STYLED = f"""<w:numbering xmlns:w="{W}">
+<w:abstractNum w:abstractNumId="0"><w:numStyleLink w:val="Liste"/></w:abstractNum>
+<w:abstractNum w:abstractNumId="1"><w:styleLink w:val="Liste"/>
+ <w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/><w:pStyle w:val="Topic"/><w:lvlText w:val="%1."/></w:lvl>
+ <w:lvl w:ilvl="1"><w:numFmt w:val="decimal"/><w:pStyle w:val="Measure"/><w:lvlText w:val="%1.%2"/></w:lvl>
+</w:abstractNum>
+<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>
+<w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num></w:numbering>"""
+STYLES = f"""<w:styles xmlns:w="{W}">
+<w:style w:styleId="Topic"><w:pPr><w:numPr><w:numId w:val="2"/></w:numPr></w:pPr></w:style>
+<w:style w:styleId="Measure"><w:pPr><w:numPr><w:numId w:val="2"/></w:numPr></w:pPr></w:style>
+<w:style w:styleId="Own"><w:basedOn w:val="Measure"/></w:style>
+<w:style w:styleId="Ring"><w:basedOn w:val="Ring"/></w:style></w:styles>"""
+
+
+def test_numbers_that_styles_bring_count() -> None:
+    parts = {"word/numbering.xml": STYLED, "word/styles.xml": STYLES}
+    titles = [("Measure", "ก"), ("Own", "ข")]
+    rows = [[paragraph(t, f"<w:pStyle w:val='{style}'/>"), *ROW[1:]] for style, t in titles]
+    topic = paragraph(TOPICS[0], "<w:pStyle w:val='Topic'/>")
+    found = measures(word_xml(word_table([HEAD, [spanning(topic)], *rows]), parts))
+    assert [(m["number"], m["title"]) for m in found] == [("1.1", "ก"), ("1.2", "ข")]
+
+
+def test_a_list_that_names_a_list_style_counts() -> None:
+    steps = listed("ก", 1) + listed("ข", 1)
+    body = word_table([HEAD, [ROW[0], steps, *ROW[2:]]])
+    (measure,) = measures(word_xml(body, {"word/numbering.xml": STYLED}))
+    assert measure["steps"] == ["ก", "ข"]
+
+
+def test_the_strict_flavour_of_the_format_is_read() -> None:
+    strict = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+    data = rewritten(word_xml(word_table([HEAD, ROW])), "word/document.xml", W.encode(), strict)
+    assert [m["title"] for m in measures(data)] == ["จัดทำคู่มือ"]
+
+
+def test_a_document_whose_main_part_has_another_name_is_read() -> None:
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+    links = f"<Relationships><Relationship Type='{office}' Target='word/document2.xml'/></Relationships>"
+    body = f"<w:document xmlns:w='{W}'><w:body>{word_table([HEAD, ROW])}</w:body></w:document>"
+    data = package({"_rels/.rels": links, "word/document2.xml": body})
+    assert [m["title"] for m in measures(data)] == ["จัดทำคู่มือ"]

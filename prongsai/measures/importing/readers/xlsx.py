@@ -28,7 +28,7 @@ from prongsai.thai.calendar import Month, format_date, format_month
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _RANGE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7}):\$?([A-Z]{1,3})\$?([0-9]{1,7})")
-MAX_SEEN = 1_500_000  # cells of the file looked at, empty ones included
+MAX_SEEN = 1_000_000  # cells of the file looked at, empty ones included
 
 
 def read_xlsx(package: Package) -> Source:
