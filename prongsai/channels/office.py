@@ -98,5 +98,9 @@ def register_notices() -> MenuItem:
 def register_outbox() -> MenuItem:
     """The outbox among the settings."""
     return AdministratorMenuItem(
-        _("Outgoing e-mail"), reverse("channels_outbox"), icon_name="upload", order=900, name="outbox"
+        _("Outgoing e-mail"),
+        reverse("channels_outbox"),
+        icon_name="upload",
+        order=900,
+        name="outbox",
     )

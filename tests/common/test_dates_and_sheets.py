@@ -19,7 +19,9 @@ class _Form(forms.Form):
     day = BuddhistDateField(label="วันที่")
 
 
-@pytest.mark.parametrize("text", ["24/11/2569", "24 พ.ย. 2569", "24 พฤศจิกายน 2569", "๒๔ พ.ย. ๖๙", "2026-11-24"])
+@pytest.mark.parametrize(
+    "text", ["24/11/2569", "24 พ.ย. 2569", "24 พฤศจิกายน 2569", "๒๔ พ.ย. ๖๙", "2026-11-24"]
+)
 def test_days_are_read_as_people_write_them(text: str) -> None:
     form = _Form({"day": text})
     assert form.is_valid(), form.errors
@@ -40,7 +42,11 @@ def test_what_a_form_shows_it_reads_again(day: dt.date) -> None:
     assert field.clean(shown) == day
 
 
-@given(st.lists(st.text(alphabet=st.characters(blacklist_categories=["Cs", "Cc"])), min_size=1, max_size=4))
+@given(
+    st.lists(
+        st.text(alphabet=st.characters(blacklist_categories=["Cs", "Cc"])), min_size=1, max_size=4
+    )
+)
 def test_csv_keeps_texts_and_disarms_formulas(cells: list[str]) -> None:
     content = to_csv(["ก"] * len(cells), [cells])
     rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))

@@ -31,7 +31,10 @@ from tests.measures.pictures import photo
 def document(*blocks: object, is_draft: bool = False) -> Document:
     """A document of one section."""
     return Document(
-        title="เอกสาร", date=dt.date(2026, 11, 24), sections=(Section(tuple(blocks)),), is_draft=is_draft
+        title="เอกสาร",
+        date=dt.date(2026, 11, 24),
+        sections=(Section(tuple(blocks)),),
+        is_draft=is_draft,
     )  # type: ignore[arg-type]
 
 
@@ -41,7 +44,9 @@ def text_of(content: bytes) -> str:
     return "".join("".join(page.get_textpage().get_text_bounded() for page in pages).split())
 
 
-@pytest.mark.parametrize("text", ['#import "x"', "$x^2$", "*ตัวหนา*", "\\u{41}", "<b>x</b>", "@ref", '"); panic("'])
+@pytest.mark.parametrize(
+    "text", ['#import "x"', "$x^2$", "*ตัวหนา*", "\\u{41}", "<b>x</b>", "@ref", '"); panic("']
+)
 def test_typed_text_is_never_markup(text: str) -> None:
     content = document(Paragraph(text))
     assert "".join(text.split()) in text_of(render_pdf(content))
@@ -71,7 +76,9 @@ def test_a_draft_is_marked_on_every_page() -> None:
 
 
 def test_links_lead_somewhere_in_both_formats() -> None:
-    table = Table(("หลักฐาน",), (1.0,), (Row(cells=((Link("ประกาศ", "https://office.example/a"),),)),))
+    table = Table(
+        ("หลักฐาน",), (1.0,), (Row(cells=((Link("ประกาศ", "https://office.example/a"),),)),)
+    )
     assert b"https://office.example/a" in render_pdf(document(table))
     archive = zipfile.ZipFile(io.BytesIO(render_docx(document(table))))
     assert "https://office.example/a" in archive.read("word/_rels/document.xml.rels").decode()

@@ -10,7 +10,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.config.runner import Served, free_port
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+CHROMIUM = (
+    os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+)
 OFFICER, HEAD, PALAD = "นักจัดการงานทั่วไป", "หัวหน้าสำนักปลัด", "ปลัด"
 MAYOR, FINANCE = "นายก", "ผู้อำนวยการกองคลัง"
 WIDTHS = {"desk": (1280, 900), "phone": (390, 844)}

@@ -72,5 +72,7 @@ def test_what_is_said_to_serve_exists() -> None:
 
 
 def test_nothing_waits_that_no_item_needs() -> None:
-    waiting = {s.removeprefix("missing:") for s in read_coverage().values() if s.startswith("missing:")}
+    waiting = {
+        s.removeprefix("missing:") for s in read_coverage().values() if s.startswith("missing:")
+    }
     assert waiting == NOT_YET
