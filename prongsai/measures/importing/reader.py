@@ -186,6 +186,7 @@ def _cell_text(text: str) -> str:
 def _number(measures: list[ImportedMeasure]) -> None:
     """Numbers as topic.place: kept where the file has them, else counted in their topic."""
     counts: Counter[int | None] = Counter()
+    _mend_tens(measures)
     for measure in measures:
         counts[measure.topic] += 1
         if measure.number and "." not in measure.number:
@@ -199,6 +200,16 @@ def _number(measures: list[ImportedMeasure]) -> None:
         for measure in measures:
             if measure.topic == topic and not measure.number:
                 measure.number = next(free)
+
+
+def _mend_tens(measures: list[ImportedMeasure]) -> None:
+    """A spreadsheet shows the number 1.10 as 1.1: behind 1.9 it is 1.10 again."""
+    seen: set[str] = set()
+    for before, measure in itertools.pairwise(measures):
+        seen.add(before.number)
+        head, _dot, place = measure.number.partition(".")
+        if place.isdigit() and before.number == f"{head}.{int(place) * 10 - 1}":
+            measure.number += "0" if measure.number in seen else ""
 
 
 def _numbered(topic: int | None, place: int) -> str:

@@ -314,11 +314,11 @@ STYLES = f"""<w:styles xmlns:w="{W}">
 
 def test_numbers_that_styles_bring_count() -> None:
     parts = {"word/numbering.xml": STYLED, "word/styles.xml": STYLES}
-    titles = [("Measure", "ก"), ("Own", "ข")]
+    titles = [("Measure", "ก"), ("Own", "ข"), ("Own", "ค")]
     rows = [[paragraph(t, f"<w:pStyle w:val='{style}'/>"), *ROW[1:]] for style, t in titles]
     topic = paragraph(TOPICS[0], "<w:pStyle w:val='Topic'/>")
     found = measures(word_xml(word_table([HEAD, [spanning(topic)], *rows]), parts))
-    assert [(m["number"], m["title"]) for m in found] == [("1.1", "ก"), ("1.2", "ข")]
+    assert [(m["number"], m["title"]) for m in found] == [("1.1", "ก"), ("1.2", "ข"), ("1.3", "ค")]
 
 
 def test_a_list_that_names_a_list_style_counts() -> None:

@@ -1,5 +1,7 @@
 """Word's automatic numbers and bullets, which are not in the text of a document."""
 
+from collections.abc import Iterator
+
 from lxml import etree
 
 from prongsai.measures.importing.readers.package import Package
@@ -18,6 +20,7 @@ class Numbering:
         self._list_of: dict[str, str] = {}
         self._starts: dict[tuple[str, int], int] = {}
         self._counters: dict[str, list[int | None]] = {}
+        self._style_levels: dict[tuple[str, str], int] = {}
         self._style_lists: dict[str, tuple[str, int]] = {}
         root = package.find_xml("word/numbering.xml")
         if root is not None:
@@ -30,12 +33,15 @@ class Numbering:
         abstract = {
             a.get(f"{W}abstractNumId", ""): _levels(a) for a in root.iter(f"{W}abstractNum")
         }
+        _follow_links(root, abstract)
         for number in root.findall(f"{W}num"):
             key = number.get(f"{W}numId", "")
             link = number.find(f"{W}abstractNumId")
             base = link.get(f"{W}val", "") if link is not None else ""
             self._list_of[key] = base
             self._levels[key] = dict(abstract.get(base, {}))
+            for at, style in _styles_of_levels(root, base):
+                self._style_levels[(key, style)] = at
             for override in number.findall(f"{W}lvlOverride"):
                 level = _int(override.get(f"{W}ilvl"), 0)
                 start = override.find(f"{W}startOverride")
@@ -47,14 +53,28 @@ class Numbering:
                     self._levels[key][level] = _level(inner)
 
     def _load_styles(self, root: etree._Element) -> None:
+        parents = {}
         for style in root.iter(f"{W}style"):
+            name = style.get(f"{W}styleId", "")
+            base = style.find(f"{W}basedOn")
+            parents[name] = base.get(f"{W}val", "") if base is not None else ""
             found = style.find(f"{W}pPr/{W}numPr/{W}numId")
             level = style.find(f"{W}pPr/{W}numPr/{W}ilvl")
             if found is not None:
-                self._style_lists[style.get(f"{W}styleId", "")] = (
-                    found.get(f"{W}val", "0"),
-                    _int(level.get(f"{W}val"), 0) if level is not None else 0,
-                )
+                at = _int(level.get(f"{W}val"), 0) if level is not None else 0
+                key = found.get(f"{W}val", "0")
+                self._style_lists[name] = (key, self._style_levels.get((key, name), at))
+        for name in parents:
+            self._inherit(name, parents)
+
+    def _inherit(self, name: str, parents: dict[str, str]) -> None:
+        """A style without a list has that of the style on which it is based."""
+        seen, ancestor = {name}, parents.get(name, "")
+        while name not in self._style_lists and ancestor and ancestor not in seen:
+            seen.add(ancestor)
+            if ancestor in self._style_lists:
+                self._style_lists[name] = self._style_lists[ancestor]
+            ancestor = parents.get(ancestor, "")
 
     def label(self, paragraph: etree._Element) -> str:
         """The paragraph's number or bullet with a space, or nothing; counts it."""
@@ -106,6 +126,30 @@ class Numbering:
 
 def _levels(abstract: etree._Element) -> dict[int, tuple[str, str, int]]:
     return {_int(lvl.get(f"{W}ilvl"), 0): _level(lvl) for lvl in abstract.findall(f"{W}lvl")}
+
+
+def _follow_links(
+    root: etree._Element, abstract: dict[str, dict[int, tuple[str, str, int]]]
+) -> None:
+    """A list may only name the list style in which its levels stand."""
+    by_style = {}
+    for definition in root.iter(f"{W}abstractNum"):
+        link = definition.find(f"{W}styleLink")
+        if link is not None:
+            by_style[link.get(f"{W}val", "")] = abstract[definition.get(f"{W}abstractNumId", "")]
+    for definition in root.iter(f"{W}abstractNum"):
+        link = definition.find(f"{W}numStyleLink")
+        if link is not None:
+            levels = by_style.get(link.get(f"{W}val", ""), {})
+            abstract[definition.get(f"{W}abstractNumId", "")] = levels
+
+
+def _styles_of_levels(root: etree._Element, base: str) -> Iterator[tuple[int, str]]:
+    own = [a for a in root.iter(f"{W}abstractNum") if a.get(f"{W}abstractNumId") == base]
+    for level in (level for definition in own for level in definition.findall(f"{W}lvl")):
+        style = level.find(f"{W}pStyle")
+        if style is not None:
+            yield _int(level.get(f"{W}ilvl"), 0), style.get(f"{W}val", "")
 
 
 def _level(lvl: etree._Element) -> tuple[str, str, int]:
