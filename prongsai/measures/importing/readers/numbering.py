@@ -97,15 +97,17 @@ class Numbering:
         properties = paragraph.find(f"{W}pPr")
         if properties is None:
             return None
-        number = properties.find(f"{W}numPr/{W}numId")
-        if number is not None:
-            level = properties.find(f"{W}numPr/{W}ilvl")
-            key = number.get(f"{W}val", "0")
-            at = _int(level.get(f"{W}val"), 0) if level is not None else 0
-            return None if key == "0" else (key, min(at, LEVELS - 1))
         style = properties.find(f"{W}pStyle")
-        found = self._style_lists.get(style.get(f"{W}val", "")) if style is not None else None
-        return None if found is None or found[0] == "0" else found
+        key, at = self._style_lists.get(
+            style.get(f"{W}val", "") if style is not None else "", ("0", 0)
+        )
+        number = properties.find(f"{W}numPr/{W}numId")
+        level = properties.find(f"{W}numPr/{W}ilvl")
+        if number is not None:
+            key, at = number.get(f"{W}val", "0"), 0
+        if level is not None:
+            at = _int(level.get(f"{W}val"), 0)
+        return None if key == "0" else (key, max(0, min(at, LEVELS - 1)))
 
     def _count(self, key: str, level: int) -> list[int | None]:
         shared = self._list_of.get(key, key)
