@@ -9,6 +9,7 @@ import resource
 import statistics
 import sys
 import time
+from functools import cache
 from pathlib import Path
 
 from bench.settings import use_bare_settings
@@ -17,21 +18,34 @@ use_bare_settings()
 
 from prongsai.correspondence.docx import render_docx  # noqa: E402
 from prongsai.correspondence.render import render_pdf  # noqa: E402
+from prongsai.measures.importing import read_measures  # noqa: E402
+from prongsai.measures.importing.items import split_items  # noqa: E402
+from prongsai.measures.importing.result import ImportedMeasure  # noqa: E402
 from prongsai.measures.report.compose import compose  # noqa: E402
 from prongsai.measures.report.data import MeasureData, ReportData, TopicData  # noqa: E402
 from prongsai.measures.report.wording import DEFAULT_WORDING  # noqa: E402
 
+SAMPLE = Path(__file__).resolve().parents[1] / "prongsai/measures/samples/annual-report.txt"
 
-def make_data(count: int, seed: int) -> ReportData:
-    """A report of so many measures; another seed is another text, so that nothing is remembered."""
-    topics = [
-        TopicData(
-            number,
-            f"ประเด็นที่ {number} การดำเนินงานที่โปร่งใส",
-            [_measure(number, n, seed) for n in range(number - 1, count, 7)],
-        )
-        for number in range(1, 8)
-    ]
+
+@cache
+def real_measures() -> tuple[ImportedMeasure, ...]:
+    """The thirteen measures of a real annual report."""
+    result = read_measures(SAMPLE.read_bytes(), filename="", fiscal_year=2568, read_as="report")
+    return tuple(result.measures)
+
+
+def make_data(count: int, run: int) -> ReportData:
+    """A report of so many measures, the real ones over and over with numbers of their own.
+
+    Each run changes one text, as somebody does who edits and looks again.
+    """
+    topics = []
+    for number in range(1, 8):
+        own = [measure for measure in real_measures() if measure.topic == number]
+        share = range(1, len(own) * count // len(real_measures()) + 1)
+        rows = [_measure(own[n % len(own)], f"{number}.{n}", run if n == 1 else 0) for n in share]
+        topics.append(TopicData(number, own[0].topic_title or f"ประเด็นที่ {number}", rows))
     return ReportData(
         organization="องค์การบริหารส่วนตำบลตัวอย่าง",
         fiscal_year=2569,
@@ -44,19 +58,16 @@ def make_data(count: int, seed: int) -> ReportData:
     )
 
 
-def _measure(topic: int, n: int, seed: int) -> MeasureData:
+def _measure(measure: ImportedMeasure, number: str, run: int) -> MeasureData:
     return MeasureData(
-        number=f"{topic}.{n // 7 + 1}",
-        title=f"เผยแพร่ประชาสัมพันธ์ช่องทางการแจ้งเรื่องร้องเรียนการทุจริต ชุดที่ {n} รุ่น {seed}",
-        steps=[
-            "ออกแบบสื่อประชาสัมพันธ์ช่องทางแจ้งร้องเรียนการทุจริตในการปฏิบัติงานของเจ้าหน้าที่",
-            "ประชาสัมพันธ์ผ่านช่องทางต่าง ๆ เช่น Line Facebook เว็บไซต์ของหน่วยงาน",
-        ],
-        period_text="ตุลาคม ๒๕๖๘ - กันยายน ๒๕๖๙",
-        units=["สำนักปลัด"],
-        outputs=["มีช่องทางแจ้งร้องเรียนการทุจริต ๓ ช่องทาง", "แผ่นพับ ๕๐๐ แผ่น"],
+        number=number,
+        title=f"{measure.title} {run}" if run else measure.title,
+        steps=measure.steps,
+        period_text=measure.period_text,
+        units=measure.units,
+        outputs=split_items(measure.output or ""),
         expected_outputs=[],
-        outcome="ประชาชนสามารถแจ้งเรื่องร้องเรียนการทุจริตได้อย่างรวดเร็ว",
+        outcome=measure.outcome or "",
         expected_outcome="",
         state="finished",
     )
@@ -66,8 +77,8 @@ def main() -> None:
     """Cold once, warm as often as asked, then the DOCX for the comparison."""
     folder, count, warm = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
     times = []
-    for seed in range(warm + 1):
-        document = compose(make_data(count, seed), DEFAULT_WORDING)
+    for run in range(warm + 1):
+        document = compose(make_data(count, run), DEFAULT_WORDING)
         start = time.perf_counter()
         render_pdf(document)
         times.append(time.perf_counter() - start)

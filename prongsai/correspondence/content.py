@@ -55,7 +55,21 @@ class Link:
         return len(self.text)
 
 
-Cell = tuple[str | Link, ...]
+@dataclass(frozen=True)
+class Numbered:
+    """A line of a cell with its number hanging at the left."""
+
+    number: str
+    text: str
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.text}"
+
+
+Cell = tuple[str | Link | Numbered, ...]
 
 
 @dataclass(frozen=True)

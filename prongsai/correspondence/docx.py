@@ -230,7 +230,7 @@ class _Writer:
             if isinstance(text, Link):
                 self._link(paragraph, text)
             else:
-                self._run(paragraph, text, bold=bold, size=TABLE_SIZE)
+                self._run(paragraph, str(text), bold=bold, size=TABLE_SIZE)
 
     def _link(self, paragraph: Any, line: Link) -> None:
         """A run inside a hyperlink of the document part."""

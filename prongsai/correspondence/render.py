@@ -11,7 +11,7 @@ from typing import Any
 import typst
 from django.conf import settings
 
-from prongsai.correspondence.content import Document, Link, Photos, Row, Table
+from prongsai.correspondence.content import Document, Link, Numbered, Photos, Row, Table
 from prongsai.correspondence.letters import drawable
 
 TEMPLATE = Path(__file__).parent / "typst" / "document.typ"
@@ -74,13 +74,18 @@ def _compile(document: Document, **options: Any) -> list[bytes]:
     with tempfile.TemporaryDirectory() as folder, _lock:
         root = _write_images(document, Path(folder))
         made = _compiler().compile(
-            input=TEMPLATE.read_bytes(),
-            sys_inputs={"data": _payload(document)},
+            input=_source(document),
             root=str(root),
             timestamp=_timestamp(document),
             **options,
         )
     return [bytes(page) for page in made] if isinstance(made, list) else [bytes(made or b"")]
+
+
+def _source(document: Document) -> bytes:
+    """A call of the template with the data as a text: what did not change stays remembered."""
+    text = _payload(document).replace("\\", "\\\\").replace('"', '\\"')
+    return f'#import "{TEMPLATE.name}": official\n#official(json(bytes("{text}")))'.encode()
 
 
 def _timestamp(document: Document) -> int:
@@ -90,12 +95,13 @@ def _timestamp(document: Document) -> int:
 
 
 def _write_images(document: Document, folder: Path) -> Path:
-    """The pictures as files beside nothing else; without pictures the template's own folder."""
+    """The pictures beside a copy of the template; without pictures the template's own folder."""
     pictures = list(_pictures(document))
     if not pictures:
         return TEMPLATE.parent
     for name, content in pictures:
         (folder / name).write_bytes(content)
+    (folder / TEMPLATE.name).write_bytes(TEMPLATE.read_bytes())
     return folder
 
 
@@ -162,12 +168,17 @@ def _row(row: Row) -> dict[str, Any]:
     }
 
 
-def _line(line: str | Link) -> str | dict[str, Any]:
+def _line(line: str | Link | Numbered) -> str | dict[str, Any]:
     """A plain text stays one: a thousand measures have ten thousand lines."""
-    text, url = (line, "") if isinstance(line, str) else (line.text, line.url)
-    if not url and len(text) <= LONGEST_UNSPLIT:
-        return drawable(text)
-    return {"text": drawable(text), "url": url, "split": len(text) > LONGEST_UNSPLIT}
+    is_long = len(line) > LONGEST_UNSPLIT
+    if isinstance(line, str) and not is_long:
+        return drawable(line)
+    return {
+        "text": drawable(line if isinstance(line, str) else line.text),
+        "url": line.url if isinstance(line, Link) else "",
+        "number": drawable(line.number) if isinstance(line, Numbered) else "",
+        "split": is_long,
+    }
 
 
 def _clean(value: Any) -> Any:

@@ -15,15 +15,14 @@ from prongsai.thai.digits import to_arabic
 from prongsai.thai.fiscal import FiscalYear
 from prongsai.thai.text import repair
 
-_STATED = re.compile(r"ปี\s*งบประมาณ\s*(?:พ\s*\.?\s*ศ\s*\.?)?\s*(25\d\d)")
+_STATED = re.compile(r"(?:ปี\s*งบประมาณ|ประจำปี)\s*(?:พ\s*\.?\s*ศ\s*\.?)?\s*(25\d\d|[5-9]\d(?!\d))")
 
 
-def stated_year(lines: Sequence[str]) -> int | None:
-    """The fiscal year that titles and memo speak of most often."""
-    counts = Counter(
-        int(year) for line in lines for year in _STATED.findall(to_arabic(repair(line)))
-    )
-    return counts.most_common(1)[0][0] if counts else None
+def stated_years(lines: Sequence[str]) -> list[int]:
+    """The fiscal years of which titles and memo speak, the most frequent first."""
+    found = (year for line in lines for year in _STATED.findall(to_arabic(repair(line))))
+    counts = Counter(int(year) if len(year) == 4 else 2500 + int(year) for year in found)
+    return [year for year, _count in counts.most_common()]
 
 
 def list_warnings(
@@ -31,7 +30,7 @@ def list_warnings(
     tables: Sequence[PlanTable],
     *,
     fiscal_year: int,
-    stated: int | None,
+    stated: Sequence[int],
     known_units: Sequence[KnownUnit],
 ) -> list[ImportWarning]:
     """Everything a person should know about an import, decisions first."""
@@ -47,16 +46,16 @@ def list_warnings(
 
 
 def _years(
-    measures: Sequence[ImportedMeasure], fiscal_year: int, stated: int | None
+    measures: Sequence[ImportedMeasure], fiscal_year: int, stated: Sequence[int]
 ) -> list[ImportWarning]:
-    if stated is not None and stated != fiscal_year:
+    if stated and fiscal_year not in stated:
         text = _("The file speaks of fiscal year %(stated)s, not of %(asked)s.")
-        message = text % {"stated": stated, "asked": fiscal_year}
+        message = text % {"stated": stated[0], "asked": fiscal_year}
         return [ImportWarning("fiscal_year", message, "", needs_decision=True)]
     year = FiscalYear(fiscal_year)
     ends = [m.period.end for m in measures if m.period and m.period.end and m.period.years_written]
     outside = [month for month in ends if not year.contains(month)]
-    if len(outside) >= 2 and len(outside) * 2 > len(ends):
+    if len(outside) * 2 > len(ends):
         message = _("Most periods lie outside fiscal year %(asked)s.") % {"asked": fiscal_year}
         return [ImportWarning("fiscal_year", message, "", needs_decision=True)]
     return []

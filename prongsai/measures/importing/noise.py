@@ -32,6 +32,20 @@ _REMARK = re.compile(
 )
 
 
+_HEADING = re.compile(
+    r"^(?:แผน|รายงาน|ตาราง|แบบ|มาตรการส่งเสริม|(?:ที่ทำการ)?(?:องค์การบริหารส่วน|เทศบาล|อำเภอ|อบต\.|อบจ\.))"
+)
+_YEAR_AT_END = re.compile(
+    r"^\D.*(?:ปีงบประมาณ|ประจำปี)\s*(?:พ\.\s?ศ\.)?\s*(?:25)?\d\d\s*(?:[(]ต่อ[)])?$", re.DOTALL
+)
+
+
+def is_heading(text: str, *, spans: bool) -> bool:
+    """Whether a line of its own is the title of the plan, as pages repeat it."""
+    plain = to_arabic(repair(text)).strip()
+    return bool(_YEAR_AT_END.search(plain) or (spans and _HEADING.match(plain)))
+
+
 def why_no_measure(row: Sequence[Cell]) -> str:
     """Why a row is no measure, or nothing when it may be one."""
     own = [repair(c.text).strip() for c in row if c.text.strip() and not c.left and not c.up]
@@ -43,6 +57,8 @@ def why_no_measure(row: Sequence[Cell]) -> str:
         return _("a remark or indicator")
     if is_signature(own):
         return _("a signature")
+    if len(set(own)) == 1 and is_heading(own[0], spans=sum(bool(c.text) for c in row) > 2):
+        return _("a heading")
     if len(own) >= 3 and all(re.fullmatch(r"[(]?\d{1,2}[)]?", to_arabic(text)) for text in own):
         return _("numbers of columns")
     return ""

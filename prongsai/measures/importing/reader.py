@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from prongsai.measures.importing import columns as col
 from prongsai.measures.importing.errors import UnreadableFile
-from prongsai.measures.importing.findings import list_warnings, stated_year
+from prongsai.measures.importing.findings import list_warnings, stated_years
 from prongsai.measures.importing.grid import Source
 from prongsai.measures.importing.items import one_line, split_items, squash_numbered, take_number
 from prongsai.measures.importing.marks import describe_months
@@ -50,8 +50,8 @@ def read_measures(
     """
     source = read_source(data, filename)
     lines = _lines(source)
-    stated = stated_year(lines)
-    year = fiscal_year or stated
+    stated = stated_years(lines)
+    year = fiscal_year or next(iter(stated), None)
     if year is None:
         raise UnreadableFile("no-year", _("The file names no fiscal year. Choose it."))
     tables = find_tables(source, year, choices)

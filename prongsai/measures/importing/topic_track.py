@@ -49,7 +49,11 @@ class TopicTrack:
         if cell is None or not cell.text.strip(" -–") or cell.up:
             return
         text = squash_numbered(cell.text)
-        self.take(find_topic(text, self.topics) or (0, take_number(text)[1] or text))
+        number = plain_number(text)
+        if number.isdigit() and 0 < int(number) <= len(self.topics):
+            self.take((int(number), self.topics[int(number) - 1]))
+        else:
+            self.take(find_topic(text, self.topics) or (0, take_number(text)[1] or text))
 
     def of_row(self, row: list[Cell], table: PlanTable, below: list[Cell] | None) -> Topic | None:
         """The topic that a row names when it does nothing else."""

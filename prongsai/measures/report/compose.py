@@ -9,6 +9,7 @@ from prongsai.correspondence.content import (
     Items,
     Link,
     MemoHead,
+    Numbered,
     Paragraph,
     Photos,
     Row,
@@ -134,7 +135,7 @@ def _topic_line(topic: TopicData) -> str:
 def _row(measure: MeasureData) -> Row:
     return Row(
         cells=(
-            _thai([f"{measure.number} {measure.title}"]),
+            (Numbered(to_thai(measure.number), to_thai(measure.title)),),
             _thai(_numbered(measure.steps)),
             _thai([measure.period_text]),
             _thai(measure.units),

@@ -427,3 +427,41 @@ class TestLayouts:
             ["", "1.1 ก", "", "ทำ", "", "เม.ย. 68", "กองคลัง"],
         ]
         assert [m["units"] for m in measures(csv_text(rows))] == [["กองคลัง"]]
+
+    def test_the_plans_title_repeated_on_every_page_is_no_topic(self) -> None:
+        title = "แผนส่งเสริมคุณธรรม ประจำปีงบประมาณ พ.ศ. 2568"
+        office = "องค์การบริหารส่วนตำบลตัวอย่าง"
+        rows = [
+            [title],
+            [office],
+            PLAN,
+            [TOPICS[1]],
+            ["ก", *REST],
+            [f"{title} (ต่อ)"],
+            [office],
+            PLAN,
+            ["ข", *REST],
+        ]
+        result = read(word(rows))
+        assert [m.number for m in result.measures] == ["2.1", "2.2"]
+        assert len(result.skipped) == 2
+
+    @pytest.mark.parametrize(
+        "title", ["แผนส่งเสริมคุณธรรม ปีงบประมาณ พ.ศ. ๒๕๖๗", "แผน ประจำปี 2567", "แผนประจำปีงบประมาณ ๖๗"]
+    )
+    def test_a_title_of_another_year_needs_a_decision(self, title: str) -> None:
+        data = word([PLAN, ["1.1 ก", *REST]], before=[title])
+        assert codes(read(data), decisions=True) == ["fiscal_year"]
+
+    def test_a_title_that_names_last_year_beside_this_one_contradicts_nothing(self) -> None:
+        lines = ["วิเคราะห์ผล ประจำปีงบประมาณ 2567", "ผล ประจำปีงบประมาณ 2567", "แผน ปีงบประมาณ 2568"]
+        assert codes(read(word([PLAN, ["1.1 ก", *REST]], before=lines)), decisions=True) == []
+
+    def test_a_topic_column_of_numbers(self) -> None:
+        rows = [["3", "ก", *REST], ["๓", "ข", *REST], ["5", "ค", *REST]]
+        found = measures(plan(*rows, head=["ประเด็นที่", *PLAN]))
+        assert [m["number"] for m in found] == ["3.1", "3.2", "5.1"]
+
+    def test_a_measure_that_says_it_is_one(self) -> None:
+        assert one(title="มาตรการ 1.2 ก")["number"] == "1.2"
+        assert one(title="โครงการ 5 ส")["title"] == "โครงการ 5 ส"

@@ -167,3 +167,8 @@ def test_damaged_heads_and_topics_are_recognised() -> None:
 def test_the_apostrophe_that_keeps_a_formula_from_running_goes() -> None:
     (measure,) = measures(csv_text([HEAD, ["1.1 ก", "'- ร่าง", *ROW[2:]]]))
     assert measure["steps"] == ["ร่าง"]
+
+
+def test_a_few_broken_letters_do_not_make_another_encoding() -> None:
+    data = csv_text(ROWS * 3).encode()
+    assert brief(data.replace("ร่าง".encode(), b"\xe0\xb8" + "ร่าง".encode(), 1))[0] == EXPECTED[0]

@@ -14,6 +14,9 @@ _TAGS = re.compile(r"</?(?:b|i|u|strong|em|span|font|p|div)(?:\s[^<>]*)?>|&nbsp;
 _BREAKS = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
+FEWEST_GOOD = 50  # letters to each broken one for a text to count as UTF-8
+
+
 def decode(data: bytes) -> str:
     """Bytes as text: UTF-8 with or without BOM, UTF-16, else the Thai code page 874."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -31,7 +34,15 @@ def decode(data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        return data.decode("cp874", errors="replace")
+        return _decode_doubtful(data)
+
+
+def _decode_doubtful(data: bytes) -> str:
+    """UTF-8 with a few broken letters, else the Thai code page, in which nothing else decodes."""
+    text = data.decode("utf-8", errors="replace")
+    if text.count("\ufffd") * FEWEST_GOOD < len(text):
+        return text.replace("\ufffd", "")
+    return data.decode("cp874", errors="replace")
 
 
 def _guess_utf16(data: bytes) -> str:
