@@ -240,7 +240,9 @@ class TestPeriods:
     def test_a_file_of_another_year_needs_a_decision(self) -> None:
         rows = [["1.1 ก", "ทำ", "เม.ย. 67", "ก"], ["1.2 ข", "ทำ", "พ.ค. 67", "ก"]]
         assert codes(read(plan(*rows)), decisions=True) == ["fiscal_year"]
-        titled = plan(["แผนส่งเสริมคุณธรรม ประจำปีงบประมาณ พ.ศ. ๒๕๖๙"], PLAN, ["1.1 ก", *REST])
+        titled = plan(
+            ["แผนส่งเสริมคุณธรรม ประจำปีงบประมาณ พ.ศ. ๒๕๖๙"], PLAN, ["1.1 ก", "ทำ", "เม.ย.", "ก"]
+        )
         titled = titled.split("\r\n", 1)[1]
         assert codes(read(titled), decisions=True) == ["fiscal_year"]
         assert codes(read(titled, fiscal_year=2569), decisions=True) == []
