@@ -160,10 +160,8 @@ def _table(block: Table) -> dict[str, Any]:
 
 
 def _row(row: Row) -> dict[str, Any]:
-    longest = max((sum(map(len, cell)) for cell in row.cells), default=0)
     return {
         "topic": drawable(row.topic),
-        "split": longest > LONGEST_UNSPLIT,
         "cells": [[_line(line) for line in cell] for cell in row.cells],
     }
 

@@ -83,7 +83,8 @@ class TopicTrack:
             return find_topic(text, self.topics)
         if spans:
             return find_topic(text, self.topics) or (0, rest)
-        if number and _heads_measures(number, table, below):
+        may_hold = table.columns[at] in _MAY_HOLD_TOPIC
+        if number and may_hold and _heads_measures(number, table, below):
             return find_topic(text, self.topics)
         return None
 

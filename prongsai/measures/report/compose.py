@@ -32,7 +32,7 @@ from prongsai.measures.report.wording import COLUMNS, SIX_CONTENTS, fill
 from prongsai.thai.calendar import format_date
 from prongsai.thai.digits import to_thai
 
-WIDTHS = (1.25, 1.7, 0.8, 0.85, 1.6, 1.5)
+WIDTHS = (1.5, 1.7, 0.8, 0.85, 1.5, 1.4)
 NOTHING = "-"
 KINDS = {"file": "เอกสาร/ภาพถ่าย", "link": "ลิงก์", "record": "ทะเบียนในระบบ"}
 

@@ -467,3 +467,12 @@ class TestLayouts:
     def test_a_measure_that_says_it_is_one(self) -> None:
         assert one(title="มาตรการ 1.2 ก")["number"] == "1.2"
         assert one(title="โครงการ 5 ส")["title"] == "โครงการ 5 ส"
+
+    def test_a_lone_step_in_the_first_column_is_no_topic(self) -> None:
+        head = ["ขั้นตอน", "โครงการ", "ระยะเวลา", "ผู้รับผิดชอบ"]
+        rows = [
+            ["1. ร่าง", "ก", "เม.ย. 68", "กองคลัง"],
+            ["2. เวียน"],
+            ["1. จัด", "ข", "พ.ค. 68", "กองคลัง"],
+        ]
+        assert [m["steps"] for m in measures(plan(*rows, head=head))] == [["ร่าง", "เวียน"], ["จัด"]]
