@@ -214,6 +214,8 @@ class _Writer:
             self._fill(merged, (row.topic,), bold=True)
             merged.paragraphs[0].paragraph_format.keep_with_next = True
             return
+        if max(sum(map(len, cell)) for cell in row.cells) <= LONGEST_UNSPLIT:
+            _flag(made, "w:cantSplit")
         for cell, lines, width in zip(cells, row.cells, widths, strict=True):
             cell.width = width
             self._fill(cell, lines)

@@ -17,6 +17,7 @@ from prongsai.correspondence.letters import drawable
 TEMPLATE = Path(__file__).parent / "typst" / "document.typ"
 # A step or row of more letters than this may be split over two pages; about two thirds of a page.
 LONGEST_UNSPLIT = 380
+MANY_ROWS = 100
 _lock = threading.Lock()
 
 
@@ -155,13 +156,16 @@ def _table(block: Table) -> dict[str, Any]:
         "type": "Table",
         "head": [drawable(text) for text in block.head],
         "widths": block.widths,
-        "rows": [_row(row) for row in block.rows],
+        "rows": [_row(row, is_dense=len(block.rows) > MANY_ROWS) for row in block.rows],
     }
 
 
-def _row(row: Row) -> dict[str, Any]:
+def _row(row: Row, *, is_dense: bool) -> dict[str, Any]:
+    """A row stays on one page; in a long table it may part between its lines, never within one."""
+    longest = max((sum(map(len, cell)) for cell in row.cells), default=0)
     return {
         "topic": drawable(row.topic),
+        "split": is_dense or longest > LONGEST_UNSPLIT,
         "cells": [[_line(line) for line in cell] for cell in row.cells],
     }
 
