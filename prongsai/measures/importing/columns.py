@@ -108,6 +108,16 @@ def is_head(row: list[Cell], meanings: list[str | None]) -> bool:
     return known * 2 >= len(own) and sum(len(t) for t in texts) / len(texts) < 60
 
 
+def is_score_head(row: list[Cell]) -> bool:
+    """Whether a row heads a table of scores, which may stand below the plan in one sheet."""
+    own = [cell.text for cell in row if cell.text and not cell.left]
+    if len(own) < 2 or any(cell.up for cell in row):
+        return False
+    meanings = {meaning_of(text) if len(text) < 30 else None for text in own}
+    has_scores = any(_SCORES.search(text) or text.strip() == "ตัวชี้วัด" for text in own)
+    return has_scores and None not in meanings and not meanings & {STEPS, PERIOD, UNITS}
+
+
 def is_second_head(row: list[Cell], meanings: list[str | None], above: list[str | None]) -> bool:
     """Whether a row continues the head above it: months, or names under a merged cell."""
     if any(c.text and not c.up for c, m in zip(row, above, strict=True) if m in (TITLE, STEPS)):

@@ -80,12 +80,13 @@ class RowReader:
         self.skipped: list[str] = []
         self.open: Draft | None = None
         self.is_signing = False
+        self.is_foreign = False
 
     def read(self, table: PlanTable, left_out: set[tuple[int, int]]) -> None:
         """Read one table."""
         self.track.begin(table)
         self.open = self.drafts[-1] if self.drafts and _goes_on(table) else None
-        self.is_signing = False
+        self.is_signing = self.is_foreign = False
         for at in range(table.first_row, len(table.grid.rows)):
             cells = table.grid.rows[at]
             if (table.index, at) not in left_out and any(cell.text for cell in cells):
@@ -93,6 +94,11 @@ class RowReader:
 
     def _row(self, row: _Row) -> None:
         if _is_repeated_head(row.cells, row.table):
+            self.is_foreign = False
+            return
+        self.is_foreign = self.is_foreign or col.is_score_head(row.cells)
+        if self.is_foreign:
+            self._skip(row, _("a row of another table"))
             return
         if topic := self.track.of_row(row.cells, row.table, row.below):
             if self.track.take(topic):
@@ -158,7 +164,11 @@ class RowReader:
 
 def _goes_on(table: PlanTable) -> bool:
     """Whether a table only continues the one before (a page break), with its head or without."""
-    return not table.grid.is_sheet and (not table.heads or not table.grid.before)
+    if table.grid.is_sheet or not table.heads:
+        return not table.grid.is_sheet
+    first = table.grid.rows[table.first_row : table.first_row + 1]
+    titles = [cells_by_meaning(row, table).get(col.TITLE, Cell()).text for row in first]
+    return not table.grid.before or titles == [""]
 
 
 def _is_repeated_head(row: list[Cell], table: PlanTable) -> bool:

@@ -2,9 +2,20 @@
 
 import itertools
 
+import docx
 import pytest
 
-from tests.measures.importing.files import HEAD, TOPICS, codes, csv_text, measures, read, word
+from tests.measures.importing.files import (
+    HEAD,
+    TOPICS,
+    add_table,
+    codes,
+    csv_text,
+    measures,
+    read,
+    saved,
+    word,
+)
 
 PLAN = ["โครงการ/กิจกรรม", "วิธีดำเนินการ", "ระยะเวลา", "หน่วยงานรับผิดชอบ"]
 REST = ["ทำ", "เม.ย. 68", "สำนักปลัด"]
@@ -476,3 +487,17 @@ class TestLayouts:
             ["1. จัด", "ข", "พ.ค. 68", "กองคลัง"],
         ]
         assert [m["steps"] for m in measures(plan(*rows, head=head))] == [["ร่าง", "เวียน"], ["จัด"]]
+
+    def test_a_score_table_below_the_plan_in_one_sheet_gives_nothing(self) -> None:
+        scores = [["ตัวชี้วัด", "คะแนน 2567", "ระดับ"], ["การใช้อำนาจ", "90.5", "A"], ["รวม", "90.5"]]
+        again = [PLAN, ["1.2 ข", *REST]]
+        result = read(plan(["1.1 ก", *REST], *scores, *again))
+        assert [m.title for m in result.measures] == ["ก", "ข"]
+        assert len(result.skipped) == 3
+
+    def test_a_page_number_between_tables_does_not_cut_a_measure(self) -> None:
+        document = docx.Document()
+        add_table(document, [PLAN, ["1.1 ก", "1. ร่าง", *REST[1:]]])
+        document.add_paragraph("- 2 -")
+        add_table(document, [PLAN, ["", "2. เวียน", "", ""], ["1.2 ข", *REST]])
+        assert [m["steps"] for m in measures(saved(document))] == [["ร่าง", "เวียน"], ["ทำ"]]
