@@ -29,6 +29,9 @@ TOPICS = [
     "กระบวนการควบคุมตรวจสอบการใช้อำนาจ และการบริหารงานบุคคล",
     "กลไกและมาตรการในการแก้ไขและป้องกันการทุจริตภายในหน่วยงาน",
 ]
+PLAN = ["โครงการ/กิจกรรม", "วิธีดำเนินการ", "ระยะเวลา", "หน่วยงานรับผิดชอบ"]
+REST = ["ทำ", "เม.ย. 68", "สำนักปลัด"]
+FULL = ["1.1 จัดทำคู่มือ", "1. ร่าง\n2. เวียน", "เม.ย. 68", "กองคลัง", "คู่มือ 1 เล่ม", "ดีขึ้น"]
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 S = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 YEAR = 2568
@@ -207,3 +210,17 @@ def rewritten(data: bytes, part: str, old: bytes, new: bytes) -> bytes:
     assert isinstance(content, bytes)
     assert old in content
     return package({**parts, part: content.replace(old, new)})
+
+
+def plan(*rows: list[str], head: list[str] | None = None) -> str:
+    """A plan of four columns (or those of `head`) as CSV; short rows are filled up."""
+    width = len(head or PLAN)
+    return csv_text([head or PLAN, *([*row, *[""] * (width - len(row))] for row in rows)])
+
+
+def one(
+    title: str = "1.1 ก", steps: str = "ทำ", period: str = "เม.ย. 68", units: str = "ก"
+) -> dict[str, Any]:
+    """The one measure that a row of four cells gives."""
+    (measure,) = measures(plan([title, steps, period, units]))
+    return measure
