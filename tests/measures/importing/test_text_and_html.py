@@ -172,3 +172,10 @@ def test_the_apostrophe_that_keeps_a_formula_from_running_goes() -> None:
 def test_a_few_broken_letters_do_not_make_another_encoding() -> None:
     data = csv_text(ROWS * 3).encode()
     assert brief(data.replace("ร่าง".encode(), b"\xe0\xb8" + "ร่าง".encode(), 1))[0] == EXPECTED[0]
+
+
+def test_quoted_line_breaks_in_the_first_column_of_a_tsv_file() -> None:
+    order = [1, 0, 2, 3]
+    assert (
+        brief(csv_text([[row[at] for at in order] for row in [HEAD, ROW]], "\t"))[0] == EXPECTED[0]
+    )

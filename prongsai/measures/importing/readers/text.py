@@ -70,7 +70,7 @@ def read_text(text: str) -> Source:
 
 
 def _tab_rows(text: str) -> list[list[str]]:
-    if re.search(r'(?:^|\t)"[^\t"]*\n', text) and text.count('"') % 2 == 0:
+    if re.search(r'(?:^|[\t\n])"(?:[^\t"]|"")*\n', text) and text.count('"') % 2 == 0:
         return _csv_rows(text, "\t")
     return [line.split("\t") for line in text.split("\n")]
 
