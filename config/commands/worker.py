@@ -9,7 +9,8 @@ from config import processes
 
 def main() -> None:
     """Work off the queue until the parent ends or asks to stop."""
-    processes.die_with_parent(signal.SIGTERM)
+    # Its parent gone, the database is going too: there is nothing to wait for, nothing to lose.
+    processes.die_with_parent(signal.SIGKILL)
     os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.production"
     import django
 
