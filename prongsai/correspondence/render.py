@@ -35,7 +35,7 @@ def render_pdf(document: Document) -> bytes:
 
 def render_png(document: Document, page: int, *, ppi: float = 72) -> bytes:
     """One page (from 1) as a picture. Raises IndexError when there is no such page."""
-    pages = _pages(_key(document), ppi, _Held(document))
+    pages = _pages(digest(document), ppi, _Held(document))
     if not 1 <= page <= len(pages):
         raise IndexError(page)
     return pages[page - 1]
@@ -43,7 +43,7 @@ def render_png(document: Document, page: int, *, ppi: float = 72) -> bytes:
 
 def page_count(document: Document, *, ppi: float = 72) -> int:
     """How many pages a document has."""
-    return len(_pages(_key(document), ppi, _Held(document)))
+    return len(_pages(digest(document), ppi, _Held(document)))
 
 
 class _Held:
@@ -65,7 +65,8 @@ def _pages(key: str, ppi: float, held: _Held) -> tuple[bytes, ...]:
     return tuple(_compile(held.document, format="png", ppi=ppi))
 
 
-def _key(document: Document) -> str:
+def digest(document: Document) -> str:
+    """SHA-256 of everything a document says; another text, another name."""
     import hashlib
 
     return hashlib.sha256(_payload(document).encode()).hexdigest()

@@ -205,3 +205,18 @@ def test_the_preview_shows_every_page(office: Office, plan: Any, sign_in: Any) -
     assert picture.content.startswith(b"\x89PNG")
     assert client.get(base + "page/99.png").status_code == 404
     assert client.get(base + "?as_of=เมื่อวาน").status_code == 422
+
+
+def test_the_preview_is_asked_for_anew_when_anything_it_shows_has_changed(
+    office: Office, plan: Any, sign_in: Any
+) -> None:
+    client = sign_in(office.officer)
+    base = f"/office/measures/{plan.fiscal_year}/report/"
+
+    def version() -> str:
+        return client.get(base).content.decode().partition("&amp;v=")[2][:16]
+
+    before = version()
+    assert version() == before
+    services.change_wording(actor=office.officer, texts={"opinion": "- เห็นควรอนุมัติ"})
+    assert version() != before

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from prongsai.common.errors import Refused
 from prongsai.common.forms import add_refusal
-from prongsai.correspondence.render import page_count, render_png
+from prongsai.correspondence.render import digest, page_count, render_png
 from prongsai.evidence.services import add_files
 from prongsai.measures import queries, services
 from prongsai.measures.models import AnnualReport, Plan
@@ -85,7 +85,7 @@ def _show(request: HttpRequest, plan: Plan, approval: ApprovalForm | None = None
         as_of_error=_as_of_error(request),
         days=_usual_days(plan),
         warning_count=len(list_warnings(plan, queries.list_measures(plan), timezone.localdate())),
-        version=plan.updated_at.timestamp(),
+        version=digest(document)[:16],
     )
     wrong = bool(approval and approval.errors) or bool(context["as_of_error"])
     return show(request, "measures/office/report.html", context, is_wrong=wrong)
