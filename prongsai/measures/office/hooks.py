@@ -63,12 +63,6 @@ def _keep(menu: Any, is_kept: Callable[[Any], bool]) -> None:
     menu.registered_menu_items = [item for item in menu.registered_menu_items if is_kept(item)]
 
 
-@hooks.register("construct_settings_menu")
-def keep_own_settings(request: Any, items: list[Any]) -> None:
-    """Accounts and mail are ours; Wagtail's users, groups, sites and workflows are not used."""
-    items[:] = [item for item in items if item.name in OWN_SETTINGS]
-
-
 @hooks.register("insert_global_admin_css")
 def add_styles() -> str:
     """Our colours and pieces on every office page."""

@@ -76,8 +76,13 @@ def _show(request: HttpRequest, position: Position, **given: forms.Form) -> Http
 
 
 def _submit(
-    request: HttpRequest, position: Position, name: str, form: forms.Form, act: Any
+    request: HttpRequest, pk: int, name: str, form: forms.Form, service: Any
 ) -> HttpResponse:
+    position = get_object_or_404(Position, pk=pk)
+
+    def act() -> None:
+        service(actor=request.user, position=position, **form.cleaned_data)
+
     if not try_to(act, form):
         return _show(request, position, **{name: form})
     messages.success(request, _("Saved."))
@@ -87,37 +92,22 @@ def _submit(
 @require_POST
 def change(request: HttpRequest, pk: int) -> HttpResponse:
     """Title, role, division, superior, in use."""
-    position = get_object_or_404(Position, pk=pk)
     form = PositionForm(request.POST)
-
-    def act() -> None:
-        services.save_position(actor=request.user, position=position, **form.cleaned_data)
-
-    return _submit(request, position, "position_form", form, act)
+    return _submit(request, pk, "position_form", form, services.save_position)
 
 
 @require_POST
 def appoint(request: HttpRequest, pk: int) -> HttpResponse:
     """A new holder."""
-    position = get_object_or_404(Position, pk=pk)
     form = TenureForm(request.POST, prefix="tenure")
-
-    def act() -> None:
-        services.appoint(actor=request.user, position=position, **form.cleaned_data)
-
-    return _submit(request, position, "tenure_form", form, act)
+    return _submit(request, pk, "tenure_form", form, services.appoint)
 
 
 @require_POST
 def appoint_acting(request: HttpRequest, pk: int) -> HttpResponse:
     """Somebody who acts for the position."""
-    position = get_object_or_404(Position, pk=pk)
     form = ActingForm(request.POST, prefix="acting")
-
-    def act() -> None:
-        services.appoint_acting(actor=request.user, position=position, **form.cleaned_data)
-
-    return _submit(request, position, "acting_form", form, act)
+    return _submit(request, pk, "acting_form", form, services.appoint_acting)
 
 
 @require_POST
