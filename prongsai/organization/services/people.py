@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from prongsai.audit.services import record
+from prongsai.audit.vocabulary import AuditEvent
 from prongsai.common.errors import Refused
 from prongsai.organization import events, rules
 from prongsai.organization.models import ActingAppointment, ActingWording, Position, Tenure
@@ -51,12 +52,16 @@ def end_tenure(*, actor: Any, tenure: Tenure, ends_on: dt.date) -> Tenure:
     """Record the last day on which somebody holds a position."""
     require_manager(actor)
     tenure = Tenure.objects.select_for_update(of=("self",)).get(pk=tenure.pk)
-    require_order(tenure.starts_on, ends_on)
-    tenure.ends_on = ends_on
-    tenure.save(update_fields=["ends_on"])
-    sync_groups(on=timezone.localdate())
-    record(actor=actor, event=events.TENURE_ENDED, target=tenure, data={"on": str(ends_on)})
+    _end(actor, tenure, ends_on, events.TENURE_ENDED)
     return tenure
+
+
+def _end(actor: Any, row: Tenure | ActingAppointment, ends_on: dt.date, event: AuditEvent) -> None:
+    require_order(row.starts_on, ends_on)
+    row.ends_on = ends_on
+    row.save(update_fields=["ends_on"])
+    sync_groups(on=timezone.localdate())
+    record(actor=actor, event=event, target=row, data={"on": str(ends_on)})
 
 
 @transaction.atomic
@@ -103,11 +108,7 @@ def end_acting(*, actor: Any, acting: ActingAppointment, ends_on: dt.date) -> Ac
     """Record the last day of an acting appointment."""
     require_manager(actor)
     acting = ActingAppointment.objects.select_for_update(of=("self",)).get(pk=acting.pk)
-    require_order(acting.starts_on, ends_on)
-    acting.ends_on = ends_on
-    acting.save(update_fields=["ends_on"])
-    sync_groups(on=timezone.localdate())
-    record(actor=actor, event=events.ACTING_ENDED, target=acting, data={"on": str(ends_on)})
+    _end(actor, acting, ends_on, events.ACTING_ENDED)
     return acting
 
 
