@@ -26,6 +26,7 @@ from prongsai.accounts.models import Session, User
 from prongsai.accounts.permissions import is_administrator
 from prongsai.common.access import access, signed_in
 from prongsai.common.errors import Refused
+from prongsai.common.forms import add_refusal
 
 PAGE_SIZE = 50
 
@@ -166,7 +167,7 @@ def people(request: HttpRequest) -> HttpResponse:
             user = services.create_account(actor=_me(request), **form.cleaned_data)
             link = services.invite(actor=_me(request), user=user)
         except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            add_refusal(form, refusal)
         else:
             return render(
                 request, "accounts/invited.html", {"person": user, "link": _absolute(link)}

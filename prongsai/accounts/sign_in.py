@@ -20,6 +20,7 @@ from prongsai.accounts.devices import describe_device
 from prongsai.accounts.forms import CodeForm, JoinForm, ResetForm, SignInForm
 from prongsai.accounts.models import User
 from prongsai.common.errors import Refused
+from prongsai.common.forms import add_refusal
 
 PENDING = "accounts_pending_user"
 PENDING_SECONDS = 600
@@ -127,7 +128,7 @@ def accept_invitation(request: HttpRequest, token: str) -> HttpResponse:
                 password=form.cleaned_data["password"],
             )
         except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            add_refusal(form, refusal)
         else:
             begin_session(request, user)
             return redirect("/office/")

@@ -17,6 +17,7 @@ from wagtail.admin.menu import MenuItem
 from prongsai.audit.queries import list_history
 from prongsai.common.access import access
 from prongsai.common.errors import Refused
+from prongsai.common.forms import add_refusal
 from prongsai.evidence import permissions, queries, services
 from prongsai.evidence.forms import DetailsForm, VersionForm
 from prongsai.evidence.models import Evidence, EvidenceKind
@@ -57,7 +58,7 @@ def detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
         try:
             services.change_details(actor=request.user, evidence=evidence, **form.cleaned_data)
         except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            add_refusal(form, refusal)
         else:
             messages.success(request, _t("Saved."))
             return redirect("evidence_detail", public_id)

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from prongsai.accounts.permissions import is_administrator
 from prongsai.accounts.services import create_account
 from prongsai.common.errors import Refused
+from prongsai.common.forms import add_refusal
 from prongsai.organization import rules, services
 from prongsai.organization.models import ActingWording, OrganizationKind, Position, Role
 from prongsai.organization.queries import find_position, find_profile
@@ -69,7 +70,7 @@ def page(request: HttpRequest) -> HttpResponse:
         try:
             _save(request.user, form.cleaned_data)
         except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            add_refusal(form, refusal)
         else:
             messages.success(request, _t("Ready. Now bring in last year's plan or report."))
             return redirect(_next_page())
