@@ -83,7 +83,6 @@ def _fill_year(officer: Any, year: int) -> None:
     from prongsai.organization.queries import list_divisions
 
     plan = services.create_plan(actor=officer, fiscal_year=year)
-    services.set_plan_public(actor=officer, plan=plan, is_public=True)
     topics, divisions = list(plan.topics.all()), list(list_divisions())
     made = Measure.objects.bulk_create(
         Measure(
@@ -104,3 +103,4 @@ def _fill_year(officer: Any, year: int) -> None:
         link(measure_id=m.pk, division_id=divisions[n % len(divisions)].pk)
         for n, m in enumerate(made)
     )
+    services.publish_plan(actor=officer, plan=plan)

@@ -53,6 +53,12 @@ def data_dir() -> Path:
     return Path(os.environ.get("PRONGSAI_DATA_DIR") or ROOT / "var").expanduser().absolute()
 
 
+def path(name: str) -> Path | None:
+    """A file by its path, or None when the variable is not set."""
+    raw = os.environ.get(name, "")
+    return Path(raw).expanduser().absolute() if raw else None
+
+
 def base_url() -> str:
     """The address under which people reach the program, without a slash at the end."""
     url = text("PRONGSAI_BASE_URL", default="http://127.0.0.1:8000").rstrip("/")

@@ -98,6 +98,45 @@ def office(db: None) -> Office:
     return Office(**people, admin=admin, stranger=stranger)
 
 
+@pytest.fixture(scope="session")
+def seal_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A certificate for the seal, made once a run: its key takes a second."""
+    from django.conf import settings
+
+    from prongsai.correspondence.certificate import create_certificate
+
+    if not settings.SEAL_FILE.exists():
+        create_certificate(organization="อบต.ทดสอบ", province="มหาสารคาม")
+    return Path(settings.SEAL_FILE)
+
+
+def sign_desk(procedure: Any, user: Any, verdict: str = "", **more: Any) -> Any:
+    """One person acts at the current desk: passes on, or approves at the last."""
+    from django.utils import timezone
+
+    from prongsai.approvals.queries import access_procedure, find_desk
+    from prongsai.approvals.services import sign
+
+    fresh = access_procedure(user, procedure.public_id)
+    desk = find_desk(fresh, timezone.localdate())
+    assert desk is not None
+    usual = "approved" if desk.steps[-1].kind == "decide" else "signed"
+    return sign(
+        actor=user,
+        procedure=fresh,
+        digest=desk.round.sha256,
+        verdict=verdict or usual,
+        **more,
+    )
+
+
+def approve(office: "Office", procedure: Any) -> None:
+    """Head, chief administrator and mayor sign in turn."""
+    for user in (office.head, office.palad, office.mayor):
+        sign_desk(procedure, user)
+    procedure.refresh_from_db()
+
+
 @pytest.fixture
 def sign_in(client: Any) -> Callable[[Any], Any]:
     """Signs a person in on the test client; None signs out."""

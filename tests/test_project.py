@@ -17,6 +17,7 @@ LAYERS = (
     "organization",
     "evidence",
     "channels",
+    "approvals",
     "correspondence",
     "measures",
 )
@@ -81,7 +82,7 @@ def test_migrations_are_in_step_with_the_models() -> None:
 
 def test_locks_name_no_address_and_pin_by_hash() -> None:
     lock = (ROOT / "requirements.lock").read_text()
-    assert "http" not in lock
+    assert "://" not in lock
     pins = re.findall(r"^[a-z0-9][^\n]*==[^\n]*\\$", lock, re.M)
     assert len(pins) > 60
     assert lock.count("--hash=sha256:") >= len(pins)

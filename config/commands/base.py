@@ -39,6 +39,13 @@ def database() -> Iterator[None]:
         connections.close_all()
 
 
+def _follow_up() -> None:
+    """What an update leaves to the program itself, once."""
+    from prongsai.measures.services.publications import publish_what_was_public
+
+    publish_what_was_public()
+
+
 def migrate() -> None:
     """Bring the database up to this release; one process at a time."""
     from django.core.management import call_command
@@ -51,5 +58,6 @@ def migrate() -> None:
             executor = MigrationExecutor(connection)
             if executor.migration_plan(executor.loader.graph.leaf_nodes()):
                 call_command("migrate", verbosity=0, interactive=False)
+                _follow_up()
         finally:
             cursor.execute("SELECT pg_advisory_unlock(7300001)")

@@ -15,12 +15,17 @@ SECRET_KEY = env.secret_key(DATA_DIR)
 DEBUG = False
 ALLOWED_HOSTS = env.text_list("PRONGSAI_ALLOWED_HOSTS", default=["*"])
 PRONGSAI_BASE_URL = env.base_url()
+# The seal: a PKCS#12 certificate (default: DATA_DIR/keys/seal.p12), optional RFC 3161 time stamps.
+SEAL_FILE = env.path("PRONGSAI_SEAL_FILE")
+SEAL_PASSPHRASE_FILE = env.path("PRONGSAI_SEAL_PASSPHRASE_FILE")
+TIMESTAMP_URL = env.text("PRONGSAI_TIMESTAMP_URL", default="")
 CSRF_FAILURE_VIEW = "prongsai.common.access.refuse_forged"
 CSRF_TRUSTED_ORIGINS = [PRONGSAI_BASE_URL]
 
 INSTALLED_APPS = [
     "prongsai.measures",
     "prongsai.correspondence",
+    "prongsai.approvals",
     "prongsai.channels",
     "prongsai.evidence",
     "prongsai.organization",

@@ -96,6 +96,9 @@ class Signature:
     name: str
     lines: tuple[str, ...]
     role: str = ""
+    image: bytes = b""
+    date: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -145,4 +148,5 @@ class Document:
     sections: tuple[Section, ...]
     is_draft: bool = True
     author: str = ""
+    check_url: str = ""
     images: dict[str, bytes] = field(default_factory=dict)

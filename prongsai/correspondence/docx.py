@@ -96,6 +96,7 @@ class _Writer:
         self._mark_draft(part.header)
         if is_first:
             self._mark_draft(part.first_page_header)
+            self._check_line(part.first_page_footer)
         self._page_number(part.footer)
 
     def _mark_draft(self, header: Any) -> None:
@@ -114,6 +115,13 @@ class _Writer:
         number.set(qn("w:instr"), "PAGE \\* THAIARABIC")
         line._p.append(number)
         self._run(line, " -")
+        self._check_line(footer)
+
+    def _check_line(self, footer: Any) -> None:
+        if self.document.check_url:
+            address = self.document.check_url.partition("://")[2]
+            line = footer.add_paragraph()
+            self._run(line, f"ตรวจสอบเอกสารที่ {address}", size=10)
 
     def _block(self, block: Any) -> None:
         makers: dict[type, Callable[[Any], None]] = {
@@ -243,11 +251,21 @@ class _Writer:
         node.append(run._element)
 
     def _signature(self, block: Signature) -> None:
-        self._line().paragraph_format.keep_with_next = True
-        for text in (f"(ลงชื่อ){DOTS}{block.role}", f"({block.name or DOTS})", *block.lines):
+        above = self._line(align=WD_ALIGN_PARAGRAPH.CENTER)
+        above.paragraph_format.keep_with_next = True
+        if block.image:
+            above.paragraph_format.left_indent = Cm(6.5)
+            above.paragraph_format.line_spacing = 1.0
+            picture = above.add_run().add_picture(io.BytesIO(block.image), height=Cm(1.5))
+            _limit_width(picture, Cm(4.5))
+            picture._inline.docPr.set("descr", drawable(f"ลายมือชื่อ {block.name}"))
+        note = f"({block.note})" if block.note else ""
+        after = [text for text in (*block.lines, block.date, note) if text]
+        lines = [f"(ลงชื่อ){DOTS}{block.role}", f"({block.name or DOTS})", *after]
+        for at, text in enumerate(lines, start=1):
             paragraph = self._line(text, align=WD_ALIGN_PARAGRAPH.CENTER)
             paragraph.paragraph_format.left_indent = Cm(6.5)
-            paragraph.paragraph_format.keep_with_next = text != (block.lines or ("",))[-1]
+            paragraph.paragraph_format.keep_with_next = at < len(lines)
 
     def _statement(self, block: Statement) -> None:
         heading = self._line(block.heading, bold=True)

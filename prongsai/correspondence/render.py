@@ -1,6 +1,8 @@
 """PDF and page pictures by Typst, in TH Sarabun New (tagged PDF/A-2a)."""
 
 import dataclasses
+import hashlib
+import io
 import json
 import tempfile
 import threading
@@ -8,10 +10,20 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import segno
 import typst
 from django.conf import settings
 
-from prongsai.correspondence.content import Document, Link, Numbered, Photos, Row, Table
+from prongsai.correspondence.content import (
+    Document,
+    Link,
+    Numbered,
+    Photos,
+    Row,
+    Signature,
+    Statement,
+    Table,
+)
 from prongsai.correspondence.letters import drawable
 
 TEMPLATE = Path(__file__).parent / "typst" / "document.typ"
@@ -67,8 +79,6 @@ def _pages(key: str, ppi: float, held: _Held) -> tuple[bytes, ...]:
 
 def digest(document: Document) -> str:
     """SHA-256 of everything a document says; another text, another name."""
-    import hashlib
-
     return hashlib.sha256(_payload(document).encode()).hexdigest()
 
 
@@ -108,30 +118,51 @@ def _write_images(document: Document, folder: Path) -> Path:
 
 
 def _pictures(document: Document) -> list[tuple[str, bytes]]:
-    found: list[tuple[str, bytes]] = []
+    """Photos, signatures and the QR by the names that the payload gives them."""
+    found: dict[str, bytes] = {}
     for section in document.sections:
         for block in section.blocks:
             if isinstance(block, Photos):
                 for photo in block.photos:
-                    found.append((_picture_name(len(found), photo.media_type), photo.content))
-    return found
+                    found[_picture_name(photo.content, photo.media_type)] = photo.content
+            elif (signature := _signature_of(block)) and signature.image:
+                found[_picture_name(signature.image, "image/png")] = signature.image
+    return list(found.items())
 
 
-def _picture_name(number: int, media_type: str) -> str:
-    return f"picture-{number}.{'png' if media_type == 'image/png' else 'jpg'}"
+def _signature_of(block: Any) -> Signature | None:
+    if isinstance(block, Signature):
+        return block
+    return block.signature if isinstance(block, Statement) else None
+
+
+@lru_cache(maxsize=64)
+def _qr(url: str) -> str:
+    """The QR of an address as SVG; named by the address alone."""
+    buffer = io.BytesIO()
+    segno.make(url, error="m").save(buffer, kind="svg", border=0, xmldecl=False)
+    return buffer.getvalue().decode()
+
+
+def _picture_name(content: bytes, media_type: str) -> str:
+    """A file name by content: another picture is another document."""
+    suffix = "png" if media_type == "image/png" else "jpg"
+    return f"{hashlib.sha256(content).hexdigest()[:32]}.{suffix}"
 
 
 def _payload(document: Document) -> str:
-    counter = [0]
+    url = document.check_url
     data = {
         "title": drawable(document.title),
         "author": drawable(document.author),
         "draft": document.is_draft,
+        "check": url.partition("://")[2],
+        "qr": _qr(url) if url else "",
         "date": [document.date.year, document.date.month, document.date.day],
         "sections": [
             {
                 "landscape": section.is_landscape,
-                "blocks": [_block(block, counter) for block in section.blocks],
+                "blocks": [_block(block) for block in section.blocks],
             }
             for section in document.sections
         ],
@@ -139,13 +170,12 @@ def _payload(document: Document) -> str:
     return json.dumps(data, ensure_ascii=False, sort_keys=True)
 
 
-def _block(block: Any, counter: list[int]) -> dict[str, Any]:
+def _block(block: Any) -> dict[str, Any]:
     if isinstance(block, Photos):
-        photos = []
-        for photo in block.photos:
-            name = _picture_name(counter[0], photo.media_type)
-            counter[0] += 1
-            photos.append({"path": name, "caption": drawable(photo.caption)})
+        photos = [
+            {"path": _picture_name(p.content, p.media_type), "caption": drawable(p.caption)}
+            for p in block.photos
+        ]
         return {"type": "Photos", "photos": photos}
     if isinstance(block, Table):
         return _table(block)
@@ -187,6 +217,8 @@ def _line(line: str | Link | Numbered) -> str | dict[str, Any]:
 def _clean(value: Any) -> Any:
     if isinstance(value, str):
         return drawable(value)
+    if isinstance(value, bytes):  # the picture of a signature
+        return _picture_name(value, "image/png") if value else ""
     if isinstance(value, dict):
         return {key: _clean(inner) for key, inner in value.items()}
     if isinstance(value, (list, tuple)):

@@ -9,4 +9,8 @@ class MeasuresConfig(AppConfig):
     verbose_name = _("Measures")
 
     def ready(self) -> None:
-        from prongsai.measures import events, sources  # noqa: F401  (fill the registries)
+        from prongsai.correspondence import published
+        from prongsai.measures import approvables, events, sources  # noqa: F401  (fill the registries)
+        from prongsai.measures.queries import find_published_name
+
+        published.register(find_published_name)

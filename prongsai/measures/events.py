@@ -25,15 +25,33 @@ WARNING_DISMISSED = declare("measures.warning_dismissed", _("dismissed a warning
 WARNING_RESTORED = declare("measures.warning_restored", _("restored a warning"))
 SPELLING_FIXED = declare("measures.spelling_fixed", _("corrected the spelling of a name"))
 REPORT_SUBMITTED = declare("measures.report_submitted", _("handed in the annual report"))
-REPORT_APPROVED = declare(
-    "measures.report_approved", _("recorded the approval of the annual report on paper")
+REPORT_APPROVED = declare("measures.report_approved", _("approved the annual report"))
+REPORT_REFUSED = declare("measures.report_refused", _("did not approve the annual report"))
+REPORT_WITHDRAWN = declare("measures.report_withdrawn", _("withdrew the annual report"))
+PLAN_SUBMITTED = declare("measures.plan_submitted", _("submitted the plan for approval"))
+PLAN_ANNOUNCED = declare("measures.plan_announced", _("approved the plan: it is announced"))
+PLAN_NOT_APPROVED = declare(
+    "measures.plan_not_approved", _("ended the approval of the plan without announcing it")
 )
+PUBLISHED = declare("measures.published", _("published a version on the public page"))
 REPORT_RETURNED = declare("measures.report_returned", _("returned the annual report"))
 WORDING_CHANGED = declare("measures.wording_changed", _("changed the wording of the report"))
 EXAMPLE_LOADED = declare("measures.example_loaded", _("loaded the example organisation"))
 declare_words(
     {
+        "topic": _("topic"),
         "title": _("title"),
+        "period_text": _("period"),
+        "state": _("state"),
+        "state_reason": _("reason"),
+        "changed": _("Amended"),
+        "added": _("Added"),
+        "postponed": _("Postponed"),
+        "cancelled": _("Cancelled"),
+        "resumed": _("Resumed"),
+        "planned": _("not started"),
+        "in-progress": _("in progress"),
+        "finished": _("done"),
         "number": _("number"),
         "period": _("period"),
         "units": _("responsible divisions"),

@@ -8,7 +8,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from prongsai.accounts.services import create_account
+from prongsai.approvals.queries import find_desk
+from prongsai.approvals.services import sign
 from prongsai.audit.services import record
+from prongsai.correspondence.certificate import create_certificate, find_signer
+from prongsai.correspondence.models import Register, RegisterKind
+from prongsai.correspondence.services import seal, seal_waiting
 from prongsai.evidence.services import add_files, add_link
 from prongsai.measures import events, services
 from prongsai.measures.importing import read_measures
@@ -21,6 +26,8 @@ from prongsai.thai.fiscal import FiscalYear, fiscal_year_of
 
 SAMPLE = Path(__file__).parent / "samples" / "annual-report.txt"
 SAMPLE_YEAR = 2568
+# So many memos had a number on paper before the program was taken into use.
+PAPERS = 766
 # (account, name, label of the persona bar, role, division's code)
 PEOPLE = (
     ("officer", "นางสาวกานดา ใจงาม", "นักจัดการงานทั่วไป", Role.INTEGRITY_OFFICER, "palad"),
@@ -45,9 +52,22 @@ def load_example() -> None:
     )
     people = _add_people()
     year = fiscal_year_of(timezone.localdate()).year_be
+    _prepare_papers()
     for offset in (2, 1, 0):
-        _add_plan(people["officer"], year - offset, offset)
+        _add_plan(people, year - offset, offset)
     record(actor=None, event=events.EXAMPLE_LOADED)
+
+
+def _prepare_papers() -> None:
+    """A certificate of its own, and registers that go on after the numbers on paper."""
+    profile = organization.get_profile()
+    if find_signer() is None:
+        create_certificate(organization=profile.short_name, province=profile.province)
+    this_year = timezone.localdate().year + 543
+    for year in range(this_year - 3, this_year + 1):
+        Register.objects.create(
+            kind=RegisterKind.MEMO, letter_code=profile.letter_code, year=year, last_number=PAPERS
+        )
 
 
 def _add_people() -> dict[str, Any]:
@@ -77,7 +97,8 @@ def _add_people() -> dict[str, Any]:
     return people
 
 
-def _add_plan(actor: Any, year: int, offset: int) -> Plan:
+def _add_plan(people: dict[str, Any], year: int, offset: int) -> Plan:
+    actor = people["officer"]
     result = read_measures(
         SAMPLE.read_bytes(), filename="", fiscal_year=SAMPLE_YEAR, read_as="plan"
     )
@@ -90,10 +111,13 @@ def _add_plan(actor: Any, year: int, offset: int) -> Plan:
             source.delete()
             source = plan
     plan = source if source.fiscal_year == year else _copy(actor, source, year)
-    services.set_plan_public(actor=actor, plan=plan, is_public=True)
+    _announce(people, plan)
+    plan.refresh_from_db()
     _work(actor, plan)
+    seal_waiting()
+    services.publish_plan(actor=actor, plan=plan)
     if offset:
-        _report(actor, plan, is_decided=offset == 2)
+        _report(people, plan, is_decided=offset == 2)
     return plan
 
 
@@ -188,15 +212,39 @@ def _prove(actor: Any, measure: Measure, output: Any, day: dt.date) -> None:
     services.attach_evidence(actor=actor, measure=measure, evidence=evidence, output=output)
 
 
-def _report(actor: Any, plan: Plan, *, is_decided: bool) -> None:
-    end = FiscalYear(plan.fiscal_year).last_day
-    report = services.submit_report(actor=actor, plan=plan, as_of=end)
-    if is_decided:
-        services.record_paper_approval(
-            actor=actor,
-            report=report,
-            memo_number="ตย ๘๐๓๐๑/๗๖๘",
-            memo_date=end,
-            decided_by="นายสมบูรณ์ ทองดี นายกองค์การบริหารส่วนตำบลตัวอย่าง",
-            decided_on=end + dt.timedelta(days=1),
+def _announce(people: dict[str, Any], plan: Plan) -> None:
+    """The plan of a year is approved on its first working days and announced."""
+    first = FiscalYear(plan.fiscal_year).first_day
+    day = min(first + dt.timedelta(days=5), timezone.localdate())
+    procedure = services.submit_plan(actor=people["officer"], plan=plan, dated_on=day, on=day)
+    _sign_all(people, procedure, day, ("head", "palad", "mayor"))
+
+
+def _sign_all(people: dict[str, Any], procedure: Any, day: dt.date, names: tuple[str, ...]) -> None:
+    """The people of the chain sign in turn; who acts for two desks signs both at once."""
+    for name in names:
+        procedure.refresh_from_db()
+        desk = find_desk(procedure, day)
+        if desk is None or desk.signer != people[name]:
+            continue
+        sign(
+            actor=people[name],
+            procedure=procedure,
+            digest=desk.round.sha256,
+            verdict="approved" if desk.steps[-1].kind == "decide" else "signed",
+            on=day,
         )
+
+
+def _report(people: dict[str, Any], plan: Plan, *, is_decided: bool) -> None:
+    """The older report is approved and published; last year's waits for the chief administrator."""
+    end = FiscalYear(plan.fiscal_year).last_day
+    report = services.submit_report(
+        actor=people["officer"], plan=plan, as_of=end, dated_on=end, on=end
+    )
+    names = ("head", "palad", "mayor") if is_decided else ("head",)
+    _sign_all(people, report.procedure, end, names)
+    if is_decided and report.procedure is not None:
+        seal(procedure=report.procedure)
+        report.refresh_from_db()
+        services.publish_report(actor=people["officer"], report=report)

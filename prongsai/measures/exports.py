@@ -32,15 +32,14 @@ WIDTHS = (30, 8, 40, 50, 20, 20, 40, 40, 40, 40, 14, 30)
 
 def respond(plan: Plan, kind: str) -> HttpResponse:
     """The plan as a download; 404 for a kind that is none."""
-    makers = {
-        "xlsx": (make_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-        "csv": (make_csv, "text/csv; charset=utf-8"),
-        "json": (make_json, "application/json"),
+    types = {
+        "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "csv": "text/csv; charset=utf-8",
+        "json": "application/json",
     }
-    if kind not in makers:
+    if kind not in MAKERS:
         raise Http404
-    make, media_type = makers[kind]
-    response = HttpResponse(make(plan), content_type=media_type)
+    response = HttpResponse(MAKERS[kind](plan), content_type=types[kind])
     response["Content-Disposition"] = f'attachment; filename="plan-{plan.fiscal_year}.{kind}"'
     return response
 
@@ -58,6 +57,9 @@ def make_xlsx(plan: Plan) -> bytes:
 def make_json(plan: Plan) -> bytes:
     """JSON by the published schema (`schemas/plan.schema.json`)."""
     return json.dumps(as_dict(plan), ensure_ascii=False, indent=1).encode()
+
+
+MAKERS = {"xlsx": make_xlsx, "csv": make_csv, "json": make_json}
 
 
 def rows(plan: Plan) -> Iterator[list[Cell]]:

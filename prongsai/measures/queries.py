@@ -6,20 +6,21 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from prongsai.approvals.models import Procedure
 from prongsai.common.errors import Refused
 from prongsai.evidence.models import EvidenceVersion
 from prongsai.measures import permissions
 from prongsai.measures.models import (
-    AnnualReport,
     DataRequest,
     EvidenceUse,
     Measure,
     Plan,
+    Publication,
     Step,
     Topic,
 )
@@ -113,12 +114,32 @@ def list_table(plan: Plan) -> list[Measure]:
 
 
 def list_public_plans() -> list[Plan]:
-    """The published plans, newest first, each with the state of its latest report."""
-    reports = AnnualReport.objects.filter(plan=OuterRef("pk")).exclude(
-        state=AnnualReport.State.RETURNED
-    )
-    latest = reports.order_by("-submitted_at").values("state")[:1]
-    return list(Plan.objects.filter(is_public=True).annotate(report_state=Subquery(latest)))
+    """The plans with a published version, newest first, each with whether its report is public."""
+    versions = Publication.objects.filter(plan=OuterRef("pk"))
+    found = Plan.objects.filter(Exists(versions.filter(kind="plan")), is_public=True)
+    return list(found.annotate(has_report=Exists(versions.filter(kind="report"))))
+
+
+def find_published(plan: Plan, kind: str) -> Publication | None:
+    """The newest published version of a plan or of its report."""
+    return plan.publications.filter(kind=kind).select_related("procedure").first()
+
+
+def get_published(plan: Plan, kind: str) -> Publication:
+    """The newest published version; 404 when there is none."""
+    found = find_published(plan, kind)
+    if found is None:
+        raise Http404
+    return found
+
+
+def find_published_name(procedure: Procedure, sha256: str) -> str:
+    """The name of the published file of a document with this SHA-256, or an empty text."""
+    for published in Publication.objects.filter(procedure=procedure, plan__is_public=True):
+        for name, file in published.files.items():
+            if file["sha256"] == sha256:
+                return f"{name} ({published.get_kind_display()} {published.version})"
+    return ""
 
 
 def list_public_proofs(plan: Plan) -> list[EvidenceUse]:

@@ -9,11 +9,22 @@ from urllib.parse import quote
 from django.conf import settings
 from django.utils import timezone
 
+from prongsai.approvals.models import Round
+from prongsai.correspondence.content import Document
 from prongsai.evidence.models import EvidenceKind
 from prongsai.measures import queries
-from prongsai.measures.models import AnnualReport, EvidenceUse, Measure, Plan, ReportWording
-from prongsai.measures.report import build_files, thaw
+from prongsai.measures.approvables import compose_report_round
+from prongsai.measures.models import (
+    Amendment,
+    AnnualReport,
+    EvidenceUse,
+    Measure,
+    Plan,
+    ReportWording,
+)
+from prongsai.measures.report import build_files, compose, thaw
 from prongsai.measures.report.data import (
+    AmendmentData,
     EvidenceItem,
     MeasureData,
     Photo,
@@ -38,14 +49,39 @@ def build_report_files(
     plan: Plan, *, as_of: dt.date | None = None, font: str = "TH SarabunIT๙"
 ) -> dict[str, bytes]:
     """The four files of a year's report: PDF, DOCX, CSV, JSON."""
-    data, wording = find_report(plan, report_day(plan, as_of))
-    return build_files(data, wording, font)
+    day = report_day(plan, as_of)
+    kept = find_handed_in(plan, day)
+    if kept is None:
+        return build_files(collect_report(plan, day), current_wording(), font)
+    return build_frozen_files(kept, font)
 
 
-def find_report(plan: Plan, as_of: dt.date) -> tuple[ReportData, dict[str, str]]:
-    """What the report of a day says: the frozen text once it was handed in, else today's."""
-    kept = plan.reports.filter(as_of=as_of).exclude(state=AnnualReport.State.RETURNED).first()
-    return thaw_report(kept) if kept else (collect_report(plan, as_of), current_wording())
+def build_frozen_files(report: AnnualReport, font: str = "TH SarabunIT๙") -> dict[str, bytes]:
+    """The four files of a report that was handed in, with the signatures given so far."""
+    data, wording = thaw_report(report)
+    return build_files(data, wording, font, document=document_of(report))
+
+
+def find_handed_in(plan: Plan, as_of: dt.date) -> AnnualReport | None:
+    """The report of a day that was handed in and not given back, refused or withdrawn."""
+    shown = plan.reports.filter(as_of=as_of, state__in=["waiting", "approved"])
+    return shown.select_related("procedure", "plan").first()
+
+
+def find_document(plan: Plan, as_of: dt.date) -> Document:
+    """The report of a day: the frozen text once it was handed in, else today's."""
+    kept = find_handed_in(plan, as_of)
+    return document_of(kept) if kept else compose(collect_report(plan, as_of), current_wording())
+
+
+def document_of(report: AnnualReport) -> Document:
+    """A report that was handed in, with its signatures."""
+    if report.procedure is None:  # recorded before there were chains of approval
+        return compose(*thaw_report(report))
+    rounds = Round.objects.filter(procedure=report.procedure).order_by("-number")
+    return compose_report_round(
+        rounds.select_related("procedure").prefetch_related("steps__act")[0]
+    )
 
 
 def thaw_report(report: AnnualReport) -> tuple[ReportData, dict[str, str]]:
@@ -90,11 +126,46 @@ def collect_report(plan: Plan, as_of: dt.date) -> ReportData:
         evidence=evidence,
         photos=_photos(measures),
         orders=[item for item in evidence if any(w in item.title for w in ORDER_WORDS)],
+        amendments=_amendments(plan),
         reporter=_signer(Role.INTEGRITY_OFFICER, as_of),
         head=_head(as_of),
         chief_administrator=_signer(Role.CHIEF_ADMINISTRATOR, as_of),
         mayor=_signer(Role.MAYOR, as_of),
     )
+
+
+# The words of the report's list of amendments: the document is Thai whatever the interface is.
+CHANGED_FIELDS = {
+    "title": "ชื่อมาตรการ", "number": "ลำดับที่", "period": "ระยะเวลาดำเนินการ",
+    "units": "ผู้รับผิดชอบ", "steps": "ขั้นตอน", "expected_outputs": "ผลผลิตที่คาดหวัง",
+    "expected_outcome": "ผลลัพธ์ที่คาดหวัง", "spelling": "ตัวสะกด",
+}  # fmt: skip
+CHANGES = {
+    "added": "เพิ่มมาตรการ",
+    "postponed": "เลื่อน",
+    "cancelled": "ยกเลิก",
+    "resumed": "ดำเนินการต่อ",
+}
+
+
+def _amendments(plan: Plan) -> list[AmendmentData]:
+    return [
+        AmendmentData(
+            measure_number=amendment.measure.number,
+            title=amendment.measure.title,
+            change=_change_words(amendment),
+            reason=amendment.reason,
+            date=amendment.amended_on,
+        )
+        for amendment in plan.amendments.select_related("measure")
+    ]
+
+
+def _change_words(amendment: Amendment) -> str:
+    if amendment.kind != Amendment.Kind.CHANGED:
+        return CHANGES[amendment.kind]
+    name = CHANGED_FIELDS.get(amendment.field, amendment.field)
+    return f"แก้ไข{name} จาก “{amendment.before or '-'}” เป็น “{amendment.after or '-'}”"
 
 
 def _agency(profile: OrganizationProfile | None) -> str:
@@ -104,13 +175,14 @@ def _agency(profile: OrganizationProfile | None) -> str:
     return f"{_division_name()} {profile.full_name} {place}".strip()
 
 
-def _officer_division() -> Division | None:
+def reporter_division() -> Division | None:
+    """The division of the integrity officer: its register numbers the memos."""
     position = organization.find_position(Role.INTEGRITY_OFFICER)
     return position.division if position else organization.find_division("สำนักปลัด")
 
 
 def _division_name() -> str:
-    division = _officer_division()
+    division = reporter_division()
     return division.name if division else ""
 
 
@@ -125,7 +197,7 @@ def _signer(role: str, on: dt.date) -> SignerData | None:
 
 
 def _head(on: dt.date) -> SignerData | None:
-    division = _officer_division()
+    division = reporter_division()
     position = organization.find_position(Role.DIVISION_HEAD, division) if division else None
     return _as_signer(position, on) if position else None
 

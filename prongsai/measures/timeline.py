@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -26,7 +27,7 @@ class Slot:
 class Row:
     """One measure of the drawing."""
 
-    measure: Measure
+    measure: Any
     state: str
     words: str
     slots: tuple[Slot, ...]
@@ -48,6 +49,22 @@ def draw_timeline(plan: Plan, measures: Sequence[Measure], on: dt.date) -> Timel
     return Timeline(months, Month(on.year, on.month), rows)
 
 
+def draw_published(measures: Sequence[Any], fiscal_year: int, on: dt.date) -> Timeline:
+    """The drawing of a published version; its states are those of the day it was published."""
+    months = tuple(FiscalYear(fiscal_year).months())
+    return Timeline(
+        months, Month(on.year, on.month), tuple(_published(m, months, on) for m in measures)
+    )
+
+
+def _published(measure: Any, months: tuple[Month, ...], on: dt.date) -> Row:
+    start, end = _bar(measure, months)
+    slots = tuple(_slot(month, start, end, on) for month in months)
+    if measure.days_late:
+        return Row(measure, "late", say_late(measure.days_late), slots)
+    return Row(measure, measure.state, measure.state_label, slots)
+
+
 def _row(measure: Measure, months: tuple[Month, ...], on: dt.date) -> Row:
     start, end = _bar(measure, months)
     slots = tuple(_slot(month, start, end, on) for month in months)
@@ -56,7 +73,7 @@ def _row(measure: Measure, months: tuple[Month, ...], on: dt.date) -> Row:
     return Row(measure, state, say_state(measure, on), slots)
 
 
-def _bar(measure: Measure, months: tuple[Month, ...]) -> tuple[Month, Month]:
+def _bar(measure: Any, months: tuple[Month, ...]) -> tuple[Month, Month]:
     """First and last month of the bar; a frequency fills the year, a deadline marks its month."""
     start, end = measure.start_month, measure.end_month
     if start is None and end is None:
@@ -97,13 +114,16 @@ def next_due(measure: Measure) -> dt.date | None:
     return min(dues, default=None)
 
 
+def say_late(days: int) -> str:
+    """Lateness in words."""
+    return ngettext("overdue by %(days)s day", "overdue by %(days)s days", days) % {"days": days}
+
+
 def say_state(measure: Measure, on: dt.date) -> str:
     """The state in words: "overdue by 12 days", "due in 5 days", or the state itself."""
     late = days_late(measure, on)
     if late:
-        return ngettext("overdue by %(days)s day", "overdue by %(days)s days", late) % {
-            "days": late
-        }
+        return say_late(late)
     due = next_due(measure)
     if due is not None and 0 <= (due - on).days <= 30 and measure.state != "finished":
         left = (due - on).days

@@ -10,7 +10,21 @@ public = access(anyone)
 urlpatterns = [
     path("", public(views.home), name="public_home"),
     path("plan/<int:year>/", public(views.plan), name="public_plan"),
-    path("plan/<int:year>/report.pdf", public(views.report), name="public_report"),
-    path("plan/<int:year>/plan.<str:kind>", public(views.download), name="public_download"),
+    path("plan/<int:year>/report/", public(views.report), name="public_report_page"),
+    path("plan/<int:year>/versions/", public(views.versions), name="public_versions"),
+    path(
+        "plan/<int:year>/versions/<str:kind>/<int:number>/",
+        public(views.version),
+        name="public_version",
+    ),
+    path(
+        "plan/<int:year>/versions/<str:kind>/<int:number>/<str:name>",
+        public(views.file),
+        name="public_version_file",
+    ),
+    path("plan/<int:year>/all.zip", public(views.package), name="public_package"),
+    path("plan/<int:year>/<str:name>", public(views.download), name="public_download"),
+    path("sitemap.xml", public(views.sitemap), name="public_sitemap"),
+    path("robots.txt", public(views.robots), name="public_robots"),
     path("schemas/<slug:name>.schema.json", public(views.schema), name="public_schema"),
 ]

@@ -1,20 +1,23 @@
-"""The public page of plan and report, until the website stands at `/`."""
+"""The public pages of plan and report: published versions, their files, what changed."""
 
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
-from prongsai.correspondence.render import render_pdf
-from prongsai.measures import exports, queries
-from prongsai.measures.models import AnnualReport, Plan
-from prongsai.measures.office.plans import group_by_topic
-from prongsai.measures.report import compose
-from prongsai.measures.report_data import thaw_report
-from prongsai.measures.timeline import draw_timeline
+from prongsai.evidence import files
+from prongsai.measures import bundle, exports, queries
+from prongsai.measures.differences import compare
+from prongsai.measures.models import Plan, Publication
+from prongsai.measures.public import read_plan, read_report
+from prongsai.measures.timeline import draw_published
 from prongsai.organization.models import Role
 from prongsai.organization.queries import find_position, find_profile
+
+INLINE = {"application/pdf", "image/jpeg", "image/png"}
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -30,41 +33,136 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def plan(request: HttpRequest, year: int) -> HttpResponse:
     """The public plan of one year."""
-    plans = queries.list_public_plans()
-    found = next((p for p in plans if p.fiscal_year == year), None)
-    if found is None:
-        raise Http404
+    found, plans = _public_plan(year)
     if found == plans[0]:
         return redirect("public_home", permanent=False)
     return _page(request, found, plans, find_profile())
 
 
+def _public_plan(year: int) -> tuple[Plan, list[Plan]]:
+    plans = queries.list_public_plans()
+    found = next((p for p in plans if p.fiscal_year == year), None)
+    if found is None:
+        raise Http404
+    return found, plans
+
+
 def _page(request: HttpRequest, plan: Plan, plans: list[Plan], profile: Any) -> HttpResponse:
-    measures = queries.list_table(plan)
-    topics = list({m.topic_id: m.topic for m in measures if m.topic}.values())
-    report_state = getattr(plan, "report_state", None)
-    context = {
-        "profile": profile,
-        "plan": plan,
-        "plans": plans,
-        "groups": group_by_topic(topics, measures),
-        "counts": queries.count_by_state(measures),
-        "total": len(measures),
-        "timeline": draw_timeline(plan, measures, timezone.localdate()),
-        "proofs": queries.list_public_proofs(plan),
-        "keeper": find_position(Role.INTEGRITY_OFFICER),
-        "has_report": bool(report_state),
-        "is_approved": report_state == AnnualReport.State.APPROVED,
-    }
+    published = queries.get_published(plan, Publication.Kind.PLAN)
+    report = queries.find_published(plan, Publication.Kind.REPORT)
+    context = plan_page(plan, published, profile)
+    path = (
+        reverse("public_home")
+        if plan == plans[0]
+        else reverse("public_plan", args=[plan.fiscal_year])
+    )
+    context |= {"plans": plans, "report": report, "canonical": settings.PRONGSAI_BASE_URL + path}
     return render(request, "measures/public/plan.html", context)
 
 
-def download(request: HttpRequest, year: int, kind: str) -> HttpResponse:
-    """A public plan as XLSX, CSV or JSON."""
+def plan_page(plan: Plan, published: Publication, profile: Any) -> dict[str, Any]:
+    """What the page of a published plan shows."""
+    shown = read_plan(published.snapshot)
+    return {
+        "profile": profile,
+        "plan": plan,
+        "published": published,
+        "shown": shown,
+        "total": len(shown.measures),
+        "timeline": draw_published(shown.measures, plan.fiscal_year, timezone.localdate()),
+        "keeper": find_position(Role.INTEGRITY_OFFICER),
+    }
+
+
+def report(request: HttpRequest, year: int) -> HttpResponse:
+    """The page of the published annual report, the one whose address is handed to assessors."""
+    found, _plans = _public_plan(year)
+    published = queries.find_published(found, Publication.Kind.REPORT)
+    if published is None:
+        raise Http404
+    context = report_page(found, published, find_profile())
+    address = settings.PRONGSAI_BASE_URL + reverse("public_report_page", args=[year])
+    return render(request, "measures/public/report.html", context | {"canonical": address})
+
+
+def report_page(plan: Plan, published: Publication, profile: Any) -> dict[str, Any]:
+    """What the page of a published report shows."""
+    return {
+        "profile": profile,
+        "plan": plan,
+        "published": published,
+        "shown": read_report(published.snapshot),
+        "keeper": find_position(Role.INTEGRITY_OFFICER),
+    }
+
+
+def versions(request: HttpRequest, year: int) -> HttpResponse:
+    """Every version that was published, newest first."""
+    found, _plans = _public_plan(year)
+    published = list(found.publications.order_by("-published_at", "-id"))
+    context = {"profile": find_profile(), "plan": found, "published": published}
+    return render(request, "measures/public/versions.html", context)
+
+
+def version(request: HttpRequest, year: int, kind: str, number: int) -> HttpResponse:
+    """One version as it was, and how it differs from the one before."""
+    found, _plans = _public_plan(year)
+    published = _version(found, kind, number)
+    before = found.publications.filter(kind=kind, version=number - 1).first()
+    make = plan_page if kind == Publication.Kind.PLAN else report_page
+    context = make(found, published, find_profile()) | {
+        "is_old": True,
+        "before": before,
+        "differences": compare(before.snapshot, published.snapshot) if before else [],
+    }
+    return render(request, f"measures/public/{kind}.html", context)
+
+
+def _version(plan: Plan, kind: str, number: int) -> Publication:
+    published = plan.publications.filter(kind=kind, version=number).first()
+    if published is None:
+        raise Http404
+    return published
+
+
+def download(request: HttpRequest, year: int, name: str) -> HttpResponse:
+    """A file of the newest version, under an address that stays the same over the versions."""
     found = Plan.objects.filter(is_public=True, fiscal_year=year).first()
     if found is None:
         raise Http404
-    return exports.respond(found, kind)
+    kind = Publication.Kind.PLAN if name.startswith("plan.") else Publication.Kind.REPORT
+    published = queries.find_published(found, kind)
+    if published is None:
+        raise Http404
+    return _send(published, name)
+
+
+def file(request: HttpRequest, year: int, kind: str, number: int, name: str) -> HttpResponse:
+    """A file of one version."""
+    found, _plans = _public_plan(year)
+    return _send(_version(found, kind, number), name)
+
+
+def _send(published: Publication, name: str) -> HttpResponse:
+    known = published.files.get(name)
+    if known is None:
+        raise Http404
+    response = HttpResponse(files.read(known["sha256"]), content_type=known["type"])
+    how = "inline" if known["type"] in INLINE else "attachment"
+    year = published.plan.fiscal_year
+    stem, _dot, suffix = name.rpartition(".")
+    response["Content-Disposition"] = f'{how}; filename="{stem}-{year}.{suffix}"'
+    response["ETag"] = f'"{known["sha256"]}"'
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def package(request: HttpRequest, year: int) -> HttpResponse:
+    """The year's public pages and files as one ZIP, for a website elsewhere."""
+    found, _plans = _public_plan(year)
+    response = HttpResponse(bundle.make_zip(request, found), content_type="application/zip")
+    response["Content-Disposition"] = f'attachment; filename="integrity-{year}.zip"'
+    return response
 
 
 def schema(request: HttpRequest, name: str) -> HttpResponse:
@@ -75,17 +173,23 @@ def schema(request: HttpRequest, name: str) -> HttpResponse:
     return HttpResponse(path.read_bytes(), content_type="application/schema+json")
 
 
-def report(request: HttpRequest, year: int) -> HttpResponse:
-    """The annual report of a public plan as PDF: draft until it is approved."""
-    latest = (
-        AnnualReport.objects.filter(plan__fiscal_year=year, plan__is_public=True)
-        .exclude(state=AnnualReport.State.RETURNED)
-        .select_related("plan")
-        .first()
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """The public addresses with their last change (sitemaps.org)."""
+    entries = []
+    for at, found in enumerate(queries.list_public_plans()):
+        address = (
+            reverse("public_home") if at == 0 else reverse("public_plan", args=[found.fiscal_year])
+        )
+        entries.append((settings.PRONGSAI_BASE_URL + address, found.updated_at))
+        if found.has_report:  # type: ignore[attr-defined]
+            address = reverse("public_report_page", args=[found.fiscal_year])
+            entries.append((settings.PRONGSAI_BASE_URL + address, found.updated_at))
+    return render(
+        request, "measures/public/sitemap.xml", {"entries": entries}, content_type="application/xml"
     )
-    if latest is None:
-        raise Http404
-    content = render_pdf(compose(*thaw_report(latest)))
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="report-{year}.pdf"'
-    return response
+
+
+def robots(request: HttpRequest) -> HttpResponse:
+    """Who may look where."""
+    text = f"User-agent: *\nDisallow: /office/\nSitemap: {settings.PRONGSAI_BASE_URL}/sitemap.xml\n"
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")

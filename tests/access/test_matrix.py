@@ -55,6 +55,7 @@ def samples(office: Office, plan: Any) -> dict[str, Any]:
 
     from django.utils import timezone
 
+    from prongsai.correspondence.models import Register
     from prongsai.evidence.services import add_files
     from prongsai.measures import services
     from prongsai.organization.models import ActingWording, Division, Holiday, Position, Tenure
@@ -67,6 +68,7 @@ def samples(office: Office, plan: Any) -> dict[str, Any]:
     services.ask_divisions(actor=office.officer, plan=plan, due_on=soon)
     request = plan.requests.get(division__name="กองคลัง")
     report = services.submit_report(actor=office.officer, plan=plan, as_of=timezone.localdate())
+    services.publish_plan(actor=office.officer, plan=plan)
     return {
         "year": plan.fiscal_year,
         "public_id": measure.public_id,
@@ -91,7 +93,20 @@ def samples(office: Office, plan: Any) -> dict[str, Any]:
         "measures_answer_measure public_id": request.public_id,
         "measures_answer_measure pk": plan.measures.get(number="5.1").pk,
         "measures_close_request pk": request.pk,
-        "measures_report_approve public_id": report.public_id,
+        "approvals_page public_id": report.procedure.public_id,
+        "approvals_sign public_id": report.procedure.public_id,
+        "approvals_paper public_id": report.procedure.public_id,
+        "approvals_withdraw public_id": report.procedure.public_id,
+        "approvals_document public_id": report.procedure.public_id,
+        "approvals_picture public_id": report.procedure.public_id,
+        "approvals_chain kind": "annual-report",
+        "correspondence_register pk": Register.objects.first().pk,
+        "correspondence_next pk": Register.objects.first().pk,
+        "public_verify code": report.procedure.code,
+        "public_version kind": "plan",
+        "public_version_file kind": "plan",
+        "public_version_file name": "plan.csv",
+        "public_download name": "plan.csv",
         "measures_report_return public_id": report.public_id,
         "organization_division pk": Division.objects.first().pk,
         "organization_wording pk": ActingWording.objects.first().pk,

@@ -1,18 +1,24 @@
 """Lists stay quick whatever their size; the public page needs no account and no script."""
 
+import hashlib
+import io
 import json
+import zipfile
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from jsonschema import Draft202012Validator
 
+from prongsai.common.errors import Refused
+from prongsai.correspondence.services import seal
 from prongsai.measures import exports, services
 from prongsai.measures.services import MeasureDraft
 from prongsai.organization.queries import list_divisions
 from prongsai.thai.periods import parse_period
-from tests.conftest import Office
+from tests.conftest import Office, approve
 
 MOST_OFFICE, MOST_PUBLIC = 12, 8
 
@@ -64,8 +70,8 @@ def test_the_list_of_plans_asks_few_questions(office: Office, plan: Any, sign_in
 def test_the_plan_table_and_the_public_page_keep_their_budgets(
     office: Office, plan: Any, sign_in: Any
 ) -> None:
-    services.set_plan_public(actor=office.officer, plan=plan, is_public=True)
     _grow(office, plan, 25)
+    services.publish_plan(actor=office.officer, plan=plan)
     client = sign_in(office.officer)
     url = f"/office/measures/{plan.fiscal_year}/"
     client.get(url)
@@ -81,7 +87,7 @@ def test_citizens_see_the_public_plan_and_nothing_internal(
     year = plan.fiscal_year
     assert client.get(f"/plan/{year}/").status_code == 404
     assert "จัดทำคู่มือการให้บริการ" not in client.get("/").content.decode()
-    services.set_plan_public(actor=office.officer, plan=plan, is_public=True)
+    services.publish_plan(actor=office.officer, plan=plan)
     page = client.get("/").content.decode()
     assert "จัดทำคู่มือการให้บริการ" in page
     assert "<script" not in page
@@ -91,14 +97,49 @@ def test_citizens_see_the_public_plan_and_nothing_internal(
     assert client.get(f"/plan/{year}/report.pdf").status_code == 404
 
 
-def test_the_public_report_is_what_was_handed_in(office: Office, plan: Any, client: Any) -> None:
-    from django.utils import timezone
-
-    services.set_plan_public(actor=office.officer, plan=plan, is_public=True)
-    services.submit_report(actor=office.officer, plan=plan, as_of=timezone.localdate())
-    first = client.get(f"/plan/{plan.fiscal_year}/report.pdf").content
+def test_a_published_version_stays_until_the_next_is_published(
+    office: Office, plan: Any, client: Any
+) -> None:
+    services.publish_plan(actor=office.officer, plan=plan)
     services.change_title(actor=office.officer, measure=plan.measures.first(), title="เปลี่ยนแล้ว")
-    assert client.get(f"/plan/{plan.fiscal_year}/report.pdf").content == first
+    assert "เปลี่ยนแล้ว" not in client.get("/").content.decode()
+    services.publish_plan(actor=office.officer, plan=plan, note="ปรับชื่อ")
+    assert "เปลี่ยนแล้ว" in client.get("/").content.decode()
+    versions = f"/plan/{plan.fiscal_year}/versions/"
+    assert "ปรับชื่อ" in client.get(versions).content.decode()
+    first, second = (client.get(f"{versions}plan/{n}/").content.decode() for n in (1, 2))
+    assert "เปลี่ยนแล้ว" not in first
+    assert "<ins" in second
+    with pytest.raises(Refused):
+        services.publish_plan(actor=office.officer, plan=plan)
+
+
+def test_the_public_report_is_the_sealed_one(
+    office: Office, plan: Any, client: Any, seal_file: Any
+) -> None:
+    today = timezone.localdate()
+    year = plan.fiscal_year
+    services.publish_plan(actor=office.officer, plan=plan)
+    report = services.submit_report(actor=office.officer, plan=plan, as_of=today)
+    with pytest.raises(Refused):
+        services.publish_report(actor=office.officer, report=report)
+    approve(office, report.procedure)
+    report.refresh_from_db()
+    with pytest.raises(Refused):  # not sealed yet
+        services.publish_report(actor=office.officer, report=report)
+    sealed = seal(procedure=report.procedure)
+    services.publish_report(actor=office.officer, report=report)
+    content = client.get(f"/plan/{year}/report.pdf").content
+    assert hashlib.sha256(content).hexdigest() == sealed.sha256
+    page = client.get(f"/plan/{year}/report/").content.decode()
+    assert f"/verify/{report.procedure.code}/" in page
+    assert 'rel="canonical"' in page
+    assert "og:title" in page
+    names = zipfile.ZipFile(io.BytesIO(client.get(f"/plan/{year}/all.zip").content)).namelist()
+    assert {"index.html", "report.html", "report.pdf", "report.docx", "plan.csv"} <= set(names)
+    assert f"/plan/{year}/report/" in client.get("/sitemap.xml").content.decode()
+    services.take_off(actor=office.officer, plan=plan)
+    assert client.get(f"/plan/{year}/report/").status_code == 404
 
 
 def test_the_json_fits_its_published_schema(office: Office, plan: Any) -> None:
@@ -108,8 +149,6 @@ def test_the_json_fits_its_published_schema(office: Office, plan: Any) -> None:
 
 
 def test_spreadsheets_open_and_hold_no_formula(office: Office, plan: Any) -> None:
-    import io
-
     import openpyxl
 
     services.change_title(actor=office.officer, measure=plan.measures.first(), title="=1+1")

@@ -10,7 +10,6 @@ import docx
 import pypdf
 import pypdfium2
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from jsonschema import Draft202012Validator
 
@@ -19,7 +18,7 @@ from prongsai.evidence.services import add_files
 from prongsai.measures import services
 from prongsai.measures.exports import REPORT_SCHEMA
 from prongsai.measures.report_data import build_report_files
-from tests.conftest import Office
+from tests.conftest import Office, approve, sign_desk
 from tests.measures.pictures import photo
 
 
@@ -110,43 +109,52 @@ def test_what_was_handed_in_no_longer_changes(office: Office, plan: Any) -> None
         services.submit_report(actor=office.officer, plan=plan, as_of=today)
 
 
-def test_a_returned_report_is_open_again(office: Office, plan: Any) -> None:
+def test_a_returned_report_is_open_again_and_keeps_its_number(office: Office, plan: Any) -> None:
     today = timezone.localdate()
     report = services.submit_report(actor=office.officer, plan=plan, as_of=today)
-    with pytest.raises(Refused):
-        services.return_report(actor=office.officer, report=report, remark="")
-    services.return_report(actor=office.officer, report=report, remark="แก้ผลผลิต")
+    sign_desk(report.procedure, office.head, "returned", reason="แก้ผลผลิต")
+    report.refresh_from_db()
+    assert (report.state, report.remark) == ("returned", "แก้ผลผลิต")
     services.change_title(actor=office.officer, measure=plan.measures.first(), title="แก้แล้ว")
     assert "แก้แล้ว" in build_report_files(plan, as_of=today)["report.json"].decode()
-    services.submit_report(actor=office.officer, plan=plan, as_of=today)
+    again = services.submit_report(actor=office.officer, plan=plan, as_of=today)
+    assert (again.pk, again.memo_number) == (report.pk, report.memo_number)
+    assert again.sha256 != report.sha256
+    assert [r.number for r in again.procedure.rounds.all()] == [1, 2]
 
 
-def test_the_approval_on_paper_gives_number_date_and_ends_the_draft(
-    office: Office, plan: Any, sign_in: Any
+def test_the_approval_gives_date_and_signatures_and_ends_the_draft(
+    office: Office, plan: Any
 ) -> None:
     today = timezone.localdate()
     report = services.submit_report(actor=office.officer, plan=plan, as_of=today)
-    client = sign_in(office.officer)
-    url = f"/office/measures/report/{report.public_id}/approve/"
-    day = f"{today.day}/{today.month}/{today.year + 543}"
-    data = {
-        "memo_number": "มค ๘๐๓๐๑/๗๖๘",
-        "memo_date": day,
-        "decided_by": "นายก",
-        "decided_on": day,
-    }
-    wrong = client.post(url, data | {"memo_number": ""})
-    assert wrong.status_code == 422
-    scan = SimpleUploadedFile("scan.jpg", photo(), "image/jpeg")
-    assert client.post(url, data | {"scan": scan}).status_code == 302
+    pages = _pages(build_report_files(plan, as_of=today)["report.pdf"])
+    assert "มค ๘๐๓๐๑/๑" in pages[0]
+    approve(office, report.procedure)
     report.refresh_from_db()
-    assert report.state == "approved"
-    assert report.scan is not None
+    assert (report.state, report.decided_on) == ("approved", today)
+    assert "คุณmayor" in report.decided_by
     pages = _pages(build_report_files(plan, as_of=today)["report.pdf"])
     assert not any("ร่าง" in page for page in pages)
-    assert "๗๖๘" in pages[0]
+    assert all("/verify/" in page for page in pages)
+    assert "ลงนามทางอิเล็กทรอนิกส์" in "".join(pages[:2])
     with pytest.raises(Refused):
-        services.return_report(actor=office.officer, report=report, remark="สายไป")
+        services.submit_report(actor=office.officer, plan=plan, as_of=today)
+
+
+def test_amended_and_cancelled_measures_stand_in_the_report(office: Office, plan: Any) -> None:
+    approve(office, services.submit_plan(actor=office.officer, plan=plan))
+    measure = plan.measures.first()
+    with pytest.raises(Refused) as refusal:
+        services.change_title(actor=office.officer, measure=measure, title="ชื่อใหม่")
+    assert refusal.value.field == "reason"
+    services.change_title(actor=office.officer, measure=measure, title="ชื่อใหม่", reason="มติที่ประชุม")
+    services.stop_measure(
+        actor=office.officer, measure=plan.measures.last(), state="cancelled", reason="ไม่มีงบ"
+    )
+    text = " ".join(_pages(build_report_files(plan)["report.pdf"]))
+    for words in ("แก้ไขเพิ่มเติม เลื่อน หรือยกเลิก", "มติที่ประชุม", "ไม่มีงบ"):
+        assert words in text
 
 
 def test_photos_stand_six_to_a_page_and_internal_ones_stay_inside(

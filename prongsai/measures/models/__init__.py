@@ -1,5 +1,6 @@
 """The tables of the plan, its requests and its report."""
 
+from prongsai.measures.models.amendments import Amendment
 from prongsai.measures.models.plans import (
     EvidenceUse,
     Indicator,
@@ -13,6 +14,7 @@ from prongsai.measures.models.plans import (
     Topic,
     month_of,
 )
+from prongsai.measures.models.publications import Publication
 from prongsai.measures.models.reports import (
     AnnualReport,
     ReportWording,
@@ -23,6 +25,7 @@ from prongsai.measures.models.requests import (
 )
 
 __all__ = [
+    "Amendment",
     "AnnualReport",
     "CheckDismissal",
     "DataRequest",
@@ -33,6 +36,7 @@ __all__ = [
     "Output",
     "PeriodKind",
     "Plan",
+    "Publication",
     "ReportWording",
     "Step",
     "StepStatus",

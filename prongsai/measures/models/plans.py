@@ -15,7 +15,15 @@ from prongsai.thai.calendar import Month
 
 
 class Plan(models.Model):
-    """The integrity measures of one fiscal year (1 October – 30 September)."""
+    """The integrity measures of one fiscal year (1 October – 30 September).
+
+    From its announcement on, what was planned changes only by an `Amendment` with its reason.
+    """
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("In preparation")
+        SUBMITTED = "submitted", _("Waiting for approval")
+        ANNOUNCED = "announced", _("Announced")
 
     fiscal_year = models.PositiveSmallIntegerField(
         _("fiscal year"), unique=True, help_text=_("Year of the Buddhist era, for example 2569.")
@@ -24,6 +32,8 @@ class Plan(models.Model):
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     is_public = models.BooleanField(_("shown on the public page"), default=False)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
+    announced_on = models.DateField(_("announced"), null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
     updated_at = models.DateTimeField(default=timezone.now)
 
@@ -37,6 +47,11 @@ class Plan(models.Model):
                 name="plan_year_is_buddhist",
             )
         ]
+
+    @property
+    def is_announced(self) -> bool:
+        """Whether it was approved and announced: changes need a reason from then on."""
+        return self.state == self.State.ANNOUNCED
 
     def __str__(self) -> str:
         return str(_("Plan of fiscal year %(year)s") % {"year": self.fiscal_year})

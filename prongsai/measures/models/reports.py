@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from prongsai.approvals.models import Procedure
 from prongsai.evidence.models import Evidence
 from prongsai.measures.models.plans import Plan
 
@@ -20,11 +21,16 @@ class AnnualReport(models.Model):
         WAITING = "waiting", _("Waiting for the decision")
         APPROVED = "approved", _("Approved")
         RETURNED = "returned", _("Returned for correction")
+        REFUSED = "refused", _("Not approved")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="reports")
     as_of = models.DateField(_("as of"))
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.WAITING)
+    procedure = models.OneToOneField(
+        Procedure, on_delete=models.PROTECT, null=True, blank=True, related_name="annual_report"
+    )
     snapshot: "models.JSONField[dict[str, Any]]" = models.JSONField()
     sha256 = models.CharField(max_length=64)
     submitted_by = models.ForeignKey(
@@ -47,7 +53,7 @@ class AnnualReport(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["plan", "as_of"],
-                condition=~Q(state="returned"),
+                condition=~Q(state__in=["returned", "refused", "withdrawn"]),
                 name="one_report_a_plan_and_day",
             ),
             models.CheckConstraint(
@@ -56,6 +62,11 @@ class AnnualReport(models.Model):
                 name="report_approved_with_number_and_date",
             ),
         ]
+
+    @property
+    def is_ended(self) -> bool:
+        """Whether it was refused or withdrawn: another report may take its place."""
+        return self.state in (self.State.REFUSED, self.State.WITHDRAWN)
 
     def __str__(self) -> str:
         return str(_("Report of fiscal year %(year)s") % {"year": self.plan.fiscal_year})

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from prongsai.measures import services
 from prongsai.measures.models import Measure, Topic
-from prongsai.measures.office.forms import area, to_lines
+from prongsai.measures.office.forms import area, reason_field, to_lines
 from prongsai.organization.models import Division
 
 
@@ -26,6 +26,15 @@ class CellForm(forms.Form):
         """Save through the service."""
         raise NotImplementedError
 
+    def ask_reason(self) -> None:
+        """Ask why an announced plan is amended."""
+        self.fields["reason"] = reason_field()
+
+    @property
+    def reason(self) -> str:
+        """Why an announced plan is amended; empty in a draft."""
+        return str(self.cleaned_data.get("reason", ""))
+
 
 class TitleForm(CellForm):
     title = forms.CharField(label=_("Measure or project"), widget=area(3), max_length=2000)
@@ -35,7 +44,9 @@ class TitleForm(CellForm):
         return {"title": measure.title}
 
     def save(self, actor: Any, measure: Measure) -> None:
-        services.change_title(actor=actor, measure=measure, title=self.cleaned_data["title"])
+        services.change_title(
+            actor=actor, measure=measure, title=self.cleaned_data["title"], reason=self.reason
+        )
 
 
 class StepsForm(CellForm):
@@ -49,7 +60,7 @@ class StepsForm(CellForm):
 
     def save(self, actor: Any, measure: Measure) -> None:
         texts = to_lines(self.cleaned_data["steps"])
-        services.change_steps(actor=actor, measure=measure, texts=texts)
+        services.change_steps(actor=actor, measure=measure, texts=texts, reason=self.reason)
 
 
 class PeriodForm(CellForm):
@@ -66,7 +77,7 @@ class PeriodForm(CellForm):
 
     def save(self, actor: Any, measure: Measure) -> None:
         text = self.cleaned_data["period_text"]
-        services.change_period(actor=actor, measure=measure, text=text)
+        services.change_period(actor=actor, measure=measure, text=text, reason=self.reason)
 
 
 class UnitsForm(CellForm):
@@ -100,6 +111,7 @@ class UnitsForm(CellForm):
             divisions=list(self.cleaned_data["divisions"]),
             is_for_all=self.cleaned_data["is_for_all"],
             people=list(self.cleaned_data["people"]),
+            reason=self.reason,
         )
 
 
@@ -122,9 +134,12 @@ class ExpectedForm(CellForm):
 
     def save(self, actor: Any, measure: Measure) -> None:
         texts = to_lines(self.cleaned_data["expected_outputs"])
-        services.change_expected_outputs(actor=actor, measure=measure, texts=texts)
-        services.change_expected_outcome(
-            actor=actor, measure=measure, text=self.cleaned_data["expected_outcome"]
+        services.change_expectations(
+            actor=actor,
+            measure=measure,
+            outputs=texts,
+            outcome=self.cleaned_data["expected_outcome"],
+            reason=self.reason,
         )
 
 
@@ -190,6 +205,7 @@ class PlaceForm(CellForm):
             measure=measure,
             topic=self.cleaned_data["topic"],
             number=self.cleaned_data["number"],
+            reason=self.reason,
         )
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from prongsai.common.dates import BuddhistDateField
@@ -56,6 +57,19 @@ class MeasureForm(forms.Form):
     def __init__(self, *args: Any, plan: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["topic"].queryset = plan.topics.all()  # type: ignore[attr-defined]
+
+
+def reason_field() -> forms.CharField:
+    """Why an announced plan is amended."""
+    return forms.CharField(
+        label=_("Reason of the amendment"),
+        max_length=1000,
+        required=False,
+        widget=area(2),
+        help_text=_(
+            "The plan has been announced: the annual report lists the change with its reason."
+        ),
+    )
 
 
 class StepForm(forms.Form):
@@ -119,23 +133,23 @@ class CopyForm(forms.Form):
     fiscal_year = forms.IntegerField(label=_("Fiscal year"), min_value=2500, max_value=2700)
 
 
-class ApprovalForm(forms.Form):
-    """The approval as it stands on the paper."""
+class SubmitForm(forms.Form):
+    """The date under which a memo goes out; the number comes from the register."""
 
-    memo_number = forms.CharField(
-        label=_("Number of the memo"), max_length=60, help_text=_("For example มค ๘๐๓๐๑/๗๖๘")
-    )
-    memo_date = BuddhistDateField(label=_("Date of the memo"))
-    decided_by = forms.CharField(
-        label=_("Decided by"), max_length=300, help_text=_("Name and capacity, as signed.")
-    )
-    decided_on = BuddhistDateField(label=_("Date of the decision"))
-    scan = forms.FileField(
-        label=_("Scan of the signed memo"),
-        required=False,
-        help_text=_("PDF or a photo."),
-        widget=forms.ClearableFileInput(attrs={"accept": "application/pdf,image/*"}),
-    )
+    dated_on = BuddhistDateField(label=_("Date of the memo"))
+
+    def clean_dated_on(self) -> Any:
+        """Not in the future."""
+        day = self.cleaned_data["dated_on"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(_("The date of the memo lies in the future."))
+        return day
+
+
+class PublishForm(forms.Form):
+    """What changed, in one line, for the list of versions."""
+
+    note = forms.CharField(label=_("What changed"), max_length=300, required=False)
 
 
 class IndicatorForm(forms.Form):

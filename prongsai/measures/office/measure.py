@@ -182,8 +182,11 @@ def stop(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def resume(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Take a stopped measure up again."""
     measure = queries.access_measure(request.user, public_id)
+    reason = request.POST.get("reason", "")
     return act_and_return(
-        request, measure, lambda: services.resume_measure(actor=request.user, measure=measure)
+        request,
+        measure,
+        lambda: services.resume_measure(actor=request.user, measure=measure, reason=reason),
     )
 
 

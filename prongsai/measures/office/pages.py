@@ -22,6 +22,11 @@ def plan_context(request: HttpRequest, plan: Plan, tab: str, **more: Any) -> dic
         ("timeline", _("Timeline"), reverse("measures_timeline", args=[year])),
         ("checks", _("Checks"), reverse("measures_checks", args=[year])),
         ("requests", _("Ask the divisions"), reverse("measures_requests", args=[year])),
+        (
+            "announcement",
+            _("Approval and publication"),
+            reverse("measures_announcement", args=[year]),
+        ),
         ("report", _("Annual report"), reverse("measures_report", args=[year])),
     ]
     return {

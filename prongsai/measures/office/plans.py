@@ -1,4 +1,4 @@
-"""The plan: list of years, table edited in place, timeline, copy, export, publication."""
+"""The plan: list of years, table edited in place, timeline, copy, export."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -7,9 +7,8 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -19,7 +18,7 @@ from prongsai.common.forms import add_refusal
 from prongsai.measures import exports, permissions, queries, services
 from prongsai.measures.models import Measure
 from prongsai.measures.office.cells import CELLS, PlaceForm
-from prongsai.measures.office.forms import CopyForm, MeasureForm, to_lines
+from prongsai.measures.office.forms import CopyForm, MeasureForm, reason_field, to_lines
 from prongsai.measures.office.pages import plan_context, show, tell_refusal, wants_part
 from prongsai.measures.services import MeasureDraft
 from prongsai.measures.timeline import days_late, draw_timeline, say_state
@@ -115,6 +114,8 @@ def edit_cell(request: HttpRequest, public_id: UUID, cell: str) -> HttpResponse:
     form = form_class(request.POST or None, initial=form_class.current(measure))
     if isinstance(form, PlaceForm):
         form.bind_to(measure)
+    if form_class.for_managers and measure.plan.is_announced:
+        form.ask_reason()
     if request.method == "POST" and form.is_valid():
         try:
             _refuse_when_stale(request, measure)
@@ -158,10 +159,15 @@ def add(request: HttpRequest, year: int) -> HttpResponse:
     """A new measure."""
     plan = queries.access_plan(request.user, year)
     form = MeasureForm(request.POST or None, plan=plan, initial=_wanted_topic(request, plan))
+    if plan.is_announced:
+        form.fields["reason"] = reason_field()
     if request.method == "POST" and form.is_valid():
         try:
             measure = services.add_measure(
-                actor=request.user, plan=plan, draft=_draft(form.cleaned_data, year)
+                actor=request.user,
+                plan=plan,
+                draft=_draft(form.cleaned_data, year),
+                reason=form.cleaned_data.get("reason", ""),
             )
         except Refused as refusal:
             add_refusal(form, refusal)
@@ -223,19 +229,6 @@ def copy(request: HttpRequest, year: int) -> HttpResponse:
             return redirect("measures_plan", made.fiscal_year)
     context = plan_context(request, plan, "table", form=form, measures=measures)
     return show(request, "measures/office/copy.html", context, is_wrong=bool(form.errors))
-
-
-@require_POST
-def publish(request: HttpRequest, year: int) -> HttpResponse:
-    """Put the plan on the public page, or take it off."""
-    plan = queries.access_plan(request.user, year)
-    try:
-        services.set_plan_public(
-            actor=request.user, plan=plan, is_public=request.POST.get("public") == "1"
-        )
-    except Refused as refusal:
-        tell_refusal(request, refusal)
-    return HttpResponseRedirect(reverse("measures_plan", args=[year]))
 
 
 def export(request: HttpRequest, year: int, kind: str) -> HttpResponse:

@@ -1,11 +1,10 @@
-"""The annual report: preview, files, handing in, approval on paper, wording."""
+"""The annual report: preview, files, handing in, wording."""
 
 import datetime as dt
 from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -13,19 +12,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from prongsai.common.errors import Refused
-from prongsai.common.forms import add_refusal
+from prongsai.common.forms import add_refusal, try_to
 from prongsai.correspondence.render import digest, page_count, render_png
-from prongsai.evidence.services import add_files
 from prongsai.measures import queries, services
 from prongsai.measures.models import AnnualReport, Plan
-from prongsai.measures.office.forms import ApprovalForm, RemarkForm
+from prongsai.measures.office.forms import RemarkForm, SubmitForm
 from prongsai.measures.office.pages import plan_context, show, tell_refusal
-from prongsai.measures.report import compose
 from prongsai.measures.report.wording import DEFAULT_WORDING, PLACEHOLDERS, WORDING_LABELS
 from prongsai.measures.report_data import (
     build_report_files,
     current_wording,
-    find_report,
+    find_document,
     report_day,
 )
 from prongsai.measures.warnings import list_warnings
@@ -41,12 +38,16 @@ TYPES = {
 FONTS = ("TH SarabunIT๙", "TH Sarabun PSK", "TH Sarabun New")
 
 
+def _asked(request: HttpRequest) -> str:
+    return request.POST.get("as_of") or request.GET.get("as_of", "")
+
+
 def _as_of(request: HttpRequest, plan: Plan) -> dt.date:
-    return report_day(plan, parse_date(request.GET.get("as_of", "")))
+    return report_day(plan, parse_date(_asked(request)))
 
 
 def _as_of_error(request: HttpRequest) -> str:
-    asked = request.GET.get("as_of", "").strip()
+    asked = _asked(request).strip()
     if not asked or parse_date(asked):
         return ""
     return _("Write the date like 24/11/2569 or 24 พ.ย. 2569.")
@@ -65,11 +66,13 @@ def page(request: HttpRequest, year: int) -> HttpResponse:
     return _show(request, plan)
 
 
-def _show(request: HttpRequest, plan: Plan, approval: ApprovalForm | None = None) -> HttpResponse:
+def _show(request: HttpRequest, plan: Plan, form: SubmitForm | None = None) -> HttpResponse:
     as_of = _as_of(request, plan)
-    document = compose(*find_report(plan, as_of))
+    document = find_document(plan, as_of)
     reports = list(
-        plan.reports.select_related("submitted_by", "scan").prefetch_related("scan__versions")
+        plan.reports.select_related("submitted_by", "procedure", "scan").prefetch_related(
+            "scan__versions"
+        )
     )
     context = plan_context(
         request,
@@ -78,8 +81,8 @@ def _show(request: HttpRequest, plan: Plan, approval: ApprovalForm | None = None
         as_of=as_of,
         pages=range(1, page_count(document) + 1),
         reports=reports,
-        is_handed_in=any(r.as_of == as_of and r.state != "returned" for r in reports),
-        approval=approval or ApprovalForm(),
+        is_handed_in=any(r.as_of == as_of and r.state in ("waiting", "approved") for r in reports),
+        form=form or SubmitForm(initial={"dated_on": timezone.localdate()}),
         remark=RemarkForm(),
         fonts=FONTS,
         as_of_error=_as_of_error(request),
@@ -87,14 +90,14 @@ def _show(request: HttpRequest, plan: Plan, approval: ApprovalForm | None = None
         warning_count=len(list_warnings(plan, queries.list_measures(plan), timezone.localdate())),
         version=digest(document)[:16],
     )
-    wrong = bool(approval and approval.errors) or bool(context["as_of_error"])
+    wrong = bool(form and form.errors) or bool(context["as_of_error"])
     return show(request, "measures/office/report.html", context, is_wrong=wrong)
 
 
 def picture(request: HttpRequest, year: int, number: int) -> HttpResponse:
     """One page of the preview."""
     plan = queries.access_plan(request.user, year)
-    document = compose(*find_report(plan, _as_of(request, plan)))
+    document = find_document(plan, _as_of(request, plan))
     try:
         content = render_png(document, number)
     except IndexError as error:
@@ -121,54 +124,28 @@ def download(request: HttpRequest, year: int, name: str) -> HttpResponse:
 
 @require_POST
 def submit(request: HttpRequest, year: int) -> HttpResponse:
-    """Hand the report in."""
+    """Hand the report in under a number and the memo's date."""
     plan = queries.access_plan(request.user, year)
-    as_of = report_day(plan, parse_date(request.POST.get("as_of", "")))
-    try:
-        services.submit_report(actor=request.user, plan=plan, as_of=as_of)
-    except Refused as refusal:
-        tell_refusal(request, refusal)
-    else:
-        messages.success(request, _("The report was handed in; its content is frozen."))
+    form = SubmitForm(request.POST)
+
+    def act() -> None:
+        as_of = report_day(plan, parse_date(request.POST.get("as_of", "")))
+        services.submit_report(
+            actor=request.user, plan=plan, as_of=as_of, dated_on=form.cleaned_data["dated_on"]
+        )
+
+    if not try_to(act, form):
+        return _show(request, plan, form)
+    messages.success(request, _("The report was handed in; its content is frozen."))
     return redirect("measures_report", year)
 
 
 @require_POST
-def approve(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Record the approval on paper, with the scan."""
-    report = get_object_or_404(AnnualReport.objects.select_related("plan"), public_id=public_id)
-    form = ApprovalForm(request.POST, request.FILES)
-    if form.is_valid():
-        try:
-            _approve(request, report, form.cleaned_data)
-        except Refused as refusal:
-            add_refusal(
-                form,
-                Refused(refusal.message, "scan" if refusal.field == "uploads" else refusal.field),
-            )
-        else:
-            messages.success(request, _("The approval was recorded."))
-            return redirect("measures_report", report.plan.fiscal_year)
-    return _show(request, report.plan, form)
-
-
-@transaction.atomic
-def _approve(request: HttpRequest, report: AnnualReport, data: dict[str, object]) -> None:
-    upload = data.pop("scan")
-    scan = None
-    if upload:
-        title = _("Signed memo %(number)s") % {"number": data["memo_number"]}
-        uploads = [(upload.read(), upload.name)]  # type: ignore[attr-defined]
-        (scan,) = add_files(actor=request.user, uploads=uploads, captions=[title], is_public=True)
-    services.record_paper_approval(actor=request.user, report=report, scan=scan, **data)  # type: ignore[arg-type]
-
-
-@require_POST
 def give_back(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Take a waiting report back for correction."""
+    """Take back a report of the time before there were chains of approval."""
     report = get_object_or_404(AnnualReport.objects.select_related("plan"), public_id=public_id)
     try:
-        services.return_report(
+        services.take_back_report(
             actor=request.user, report=report, remark=request.POST.get("remark", "")
         )
     except Refused as refusal:

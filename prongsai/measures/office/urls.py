@@ -3,7 +3,16 @@
 from django.urls import path
 
 from prongsai.common.access import access, signed_in
-from prongsai.measures.office import checks, imports, measure, plans, proofs, report, requests
+from prongsai.measures.office import (
+    announcement,
+    checks,
+    imports,
+    measure,
+    plans,
+    proofs,
+    report,
+    requests,
+)
 from prongsai.measures.permissions import may_manage_plan, may_see_office
 
 see = access(may_see_office)
@@ -26,7 +35,13 @@ urlpatterns = [
     path("measures/<int:year>/timeline/", see(plans.timeline), name="measures_timeline"),
     path("measures/<int:year>/add/", manage(plans.add), name="measures_add"),
     path("measures/<int:year>/copy/", manage(plans.copy), name="measures_copy"),
-    path("measures/<int:year>/publish/", manage(plans.publish), name="measures_publish"),
+    path("measures/<int:year>/publish/", manage(announcement.publish), name="measures_publish"),
+    path("measures/<int:year>/unpublish/", manage(announcement.unpublish), name="measures_unpublish"),
+    path("measures/<int:year>/publish-report/", manage(announcement.publish_report), name="measures_publish_report"),
+    path("measures/<int:year>/announcement/", see(announcement.page), name="measures_announcement"),
+    path("measures/<int:year>/announcement/submit/", manage(announcement.submit), name="measures_announcement_submit"),
+    path("measures/<int:year>/announcement/page/<int:number>.png", see(announcement.picture), name="measures_announcement_picture"),
+    path("measures/<int:year>/announcement/plan.pdf", see(announcement.document), name="measures_announcement_file"),
     path("measures/<int:year>/export/<str:kind>/", see(plans.export), name="measures_export"),
     path("measures/<int:year>/checks/", see(checks.page), name="measures_checks"),
     path("measures/<int:year>/checks/dismiss/", manage(checks.dismiss), name="measures_dismiss"),
@@ -39,7 +54,6 @@ urlpatterns = [
     path("measures/<int:year>/report/submit/", manage(report.submit), name="measures_report_submit"),
     path("measures/<int:year>/report/page/<int:number>.png", see(report.picture), name="measures_report_picture"),
     path("measures/<int:year>/report/<str:name>", see(report.download), name="measures_report_file"),
-    path("measures/report/<uuid:public_id>/approve/", manage(report.approve), name="measures_report_approve"),
     path("measures/report/<uuid:public_id>/return/", manage(report.give_back), name="measures_report_return"),
     path("measures/measure/<uuid:public_id>/", see(measure.page), name="measures_measure"),
     path("measures/measure/<uuid:public_id>/history/", see(measure.compare), name="measures_history"),

@@ -1,6 +1,6 @@
 """The report as a document: memo, introduction, table, appendix."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from prongsai.correspondence.content import (
     Block,
@@ -28,31 +28,88 @@ from prongsai.measures.report.data import (
     SignerData,
     TopicData,
 )
-from prongsai.measures.report.wording import COLUMNS, SIX_CONTENTS, fill
+from prongsai.measures.report.wording import (
+    COLUMNS,
+    DEFAULT_WORDING,
+    PLAN_COLUMNS,
+    SIX_CONTENTS,
+    fill,
+)
 from prongsai.thai.calendar import format_date
 from prongsai.thai.digits import to_thai
 
 WIDTHS = (1.5, 1.7, 0.8, 0.85, 1.5, 1.4)
 NOTHING = "-"
+AMENDED = "มาตรการที่แก้ไขเพิ่มเติม เลื่อน หรือยกเลิก ภายหลังการประกาศ"
+CHECKPOINT = "จุดตรวจสอบบันทึกการปฏิบัติงานในระบบ"
 KINDS = {"file": "เอกสาร/ภาพถ่าย", "link": "ลิงก์", "record": "ทะเบียนในระบบ"}
 
 
-def compose(data: ReportData, wording: dict[str, str]) -> Document:
-    """The whole document. While it is a draft it has no number, no date and empty signatures."""
-    values = placeholders(data)
-    texts = {key: to_thai(fill(text, values)) for key, text in wording.items()}
+def compose(
+    data: ReportData,
+    wording: dict[str, str],
+    *,
+    signing: Sequence[Block] = (),
+    check_url: str = "",
+) -> Document:
+    """The whole report. A draft has no number, no date and empty signatures; a submitted one
+    brings its signature blocks (`signing`) and the address that checks it."""
+    texts = _texts(data, wording)
     sections = [
-        Section(tuple(_memo(data, texts))),
+        Section((*_memo(data, texts), *(signing or _usual_signing(data, texts)))),
         Section(tuple(_introduction(data, texts))),
         Section((_six_columns(data),), is_landscape=True),
+        *_amended(data),
         *_appendix(data),
+        *_checkpoint(data),
     ]
+    return _document(data, texts["subject"], sections, signing, check_url)
+
+
+def compose_plan(
+    data: ReportData,
+    wording: dict[str, str],
+    *,
+    signing: Sequence[Block] = (),
+    check_url: str = "",
+) -> Document:
+    """The plan for approval at the start of the year: memo and the table of what is planned."""
+    texts = _texts(data, DEFAULT_WORDING | wording)
+    own = {key: texts[f"plan_{key}"] for key in ("subject", "cause", "purpose", "conclusion")}
+    title = tuple(line.strip() for line in texts["plan_title"].split("\n"))
+    sections = [
+        Section((*_memo(data, texts | own), *(signing or _usual_signing(data, texts)))),
+        Section((Title(title), _planned(data)), is_landscape=True),
+        *_amended(data),
+        *_checkpoint(data),
+    ]
+    return _document(data, own["subject"], sections, signing, check_url)
+
+
+def report_title(data: ReportData, wording: dict[str, str], key: str = "subject") -> str:
+    """The subject of the memo; `key` "plan_subject" for the plan's."""
+    return _texts(data, DEFAULT_WORDING | wording)[key]
+
+
+def _texts(data: ReportData, wording: dict[str, str]) -> dict[str, str]:
+    values = placeholders(data)
+    return {key: to_thai(fill(text, values)) for key, text in wording.items()}
+
+
+def _document(
+    data: ReportData,
+    title: str,
+    sections: list[Section],
+    signing: Sequence[Block],
+    check_url: str,
+) -> Document:
     return Document(
-        title=texts["subject"],
-        date=data.approved_on or data.as_of,
+        title=title,
+        date=data.approved_on or data.memo_date or data.as_of,
         sections=tuple(sections),
-        is_draft=data.is_draft,
+        is_draft=data.is_draft and not signing,
         author=data.organization,
+        check_url=check_url,
     )
 
 
@@ -83,6 +140,10 @@ def _memo(data: ReportData, texts: dict[str, str]) -> Iterator[Block]:
     for key in ("cause", "purpose", "conclusion"):
         for text in texts[key].split("\n"):
             yield Paragraph(text)
+
+
+def _usual_signing(data: ReportData, texts: dict[str, str]) -> Iterator[Block]:
+    """The blocks of a draft: who would sign today, nothing signed yet."""
     yield _signature(data.reporter, role="ผู้รายงาน")
     for signer in (data.head, data.chief_administrator):
         if signer is not None:
@@ -117,13 +178,23 @@ def _introduction(data: ReportData, texts: dict[str, str]) -> Iterator[Block]:
 
 
 def _six_columns(data: ReportData) -> Table:
+    return _by_topic(data, COLUMNS, _row)
+
+
+def _planned(data: ReportData) -> Table:
+    return _by_topic(data, PLAN_COLUMNS, _plan_row)
+
+
+def _by_topic(
+    data: ReportData, columns: tuple[str, ...], make: Callable[[MeasureData], Row]
+) -> Table:
     rows: list[Row] = []
     for topic in data.topics:
         rows.append(Row(topic=_topic_line(topic)))
-        rows += [_row(measure) for measure in topic.measures]
+        rows += [make(measure) for measure in topic.measures]
         if not topic.measures:
-            rows.append(Row(cells=((NOTHING,),) * len(COLUMNS)))
-    return Table(COLUMNS, WIDTHS, tuple(rows))
+            rows.append(Row(cells=((NOTHING,),) * len(columns)))
+    return Table(columns, WIDTHS, tuple(rows))
 
 
 def _topic_line(topic: TopicData) -> str:
@@ -143,6 +214,46 @@ def _row(measure: MeasureData) -> Row:
             _thai([measure.outcome]),
         )
     )
+
+
+def _plan_row(measure: MeasureData) -> Row:
+    outputs = measure.expected_outputs
+    return Row(
+        cells=(
+            (Numbered(to_thai(measure.number), to_thai(measure.title)),),
+            _thai(_numbered(measure.steps)),
+            _thai([measure.period_text]),
+            _thai(measure.units),
+            _thai([f"- {text}" for text in outputs] if len(outputs) > 1 else outputs),
+            _thai([measure.expected_outcome]),
+        )
+    )
+
+
+def _amended(data: ReportData) -> Iterator[Section]:
+    """What was amended, added, postponed or cancelled after the announcement, with the reasons."""
+    if not data.amendments:
+        return
+    rows = tuple(
+        Row(
+            cells=(
+                (to_thai(item.measure_number),),
+                _thai([item.title]),
+                _thai([item.change]),
+                _thai([item.reason]),
+                (format_date(item.date, "official"),),
+            )
+        )
+        for item in data.amendments
+    )
+    head = ("มาตรการ", "ชื่อมาตรการ/โครงการ", "การเปลี่ยนแปลง", "เหตุผล", "วันที่")
+    table = Table(head, (0.8, 2.2, 2.6, 2.2, 1.1), rows)
+    yield Section((Heading(AMENDED), table), is_landscape=True)
+
+
+def _checkpoint(data: ReportData) -> Iterator[Section]:
+    if data.checkpoint:
+        yield Section((Heading(CHECKPOINT), Paragraph(data.checkpoint, is_indented=False)))
 
 
 def _output_lines(measure: MeasureData) -> list[str]:

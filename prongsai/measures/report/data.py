@@ -62,6 +62,17 @@ class Photo:
 
 
 @dataclass(frozen=True)
+class AmendmentData:
+    """A change of the announced plan, with its reason and date."""
+
+    measure_number: str
+    title: str
+    change: str
+    reason: str
+    date: dt.date
+
+
+@dataclass(frozen=True)
 class ReportData:
     """A whole report as of a day. Number, memo date and approval are None while it is a draft."""
 
@@ -80,6 +91,8 @@ class ReportData:
     evidence: list[EvidenceItem] = field(default_factory=list)
     photos: list[Photo] = field(default_factory=list)
     orders: list[EvidenceItem] = field(default_factory=list)
+    amendments: list[AmendmentData] = field(default_factory=list)
+    checkpoint: str = ""
     reporter: SignerData | None = None
     head: SignerData | None = None
     chief_administrator: SignerData | None = None

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from prongsai.common.sheets import to_csv as write_csv
+from prongsai.correspondence.content import Document
 from prongsai.correspondence.docx import render_docx
 from prongsai.correspondence.render import render_pdf
 from prongsai.measures.report.compose import compose
@@ -12,10 +13,17 @@ from prongsai.measures.report.wording import COLUMNS
 
 
 def build_files(
-    data: ReportData, wording: dict[str, str], font: str = "TH SarabunIT๙"
+    data: ReportData,
+    wording: dict[str, str],
+    font: str = "TH SarabunIT๙",
+    *,
+    document: Document | None = None,
 ) -> dict[str, bytes]:
-    """report.pdf, report.docx, report.csv and report.json by name."""
-    document = compose(data, wording)
+    """report.pdf, report.docx, report.csv and report.json by name.
+
+    `document` is the report as submitted, with its signatures; without it the draft is composed.
+    """
+    document = document or compose(data, wording)
     return {
         "report.pdf": render_pdf(document),
         "report.docx": render_docx(document, font=font),

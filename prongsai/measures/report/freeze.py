@@ -5,6 +5,7 @@ import datetime as dt
 from typing import Any
 
 from prongsai.measures.report.data import (
+    AmendmentData,
     EvidenceItem,
     MeasureData,
     Photo,
@@ -35,6 +36,7 @@ def thaw(snapshot: dict[str, Any]) -> tuple[ReportData, dict[str, str]]:
     values["photos"] = [Photo(**photo) for photo in values["photos"]]
     for name in ("evidence", "orders"):
         values[name] = [_item(item) for item in values[name]]
+    values["amendments"] = [_amendment(item) for item in values.get("amendments", ())]
     return ReportData(**values), snapshot["wording"]
 
 
@@ -57,6 +59,10 @@ def _signer(value: dict[str, Any] | None) -> SignerData | None:
 def _topic(value: dict[str, Any]) -> TopicData:
     measures = [MeasureData(**measure) for measure in value["measures"]]
     return TopicData(value["number"], value["title"], measures)
+
+
+def _amendment(value: dict[str, Any]) -> AmendmentData:
+    return AmendmentData(**value | {"date": dt.date.fromisoformat(value["date"])})
 
 
 def _item(value: dict[str, Any]) -> EvidenceItem:

@@ -1,5 +1,10 @@
 """The door of the app: what others may ask `measures` to write."""
 
+from prongsai.measures.services.announcements import (
+    follow_plan,
+    has_open_amendments,
+    submit_plan,
+)
 from prongsai.measures.services.dismissals import dismiss_warning, fix_spelling, restore_warning
 from prongsai.measures.services.drafts import MeasureDraft
 from prongsai.measures.services.imports import save_import
@@ -8,7 +13,11 @@ from prongsai.measures.services.indicators import (
     record_indicator,
     remove_indicator,
 )
-from prongsai.measures.services.lines import change_expected_outputs, change_steps
+from prongsai.measures.services.lines import (
+    change_expectations,
+    change_expected_outputs,
+    change_steps,
+)
 from prongsai.measures.services.measures import (
     add_measure,
     change_expected_outcome,
@@ -20,7 +29,7 @@ from prongsai.measures.services.measures import (
     resume_measure,
     stop_measure,
 )
-from prongsai.measures.services.plans import copy_plan, create_plan, set_plan_public
+from prongsai.measures.services.plans import copy_plan, create_plan
 from prongsai.measures.services.progress import (
     attach_evidence,
     detach_evidence,
@@ -29,12 +38,13 @@ from prongsai.measures.services.progress import (
     record_output_lines,
     record_step,
 )
+from prongsai.measures.services.publications import publish_plan, publish_report, take_off
 from prongsai.measures.services.reminders import remind_of_steps
 from prongsai.measures.services.reports import (
     change_wording,
-    record_paper_approval,
-    return_report,
+    follow_report,
     submit_report,
+    take_back_report,
 )
 from prongsai.measures.services.requests import ask_divisions, close_request, finish_answer
 
@@ -44,6 +54,7 @@ __all__ = [
     "add_measure",
     "ask_divisions",
     "attach_evidence",
+    "change_expectations",
     "change_expected_outcome",
     "change_expected_outputs",
     "change_period",
@@ -60,19 +71,24 @@ __all__ = [
     "dismiss_warning",
     "finish_answer",
     "fix_spelling",
+    "follow_plan",
+    "follow_report",
+    "has_open_amendments",
+    "publish_plan",
+    "publish_report",
     "record_indicator",
     "record_outcome",
     "record_output",
     "record_output_lines",
-    "record_paper_approval",
     "record_step",
     "remind_of_steps",
     "remove_indicator",
     "restore_warning",
     "resume_measure",
-    "return_report",
     "save_import",
-    "set_plan_public",
     "stop_measure",
+    "submit_plan",
     "submit_report",
+    "take_back_report",
+    "take_off",
 ]

@@ -10,6 +10,7 @@ from prongsai.common.errors import Refused
 from prongsai.measures import events
 from prongsai.measures.models import CheckDismissal, Measure, Plan
 from prongsai.measures.services.guards import (
+    amend,
     change,
     lock_measure,
     lock_plan,
@@ -72,6 +73,9 @@ def fix_spelling(*, actor: Any, measure: Measure, wrong: str, right: str) -> Mea
         output.result = output.result.replace(wrong, right)
         output.save(update_fields=["expected", "result"])
     touch(measure, "title", "expected_outcome", "outcome_result")
+    amend(
+        actor, measure, data=change("spelling", wrong, right), reason=_("Correction of a spelling.")
+    )
     record(
         actor=actor,
         event=events.SPELLING_FIXED,

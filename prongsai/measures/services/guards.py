@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from prongsai.common.errors import Refused
 from prongsai.measures import permissions
-from prongsai.measures.models import Measure, Plan
+from prongsai.measures.models import Amendment, Measure, Plan
 
 
 def require_manager(actor: Any) -> None:
@@ -43,3 +43,45 @@ def touch(measure: Measure, *fields: str) -> None:
 def change(field: str, before: object, after: object) -> dict[str, Any]:
     """One changed field for the log; long texts are kept whole: they are the history."""
     return {"field": field, "from": str(before or ""), "to": str(after or "")}
+
+
+def require_draft(plan: Plan) -> None:
+    """Refuse what may only happen while the plan is being prepared."""
+    if plan.state == Plan.State.SUBMITTED:
+        raise Refused(_("The plan is waiting for approval. Withdraw it to change it."))
+    if plan.state == Plan.State.ANNOUNCED:
+        raise Refused(
+            _("The plan has been announced. Amend its measures one by one, with a reason.")
+        )
+
+
+def amend(
+    actor: Any,
+    measure: Measure,
+    *,
+    kind: str = Amendment.Kind.CHANGED,
+    data: dict[str, Any] | None = None,
+    reason: str = "",
+) -> None:
+    """Note a change of what was planned: free in a draft, refused while the plan is waiting for
+    approval, and with a reason once it was announced. Call it inside the change's transaction.
+    """
+    plan = measure.plan
+    if plan.state == Plan.State.DRAFT:
+        return
+    if plan.state == Plan.State.SUBMITTED:
+        require_draft(plan)
+    if not reason.strip():
+        raise Refused(_("The plan has been announced. Say why it is amended."), "reason")
+    said = data or {}
+    Amendment.objects.create(
+        plan=plan,
+        measure=measure,
+        kind=kind,
+        field=said.get("field", ""),
+        before=said.get("from", ""),
+        after=said.get("to", ""),
+        reason=reason.strip(),
+        amended_on=timezone.localdate(),
+        amended_by=actor,
+    )

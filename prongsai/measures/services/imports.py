@@ -13,7 +13,7 @@ from prongsai.measures.importing import ImportedMeasure, ImportResult, split_ite
 from prongsai.measures.models import Plan
 from prongsai.measures.rules import ALL_DIVISIONS
 from prongsai.measures.services.drafts import MeasureDraft
-from prongsai.measures.services.guards import lock_plan, require_manager, touch
+from prongsai.measures.services.guards import lock_plan, require_draft, require_manager, touch
 from prongsai.measures.services.measures import add_drafts
 from prongsai.measures.services.plans import create_plan
 from prongsai.organization import queries as organization
@@ -38,6 +38,7 @@ def save_import(*, actor: Any, result: ImportResult, accept_warnings: bool = Fal
     if plan is None:
         plan = create_plan(actor=actor, fiscal_year=result.fiscal_year)
     plan = lock_plan(plan)
+    require_draft(plan)
     _require_new_numbers(plan, result.measures)
     divisions = _resolve_divisions(actor, result.measures, accept_warnings)
     made = add_drafts(plan, [_draft(m, result, divisions) for m in result.measures])

@@ -11,7 +11,8 @@ from prongsai.common.errors import Refused
 from prongsai.measures import events
 from prongsai.measures.models import Measure, Output, Step
 from prongsai.measures.rules import compute_state
-from prongsai.measures.services.guards import change, lock_measure, require_manager, touch
+from prongsai.measures.services.guards import amend, change, lock_measure, require_manager, touch
+from prongsai.measures.services.measures import change_expected_outcome
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -33,7 +34,9 @@ def match_lines(rows: Sequence[Row], texts: Sequence[str], field: str) -> list[R
 
 
 @transaction.atomic
-def change_steps(*, actor: Any, measure: Measure, texts: Sequence[str]) -> Measure:
+def change_steps(
+    *, actor: Any, measure: Measure, texts: Sequence[str], reason: str = ""
+) -> Measure:
     """Set the steps to these texts, in this order. A step begun is never dropped silently."""
     require_manager(actor)
     measure = lock_measure(measure)
@@ -50,7 +53,7 @@ def change_steps(*, actor: Any, measure: Measure, texts: Sequence[str]) -> Measu
         step.save()
     _refresh_state(measure)
     touch(measure, "state")
-    _record(actor, measure, "steps", before, "\n".join(wanted))
+    _record(actor, measure, change("steps", before, "\n".join(wanted)), reason)
     return measure
 
 
@@ -69,7 +72,9 @@ def _refresh_state(measure: Measure) -> None:
 
 
 @transaction.atomic
-def change_expected_outputs(*, actor: Any, measure: Measure, texts: Sequence[str]) -> Measure:
+def change_expected_outputs(
+    *, actor: Any, measure: Measure, texts: Sequence[str], reason: str = ""
+) -> Measure:
     """Set the expected outputs; results already written stay on their rows."""
     require_manager(actor)
     measure = lock_measure(measure)
@@ -85,8 +90,17 @@ def change_expected_outputs(*, actor: Any, measure: Measure, texts: Sequence[str
         output.position, output.expected = at, text
         output.save()
     touch(measure)
-    _record(actor, measure, "expected_outputs", before, "\n".join(wanted))
+    _record(actor, measure, change("expected_outputs", before, "\n".join(wanted)), reason)
     return measure
+
+
+@transaction.atomic
+def change_expectations(
+    *, actor: Any, measure: Measure, outputs: Sequence[str], outcome: str, reason: str = ""
+) -> None:
+    """Set expected outputs and outcome together or not at all."""
+    change_expected_outputs(actor=actor, measure=measure, texts=outputs, reason=reason)
+    change_expected_outcome(actor=actor, measure=measure, text=outcome, reason=reason)
 
 
 def _drop_expectation(output: Output) -> None:
@@ -102,11 +116,7 @@ def _clean(texts: Sequence[str]) -> list[str]:
     return [text.strip() for text in texts if text.strip()]
 
 
-def _record(actor: Any, measure: Measure, field: str, before: str, after: str) -> None:
-    if before != after:
-        record(
-            actor=actor,
-            event=events.MEASURE_CHANGED,
-            target=measure,
-            data=change(field, before, after),
-        )
+def _record(actor: Any, measure: Measure, data: dict[str, Any], reason: str) -> None:
+    if data["from"] != data["to"]:
+        amend(actor, measure, data=data, reason=reason)
+        record(actor=actor, event=events.MEASURE_CHANGED, target=measure, data=data)

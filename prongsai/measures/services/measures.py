@@ -11,6 +11,7 @@ from prongsai.audit.services import record
 from prongsai.common.errors import Refused
 from prongsai.measures import events
 from prongsai.measures.models import (
+    Amendment,
     Indicator,
     Measure,
     MeasureState,
@@ -22,9 +23,11 @@ from prongsai.measures.models import (
 from prongsai.measures.rules import compute_state, next_number, number_key
 from prongsai.measures.services.drafts import MeasureDraft
 from prongsai.measures.services.guards import (
+    amend,
     change,
     lock_measure,
     lock_plan,
+    require_draft,
     require_manager,
     touch,
 )
@@ -124,8 +127,11 @@ def _first_day(month: Month | None) -> dt.date | None:
 
 
 @transaction.atomic
-def add_measure(*, actor: Any, plan: Plan, draft: MeasureDraft) -> Measure:
-    """Add one measure to the plan; its number follows the last one of its topic when empty."""
+def add_measure(*, actor: Any, plan: Plan, draft: MeasureDraft, reason: str = "") -> Measure:
+    """Add one measure to the plan; its number follows the last one of its topic when empty.
+
+    An announced plan wants the `reason` of this and every later change.
+    """
     require_manager(actor)
     plan = lock_plan(plan)
     if not draft.title.strip():
@@ -134,28 +140,33 @@ def add_measure(*, actor: Any, plan: Plan, draft: MeasureDraft) -> Measure:
         raise Refused(_("Another measure has this number."), "number")
     (measure,) = add_drafts(plan, [draft])
     touch(measure)
+    amend(actor, measure, kind=Amendment.Kind.ADDED, data={"to": measure.title}, reason=reason)
     record(actor=actor, event=events.MEASURE_ADDED, target=measure)
     return measure
 
 
 @transaction.atomic
-def change_title(*, actor: Any, measure: Measure, title: str) -> Measure:
+def change_title(*, actor: Any, measure: Measure, title: str, reason: str = "") -> Measure:
     """Reword a measure."""
     require_manager(actor)
     if not title.strip():
         raise Refused(_("Write what the measure is called."), "title")
-    return _set_field(actor, measure, "title", title.strip())
+    return _set_field(actor, measure, "title", title.strip(), reason)
 
 
 @transaction.atomic
-def change_expected_outcome(*, actor: Any, measure: Measure, text: str) -> Measure:
+def change_expected_outcome(
+    *, actor: Any, measure: Measure, text: str, reason: str = ""
+) -> Measure:
     """Reword the expected outcome."""
     require_manager(actor)
-    return _set_field(actor, measure, "expected_outcome", text.strip())
+    return _set_field(actor, measure, "expected_outcome", text.strip(), reason)
 
 
 @transaction.atomic
-def change_place(*, actor: Any, measure: Measure, topic: Topic | None, number: str) -> Measure:
+def change_place(
+    *, actor: Any, measure: Measure, topic: Topic | None, number: str, reason: str = ""
+) -> Measure:
     """Move a measure to another topic or number. Refused when the number is taken."""
     require_manager(actor)
     plan = lock_plan(measure.plan)
@@ -168,12 +179,12 @@ def change_place(*, actor: Any, measure: Measure, topic: Topic | None, number: s
     before, measure.topic, measure.number = measure.number, topic, number
     touch(measure, "topic", "number")
     sort_measures(plan)
-    _record_change(actor, measure, change("number", before, number))
+    _record_change(actor, measure, change("number", before, number), reason)
     return measure
 
 
 @transaction.atomic
-def change_period(*, actor: Any, measure: Measure, text: str) -> Measure:
+def change_period(*, actor: Any, measure: Measure, text: str, reason: str = "") -> Measure:
     """Write the period as officers write it; months are understood from the text."""
     require_manager(actor)
     measure = lock_measure(measure)
@@ -186,7 +197,7 @@ def change_period(*, actor: Any, measure: Measure, text: str) -> Measure:
         )
     set_period(measure, period)
     touch(measure, "period_kind", "period_text", "period_start", "period_end")
-    _record_change(actor, measure, change("period", before, measure.period_text))
+    _record_change(actor, measure, change("period", before, measure.period_text), reason)
     return measure
 
 
@@ -198,6 +209,7 @@ def change_responsible(
     divisions: Sequence[Division],
     is_for_all: bool,
     people: Sequence[Any] | None = None,
+    reason: str = "",
 ) -> Measure:
     """Say which divisions are responsible, and optionally which people."""
     require_manager(actor)
@@ -208,7 +220,7 @@ def change_responsible(
     if people is not None:
         measure.people.set(people)
     touch(measure, "is_for_all_divisions")
-    _record_change(actor, measure, change("units", before, describe_units(measure)))
+    _record_change(actor, measure, change("units", before, describe_units(measure)), reason)
     return measure
 
 
@@ -230,6 +242,7 @@ def stop_measure(*, actor: Any, measure: Measure, state: str, reason: str) -> Me
     measure = lock_measure(measure)
     measure.state, measure.state_reason = state, reason.strip()
     touch(measure, "state", "state_reason")
+    amend(actor, measure, kind=Amendment.Kind(state), reason=reason)
     record(
         actor=actor,
         event=events.MEASURE_STOPPED,
@@ -240,7 +253,7 @@ def stop_measure(*, actor: Any, measure: Measure, state: str, reason: str) -> Me
 
 
 @transaction.atomic
-def resume_measure(*, actor: Any, measure: Measure) -> Measure:
+def resume_measure(*, actor: Any, measure: Measure, reason: str = "") -> Measure:
     """Take up a postponed or cancelled measure again."""
     require_manager(actor)
     measure = lock_measure(measure)
@@ -249,6 +262,7 @@ def resume_measure(*, actor: Any, measure: Measure) -> Measure:
     measure.state = compute_state([step.status for step in measure.steps.all()])
     measure.state_reason = ""
     touch(measure, "state", "state_reason")
+    amend(actor, measure, kind=Amendment.Kind.RESUMED, reason=reason)
     record(actor=actor, event=events.MEASURE_RESUMED, target=measure)
     return measure
 
@@ -262,22 +276,24 @@ def delete_measure(*, actor: Any, measure: Measure) -> None:
     if begun or measure.outputs.exclude(result="").exists():
         raise Refused(_("Work on this measure has begun. Cancel it with a reason instead."))
     plan = lock_plan(measure.plan)
+    require_draft(plan)
     record(actor=actor, event=events.MEASURE_DELETED, target=measure)
     measure.delete()
     sort_measures(plan)
 
 
-def _set_field(actor: Any, measure: Measure, field: str, value: str) -> Measure:
+def _set_field(actor: Any, measure: Measure, field: str, value: str, reason: str) -> Measure:
     measure = lock_measure(measure)
     before = getattr(measure, field)
     if before == value:
         return measure
     setattr(measure, field, value)
     touch(measure, field)
-    _record_change(actor, measure, change(field, before, value))
+    _record_change(actor, measure, change(field, before, value), reason)
     return measure
 
 
-def _record_change(actor: Any, measure: Measure, data: dict[str, Any]) -> None:
+def _record_change(actor: Any, measure: Measure, data: dict[str, Any], reason: str) -> None:
     if data["from"] != data["to"]:
+        amend(actor, measure, data=data, reason=reason)
         record(actor=actor, event=events.MEASURE_CHANGED, target=measure, data=data)

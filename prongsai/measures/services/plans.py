@@ -1,10 +1,9 @@
-"""Plans as a whole: create, copy from an earlier year, show to the public."""
+"""Plans as a whole: create, copy from an earlier year."""
 
 from collections.abc import Collection
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from prongsai.audit.services import record
@@ -13,7 +12,7 @@ from prongsai.measures import events
 from prongsai.measures.models import Measure, Plan, Topic
 from prongsai.measures.rules import shift_years
 from prongsai.measures.services.drafts import MeasureDraft
-from prongsai.measures.services.guards import lock_plan, require_manager
+from prongsai.measures.services.guards import lock_plan, require_draft, require_manager
 from prongsai.measures.services.measures import add_drafts
 from prongsai.measures.topics import topics_of
 from prongsai.thai.calendar import Month
@@ -56,6 +55,7 @@ def copy_plan(*, actor: Any, source: Plan, fiscal_year: int, measure_ids: Collec
     if plan is None:
         plan = create_plan(actor=actor, fiscal_year=fiscal_year, copied_from=source)
     plan = lock_plan(plan)
+    require_draft(plan)
     shift = fiscal_year - source.fiscal_year
     add_drafts(plan, [_shifted(measure, shift, fiscal_year) for measure in chosen])
     record(
@@ -117,17 +117,3 @@ def _range_text(start: Month | None, end: Month | None, kind: str) -> str:
     if kind == "deadline" or start is None:
         return f"ภายใน {end}"
     return f"{start}" if start == end else f"{start} - {end}"
-
-
-@transaction.atomic
-def set_plan_public(*, actor: Any, plan: Plan, is_public: bool) -> Plan:
-    """Put the plan on the public page or take it off again."""
-    require_manager(actor)
-    plan = lock_plan(plan)
-    if plan.is_public != is_public:
-        plan.is_public = is_public
-        plan.updated_at = timezone.now()
-        plan.save(update_fields=["is_public", "updated_at"])
-        event = events.PLAN_PUBLISHED if is_public else events.PLAN_UNPUBLISHED
-        record(actor=actor, event=event, target=plan)
-    return plan

@@ -1,0 +1,147 @@
+"""What an approver, and an officer with a signed paper, fill in."""
+
+import base64
+import binascii
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from prongsai.approvals.models import Step, StepKind, Verdict
+from prongsai.approvals.queries import Desk
+from prongsai.approvals.rules import DEFAULT_OPINION, list_verdicts
+from prongsai.common.dates import BuddhistDateField
+from prongsai.organization.models import Position, Role
+
+DRAWN = "data:image/png;base64,"
+
+
+def area(rows: int) -> forms.Textarea:
+    """A text box of so many rows."""
+    return forms.Textarea(attrs={"rows": rows})
+
+
+class SignForm(forms.Form):
+    """One opinion per opinion desk, the reason of a refusal or return, an optional signature."""
+
+    digest = forms.CharField(widget=forms.HiddenInput)
+    reason = forms.CharField(label=_("Reason"), widget=area(3), required=False, max_length=2000)
+    picture = forms.FileField(
+        label=_("Picture of the signature"),
+        required=False,
+        widget=forms.ClearableFileInput(attrs={"accept": "image/png,image/jpeg"}),
+    )
+    drawn = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, desk: Desk, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.desk = desk
+        self.fields["digest"].initial = desk.round.sha256
+        for step in desk.steps:
+            if step.kind == StepKind.OPINION:
+                self.fields[f"opinion_{step.order}"] = forms.CharField(
+                    label=_("Opinion as %(position)s") % {"position": step.position_title},
+                    widget=area(2),
+                    required=False,
+                    max_length=2000,
+                    initial=DEFAULT_OPINION,
+                )
+
+    def opinion_fields(self) -> list[forms.BoundField]:
+        """The opinion boxes in the order of the desks."""
+        return [self[name] for name in self.fields if name.startswith("opinion_")]
+
+    def opinions(self) -> list[str]:
+        """One text per desk; an empty one where no opinion is asked."""
+        return [self.cleaned_data.get(f"opinion_{s.order}", "") for s in self.desk.steps]
+
+    def clean_drawn(self) -> bytes:
+        """The drawn signature as PNG bytes."""
+        text = self.cleaned_data["drawn"]
+        if not text:
+            return b""
+        if not text.startswith(DRAWN):
+            raise forms.ValidationError(_("The picture of the signature can't be opened."))
+        try:
+            return base64.b64decode(text[len(DRAWN) :], validate=True)
+        except (binascii.Error, ValueError) as error:
+            raise forms.ValidationError(
+                _("The picture of the signature can't be opened.")
+            ) from error
+
+    def picture_bytes(self) -> bytes:
+        """The uploaded picture, else the drawn one."""
+        upload = self.cleaned_data.get("picture")
+        return upload.read() if upload else self.cleaned_data["drawn"]
+
+
+class PaperForm(forms.Form):
+    """A signature given on paper, as it stands there."""
+
+    digest = forms.CharField(widget=forms.HiddenInput)
+    verdict = forms.ChoiceField(label=_("What was decided"))
+    name = forms.CharField(label=_("Name"), max_length=200)
+    lines = forms.CharField(
+        label=_("Capacity, one line each, as signed"), widget=area(2), max_length=600
+    )
+    signed_on = BuddhistDateField(label=_("Date of the signature"))
+    opinion = forms.CharField(label=_("Opinion"), widget=area(2), required=False, max_length=2000)
+    reason = forms.CharField(
+        label=_("Reason"),
+        widget=area(2),
+        required=False,
+        max_length=2000,
+        help_text=_("When it was not approved or was returned."),
+    )
+    scan = forms.FileField(
+        label=_("Photo or scan of the signed paper"),
+        required=False,
+        help_text=_("PDF or a photo. It is published with the document."),
+        widget=forms.ClearableFileInput(
+            attrs={"accept": "application/pdf,image/*", "capture": "environment"}
+        ),
+    )
+
+    def __init__(self, *args: Any, desk: Desk, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        step, capacity = desk.steps[0], desk.capacities[0]
+        self.fields["digest"].initial = desk.round.sha256
+        labels = dict(Verdict.choices)
+        verdicts = list_verdicts(step.kind)
+        self.fields["verdict"].choices = [(v, labels[Verdict(v)]) for v in verdicts]  # type: ignore[attr-defined]
+        if capacity is not None:
+            self.fields["name"].initial = str(capacity.user)
+            self.fields["lines"].initial = "\n".join(capacity.lines)
+        if step.kind != StepKind.OPINION:
+            del self.fields["opinion"]
+
+
+class WithdrawForm(forms.Form):
+    """Why a document is taken back."""
+
+    reason = forms.CharField(label=_("Reason"), widget=area(2), max_length=1000)
+
+
+class DeskForm(forms.Form):
+    """One desk of a chain."""
+
+    kind = forms.ChoiceField(label=_("Kind"), choices=StepKind.choices)
+    role = forms.ChoiceField(
+        label=_("Role"), choices=[("", _("(a fixed position)")), *Role.choices], required=False
+    )
+    position = forms.ModelChoiceField(
+        label=_("Position"),
+        queryset=Position.objects.filter(is_active=True),
+        required=False,
+        empty_label=_("(by role)"),
+    )
+    days = forms.IntegerField(label=_("Working days to act"), min_value=1, max_value=60)
+
+
+ChainFormSet = forms.formset_factory(DeskForm, extra=1, can_delete=True, max_num=12)
+
+
+def describe(steps: Sequence[Step]) -> str:
+    """The positions of a desk as one text."""
+    return " · ".join(step.position_title for step in steps)

@@ -1,0 +1,141 @@
+"""The organisation's certificate for sealing: a PKCS#12 file of its own, or one it was issued."""
+
+import datetime as dt
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import NoEncryption, pkcs12
+from cryptography.x509.oid import NameOID
+from django.conf import settings
+from django.utils.translation import gettext as _
+from pyhanko.sign.signers import SimpleSigner
+
+from prongsai.common.errors import Refused
+
+YEARS = 10
+
+
+@dataclass(frozen=True)
+class Certificate:
+    """What a certificate says of itself."""
+
+    subject: str
+    fingerprint: str
+    valid_from: dt.datetime
+    valid_to: dt.datetime
+
+
+def seal_path() -> Path:
+    """Where the certificate and its key lie: the file of the settings, else our own."""
+    named: Path | None = settings.SEAL_FILE
+    return named or Path(settings.DATA_DIR) / "keys" / "seal.p12"
+
+
+def _passphrase() -> bytes | None:
+    named: Path | None = settings.SEAL_PASSPHRASE_FILE
+    return named.read_bytes().rstrip(b"\r\n") if named else None
+
+
+def create_certificate(*, organization: str, province: str) -> None:
+    """Make a certificate of our own, valid for ten years. Raises `Refused` when there is one.
+
+    `organization` is the everyday name: certificates hold about twenty Thai letters.
+
+    It proves that a file is unchanged and sealed by this installation; who the organisation is,
+    says the fingerprint on its verification page.
+    """
+    path = seal_path()
+    if path.exists():
+        raise Refused(_("There is a certificate already: %(path)s") % {"path": path.name})
+    key = rsa.generate_private_key(public_exponent=65537, key_size=3072)
+    name = x509.Name(
+        [
+            x509.NameAttribute(NameOID.COUNTRY_NAME, "TH"),
+            x509.NameAttribute(NameOID.STATE_OR_PROVINCE_NAME, _fit(province or "-")),
+            x509.NameAttribute(NameOID.ORGANIZATION_NAME, _fit(organization)),
+            x509.NameAttribute(NameOID.COMMON_NAME, _fit(organization)),
+        ]
+    )
+    start = dt.datetime.now(dt.UTC) - dt.timedelta(hours=1)
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(start)
+        .not_valid_after(start + dt.timedelta(days=365 * YEARS + 3))
+        .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
+        .add_extension(_usage(), critical=True)
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    content = pkcs12.serialize_key_and_certificates(b"seal", key, made, None, NoEncryption())
+    _write_private(path, content)
+
+
+def _fit(text: str) -> str:
+    """As much of a name as fits into 64 bytes of UTF-8, the most that certificates take."""
+    return text.encode()[:64].decode(errors="ignore")
+
+
+def _usage() -> x509.KeyUsage:
+    return x509.KeyUsage(
+        digital_signature=True,
+        content_commitment=True,
+        key_encipherment=False,
+        data_encipherment=False,
+        key_agreement=False,
+        key_cert_sign=False,
+        crl_sign=False,
+        encipher_only=False,
+        decipher_only=False,
+    )
+
+
+def _write_private(path: Path, content: bytes) -> None:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    partial = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
+    handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(partial, path)
+
+
+def find_signer() -> SimpleSigner | None:
+    """The signer of this organisation, or None while it has no certificate.
+
+    Raises `Refused` when the file can't be opened with its passphrase.
+    """
+    path = seal_path()
+    if not path.is_file():
+        return None
+    signer = SimpleSigner.load_pkcs12(str(path), passphrase=_passphrase())
+    if signer is None or signer.signing_cert is None:
+        raise Refused(_("The certificate can't be opened: the file or its passphrase is wrong."))
+    return signer
+
+
+def find_certificate() -> Certificate | None:
+    """What the organisation's certificate says of itself, or None."""
+    signer = find_signer()
+    return describe(signer.signing_cert) if signer else None
+
+
+def describe(certificate: Any) -> Certificate:
+    """Subject, fingerprint (SHA-256 in hex) and validity of a certificate."""
+    validity = certificate["tbs_certificate"]["validity"]
+    return Certificate(
+        subject=certificate.subject.human_friendly,
+        fingerprint=certificate.sha256.hex(),
+        valid_from=validity["not_before"].native,
+        valid_to=validity["not_after"].native,
+    )

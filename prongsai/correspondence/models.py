@@ -1,0 +1,86 @@
+"""Registers of numbers, and sealed documents."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from prongsai.approvals.models import Procedure
+from prongsai.thai.digits import to_thai
+
+
+class RegisterKind(models.TextChoices):
+    MEMO = "memo", _("Memos (internal)")
+
+
+class Register(models.Model):
+    """The numbers of one kind of paper, of one unit (its letter code), in one calendar year (พ.ศ.).
+
+    ระเบียบสำนักนายกรัฐมนตรีว่าด้วยงานสารบรรณ พ.ศ. ๒๕๒๖: numbers run by calendar year.
+    """
+
+    kind = models.CharField(_("kind"), max_length=20, choices=RegisterKind)
+    letter_code = models.CharField(_("letter code"), max_length=40)
+    year = models.PositiveSmallIntegerField(_("year"))
+    last_number = models.PositiveIntegerField(_("last number given"), default=0)
+
+    class Meta:
+        verbose_name = _("register")
+        verbose_name_plural = _("registers")
+        ordering = ["-year", "letter_code", "kind"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "letter_code", "year"], name="register_once_a_unit_and_year"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.letter_code} · {self.year}"
+
+
+class RegisterEntry(models.Model):
+    """One number, given once and for ever; its fate is that of its document."""
+
+    register = models.ForeignKey(Register, on_delete=models.PROTECT, related_name="entries")
+    number = models.PositiveIntegerField(_("number"))
+    dated_on = models.DateField(_("date"))
+    subject = models.TextField(_("subject"))
+    procedure = models.OneToOneField(
+        Procedure, on_delete=models.PROTECT, null=True, blank=True, related_name="register_entry"
+    )
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("entry of a register")
+        verbose_name_plural = _("entries of registers")
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["register", "number"], name="register_number_once"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="register_number_from_one"),
+        ]
+
+    def __str__(self) -> str:
+        return self.written
+
+    @property
+    def written(self) -> str:
+        """The number as documents write it, for example มค ๘๐๓๐๑/๗๖๘."""
+        return to_thai(f"{self.register.letter_code}/{self.number}")
+
+
+class SealedDocument(models.Model):
+    """The final PDF of an approved document: rendered once, signed, never changed."""
+
+    procedure = models.OneToOneField(Procedure, on_delete=models.PROTECT, related_name="sealed")
+    sha256 = models.CharField(max_length=64, unique=True)
+    size = models.PositiveBigIntegerField(_("size in bytes"))
+    pages = models.PositiveIntegerField(_("pages"))
+    certificate = models.CharField(_("fingerprint of the certificate"), max_length=64)
+    sealed_at = models.DateTimeField(_("sealed"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("sealed document")
+        verbose_name_plural = _("sealed documents")
+
+    def __str__(self) -> str:
+        return str(self.procedure)

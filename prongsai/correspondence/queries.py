@@ -1,0 +1,32 @@
+"""Reading registers and sealed documents."""
+
+from django.db.models import Count, Q, QuerySet
+
+from prongsai.approvals.models import Procedure
+from prongsai.correspondence.models import Register, RegisterEntry, SealedDocument
+from prongsai.evidence import files
+
+
+def list_registers() -> "QuerySet[Register]":
+    """The registers, newest year first, with how many numbers they gave."""
+    return Register.objects.annotate(entry_count=Count("entries"))
+
+
+def list_entries(register: Register, words: str = "") -> "QuerySet[RegisterEntry]":
+    """The numbers of a register with the fate of their documents, newest first."""
+    found = register.entries.select_related("procedure__started_by", "register")
+    for word in words.split():
+        found = found.filter(Q(subject__icontains=word) | Q(number__icontains=word))
+    return found
+
+
+def find_sealed(procedure: Procedure | None) -> SealedDocument | None:
+    """The sealed document of a procedure, if it is sealed."""
+    if procedure is None:
+        return None
+    return SealedDocument.objects.filter(procedure=procedure).first()
+
+
+def read_sealed(sealed: SealedDocument) -> bytes:
+    """The bytes of a sealed PDF."""
+    return files.read(sealed.sha256)

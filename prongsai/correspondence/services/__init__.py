@@ -1,0 +1,6 @@
+"""The door of the app: numbers and seals."""
+
+from prongsai.correspondence.services.registers import bind_entry, set_next_number, take_number
+from prongsai.correspondence.services.seals import seal, seal_waiting
+
+__all__ = ["bind_entry", "seal", "seal_waiting", "set_next_number", "take_number"]

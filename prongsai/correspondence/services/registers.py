@@ -1,0 +1,82 @@
+"""Numbers: taken one after the other under a lock, never given back."""
+
+import datetime as dt
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from prongsai.approvals.models import Procedure
+from prongsai.approvals.permissions import may_change_chains
+from prongsai.audit.services import record
+from prongsai.common.errors import Refused
+from prongsai.correspondence import events
+from prongsai.correspondence.models import Register, RegisterEntry
+from prongsai.organization import queries as organization
+from prongsai.organization.models import Division
+
+HIGHEST = 999_999
+
+
+def letter_code_of(division: Division | None) -> str:
+    """The letter code of a unit: its own, else the organisation's."""
+    if division is not None and division.letter_code:
+        return division.letter_code
+    profile = organization.find_profile()
+    return profile.letter_code if profile else ""
+
+
+@transaction.atomic
+def take_number(
+    *, actor: Any, kind: str, division: Division | None, dated_on: dt.date, subject: str
+) -> RegisterEntry:
+    """The next number of the unit's register of the date's calendar year.
+
+    The register's row stays locked until the caller's transaction ends: a rolled back submission
+    leaves no gap. Raises `Refused` when the organisation has no letter code.
+    """
+    code = letter_code_of(division)
+    if not code:
+        raise Refused(
+            _("Write the letter code of the organization first (settings, organization).")
+        )
+    register, _is_new = Register.objects.get_or_create(
+        kind=kind, letter_code=code, year=dated_on.year + 543
+    )
+    register = Register.objects.select_for_update().get(pk=register.pk)
+    register.last_number += 1
+    register.save(update_fields=["last_number"])
+    entry = RegisterEntry.objects.create(
+        register=register, number=register.last_number, dated_on=dated_on, subject=subject
+    )
+    record(actor=actor, event=events.NUMBER_TAKEN, target=entry)
+    return entry
+
+
+def bind_entry(*, entry: RegisterEntry, procedure: Procedure) -> None:
+    """Say which document a number belongs to; only once."""
+    entry.procedure = procedure
+    entry.save(update_fields=["procedure"])
+
+
+@transaction.atomic
+def set_next_number(*, actor: Any, register: Register, next_number: int) -> Register:
+    """Go on after the numbers that were given on paper; only upwards."""
+    if not may_change_chains(actor):
+        raise Refused(_("Only the officer in charge or an administrator may do this."))
+    register = Register.objects.select_for_update().get(pk=register.pk)
+    if not register.last_number < next_number <= HIGHEST:
+        raise Refused(
+            _("Write a number from %(low)s to %(high)s.")
+            % {"low": register.last_number + 1, "high": HIGHEST},
+            "next_number",
+        )
+    before, register.last_number = register.last_number, next_number - 1
+    register.save(update_fields=["last_number"])
+    record(
+        actor=actor,
+        event=events.NEXT_NUMBER_SET,
+        target=register,
+        data={"from": before + 1, "to": next_number},
+    )
+    return register

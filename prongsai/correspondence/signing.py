@@ -1,0 +1,68 @@
+"""The signature blocks of a submitted document, from its desks and the acts at them."""
+
+from prongsai.approvals.models import Round, Step, StepKind, Verdict
+from prongsai.approvals.queries import has_act, steps_of
+from prongsai.approvals.rules import DEFAULT_OPINION
+from prongsai.correspondence.content import Block, Signature, Statement
+from prongsai.evidence import files
+from prongsai.thai.calendar import format_date
+from prongsai.thai.digits import to_thai
+
+ON_PAPER, ON_SCREEN = "ลงนามในกระดาษ", "ลงนามทางอิเล็กทรอนิกส์"
+RETURNED = "ส่งคืนแก้ไข เนื่องจาก"
+CHOICES = ("อนุมัติ ตามที่เสนอ", "ไม่อนุมัติตามที่เสนอ เนื่องจาก")
+DOTS = "." * 50
+
+
+def signing_blocks(round: Round) -> list[Block]:
+    """The reporter's signature, an opinion for each desk, the decision; empty where nobody acted."""
+    return [_block(step) for step in steps_of(round)]
+
+
+def _block(step: Step) -> Block:
+    if step.kind == StepKind.REPORT:
+        return _signature(step, role="ผู้รายงาน")
+    if step.kind == StepKind.OPINION:
+        return Statement(
+            heading=f"ความเห็นของ{step.position_title}",
+            lines=(_opinion(step),),
+            signature=_signature(step),
+        )
+    return _decision(step)
+
+
+def _opinion(step: Step) -> str:
+    if not has_act(step):
+        return DEFAULT_OPINION
+    text = step.act.opinion
+    return to_thai(f"{RETURNED} {text}" if step.act.verdict == Verdict.RETURNED else text)
+
+
+def _decision(step: Step) -> Statement:
+    refusal, chosen = CHOICES[1] + DOTS, None
+    if has_act(step):
+        act = step.act
+        chosen = {Verdict.APPROVED: 0, Verdict.REFUSED: 1}.get(Verdict(act.verdict))
+        if act.verdict == Verdict.REFUSED:
+            refusal = to_thai(f"{CHOICES[1]} {act.opinion}")
+    return Statement(
+        heading=f"ข้อพิจารณา/สั่งการ {step.position_title}",
+        lines=(CHOICES[0], refusal),
+        signature=_signature(step),
+        has_boxes=True,
+        chosen=chosen,
+    )
+
+
+def _signature(step: Step, role: str = "") -> Signature:
+    if not has_act(step):
+        return Signature("", (to_thai(step.position_title),), role)
+    act = step.act
+    return Signature(
+        act.signer_name,
+        tuple(to_thai(line) for line in act.lines),
+        role,
+        image=files.read(act.picture) if act.picture else b"",
+        date=format_date(act.signed_on, "official"),
+        note=ON_PAPER if act.is_on_paper else ON_SCREEN,
+    )

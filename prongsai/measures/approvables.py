@@ -1,0 +1,90 @@
+"""Plan and report as documents that are approved: their chains, their looks, what follows."""
+
+import dataclasses
+import datetime as dt
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from prongsai.approvals.models import Procedure, Round
+from prongsai.approvals.rules import DECIDE, OPINION, REPORT, ChainLink
+from prongsai.correspondence.approvable import check_url, register_document
+from prongsai.correspondence.content import Document
+from prongsai.correspondence.signing import signing_blocks
+from prongsai.measures.report import compose, compose_plan, thaw
+from prongsai.organization.models import Role
+
+REPORT_KIND, PLAN_KIND = "annual-report", "plan"
+# The seed of every small office: reporter, head of the division, chief administrator, mayor.
+USUAL_CHAIN = (
+    ChainLink(REPORT, Role.INTEGRITY_OFFICER),
+    ChainLink(OPINION, Role.DIVISION_HEAD),
+    ChainLink(OPINION, Role.CHIEF_ADMINISTRATOR),
+    ChainLink(DECIDE, Role.MAYOR, days=5),
+)
+
+
+def compose_report_round(round: Round) -> Document:
+    """The annual report as submitted, with its signatures."""
+    data, wording = thaw(round.snapshot["content"])
+    data = dataclasses.replace(data, approved_on=_approved_on(round.procedure))
+    url = check_url(round.procedure)
+    return compose(data, wording, signing=signing_blocks(round), check_url=url)
+
+
+def compose_plan_round(round: Round) -> Document:
+    """The plan as submitted, with its signatures."""
+    data, wording = thaw(round.snapshot["content"])
+    data = dataclasses.replace(data, approved_on=_approved_on(round.procedure))
+    url = check_url(round.procedure)
+    return compose_plan(data, wording, signing=signing_blocks(round), check_url=url)
+
+
+def _approved_on(procedure: Procedure) -> dt.date | None:
+    return procedure.ended_on if procedure.state == Procedure.State.APPROVED else None
+
+
+def _report_changed(actor: Any, procedure: Procedure) -> None:
+    from prongsai.measures.services.reports import follow_report
+
+    follow_report(actor=actor, procedure=procedure)
+
+
+def _plan_changed(actor: Any, procedure: Procedure) -> None:
+    from prongsai.measures.services.announcements import follow_plan
+
+    follow_plan(actor=actor, procedure=procedure)
+
+
+def _report_link(procedure: Procedure) -> str:
+    from prongsai.measures.models import AnnualReport
+
+    report = AnnualReport.objects.select_related("plan").get(pk=procedure.subject_id)
+    address = reverse("measures_report", args=[report.plan.fiscal_year])
+    return f"{address}?as_of={report.as_of:%Y-%m-%d}"
+
+
+def _plan_link(procedure: Procedure) -> str:
+    from prongsai.measures.models import Plan
+
+    plan = Plan.objects.get(pk=procedure.subject_id)
+    return reverse("measures_announcement", args=[plan.fiscal_year])
+
+
+register_document(
+    code=REPORT_KIND,
+    label=_("Annual report"),
+    chain=USUAL_CHAIN,
+    compose=compose_report_round,
+    on_change=_report_changed,
+    link=_report_link,
+)
+register_document(
+    code=PLAN_KIND,
+    label=_("Plan of measures"),
+    chain=USUAL_CHAIN,
+    compose=compose_plan_round,
+    on_change=_plan_changed,
+    link=_plan_link,
+)

@@ -1,0 +1,62 @@
+"""The public pages of a year as a ZIP that any web server can show."""
+
+import io
+import zipfile
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+
+from prongsai.evidence import files
+from prongsai.measures import queries
+from prongsai.measures.models import Plan, Publication
+from prongsai.organization.queries import find_profile
+
+STYLES = ("css/tokens.css", "css/parts.css", "css/public.css")
+# The ZIP format knows no earlier time; the same content gives the same bytes.
+STAMP = (1980, 1, 1, 0, 0, 0)
+
+
+def make_zip(request: HttpRequest, plan: Plan) -> bytes:
+    """index.html (plan), report.html when there is one, styles, and all files of the versions."""
+    from prongsai.measures.views import plan_page, report_page
+
+    profile = find_profile()
+    published = queries.get_published(plan, Publication.Kind.PLAN)
+    report = queries.find_published(plan, Publication.Kind.REPORT)
+    extra = {
+        "is_bundle": True,
+        "styles": _styles(),
+        "base_url": settings.PRONGSAI_BASE_URL,
+        "report": report,
+    }
+    parts = {
+        "index.html": render_to_string(
+            "measures/public/plan.html", plan_page(plan, published, profile) | extra, request
+        ).encode()
+    }
+    parts |= {name: files.read(f["sha256"]) for name, f in published.files.items()}
+    if report is not None:
+        page = report_page(plan, report, profile) | extra
+        parts["report.html"] = render_to_string(
+            "measures/public/report.html", page, request
+        ).encode()
+        parts |= {name: files.read(f["sha256"]) for name, f in report.files.items()}
+    return _pack(parts)
+
+
+def _styles() -> str:
+    paths = [finders.find(name) for name in STYLES]
+    return "\n".join(Path(str(path)).read_text(encoding="utf-8") for path in paths if path)
+
+
+def _pack(parts: dict[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in sorted(parts.items()):
+            entry = zipfile.ZipInfo(name, STAMP)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, content)
+    return buffer.getvalue()

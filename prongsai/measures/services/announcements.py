@@ -1,0 +1,142 @@
+"""The plan as an act: submitted for approval, announced, followed."""
+
+import dataclasses
+import datetime as dt
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from prongsai.approvals import services as approvals
+from prongsai.approvals.models import Procedure
+from prongsai.approvals.queries import find_latest
+from prongsai.audit.services import record
+from prongsai.common.errors import Refused
+from prongsai.correspondence.models import RegisterKind
+from prongsai.correspondence.services import bind_entry, take_number
+from prongsai.measures import events
+from prongsai.measures.approvables import PLAN_KIND
+from prongsai.measures.models import Plan
+from prongsai.measures.report import freeze
+from prongsai.measures.report.compose import report_title
+from prongsai.measures.report_data import (
+    collect_report,
+    current_wording,
+    report_day,
+    reporter_division,
+)
+from prongsai.measures.services.guards import lock_plan, require_manager
+
+
+@transaction.atomic
+def submit_plan(
+    *,
+    actor: Any,
+    plan: Plan,
+    dated_on: dt.date | None = None,
+    on: dt.date | None = None,
+) -> Procedure:
+    """Submit the plan for approval: first at the start of the year, again after amendments.
+
+    While it waits, what is planned can't change. Raises `Refused` when it waits already, has no
+    measures, or nothing changed since it was approved.
+    """
+    require_manager(actor)
+    plan = lock_plan(plan)
+    on = on or timezone.localdate()
+    if plan.state == Plan.State.SUBMITTED:
+        raise Refused(_("The plan is waiting for approval already."))
+    if not plan.measures.exists():
+        raise Refused(_("A plan without measures can't be submitted."))
+    latest = find_latest(PLAN_KIND, plan.pk)
+    if plan.is_announced and not has_open_amendments(plan):
+        raise Refused(_("Nothing was amended since the plan was approved."))
+    if latest is not None and latest.state == Procedure.State.RETURNED:
+        procedure = _submit_again(actor, plan, latest, on)
+    else:
+        procedure = _submit_new(actor, plan, dated_on or on, on)
+    plan.state, plan.updated_at = Plan.State.SUBMITTED, timezone.now()
+    plan.save(update_fields=["state", "updated_at"])
+    record(actor=actor, event=events.PLAN_SUBMITTED, target=plan, data={"number": procedure.number})
+    return procedure
+
+
+def has_open_amendments(plan: Plan) -> bool:
+    """Whether an announced plan was amended after its last approval had been asked for."""
+    approved = Procedure.objects.filter(
+        document_kind=PLAN_KIND, subject_id=plan.pk, state=Procedure.State.APPROVED
+    ).first()
+    found = plan.amendments.all()
+    return (found.filter(created_at__gt=approved.started_at) if approved else found).exists()
+
+
+def _submit_new(actor: Any, plan: Plan, dated_on: dt.date, on: dt.date) -> Procedure:
+    data, wording = collect_report(plan, report_day(plan, None)), current_wording()
+    title = report_title(data, wording, "plan_subject")
+    entry = take_number(
+        actor=actor,
+        kind=RegisterKind.MEMO,
+        division=reporter_division(),
+        dated_on=dated_on,
+        subject=title,
+    )
+    procedure = approvals.submit(
+        actor=actor,
+        kind=PLAN_KIND,
+        subject_id=plan.pk,
+        title=title,
+        number=entry.written,
+        dated_on=dated_on,
+        content=_content(plan, entry.written, dated_on),
+        on=on,
+    )
+    bind_entry(entry=entry, procedure=procedure)
+    return procedure
+
+
+def _submit_again(actor: Any, plan: Plan, procedure: Procedure, on: dt.date) -> Procedure:
+    return approvals.resubmit(
+        actor=actor,
+        procedure=procedure,
+        title=procedure.title,
+        content=_content(plan, procedure.number, procedure.dated_on),
+        on=on,
+    )
+
+
+def _content(plan: Plan, number: str, dated_on: dt.date) -> dict[str, Any]:
+    """What is planned, without results: they are the report's."""
+    data = collect_report(plan, report_day(plan, None))
+    topics = [
+        dataclasses.replace(
+            topic,
+            measures=[
+                dataclasses.replace(m, outputs=[], outcome="", evidence=[]) for m in topic.measures
+            ],
+        )
+        for topic in data.topics
+    ]
+    planned = dataclasses.replace(
+        data, number=number, memo_date=dated_on, topics=topics, evidence=[], photos=[], orders=[]
+    )
+    return freeze(planned, current_wording())
+
+
+def follow_plan(*, actor: Any, procedure: Procedure) -> None:
+    """Carry the end of the approval over to the plan, in the approval's transaction.
+
+    A plan that was announced before stays announced when its amendments are not approved.
+    """
+    plan = Plan.objects.select_for_update().get(pk=procedure.subject_id)
+    if procedure.state == Procedure.State.APPROVED:
+        plan.state, plan.announced_on = (
+            Plan.State.ANNOUNCED,
+            plan.announced_on or procedure.ended_on,
+        )
+        event = events.PLAN_ANNOUNCED
+    else:
+        plan.state = Plan.State.ANNOUNCED if plan.announced_on else Plan.State.DRAFT
+        event = events.PLAN_NOT_APPROVED
+    plan.save(update_fields=["state", "announced_on"])
+    record(actor=actor, event=event, target=plan, data={"number": procedure.number})
