@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("prongsai.accounts.urls")),  # before Wagtail's own sign-in
     path("office/", include(wagtailadmin_urls)),
     path("language/", include("django.conf.urls.i18n")),
+    path("", include("prongsai.audit.urls")),
     path("", include("prongsai.evidence.urls")),
     path("", include("prongsai.correspondence.urls")),
     path("", include("prongsai.organization.urls")),

@@ -15,6 +15,7 @@ from config.settings.base import STORAGES  # noqa: E402
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 FILES_DIR = Path(tempfile.mkdtemp(prefix="prongsai-test-"))
+DATA_DIR = FILES_DIR
 SEAL_FILE = FILES_DIR / "keys" / "seal.p12"
 STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

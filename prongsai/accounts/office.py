@@ -21,6 +21,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.users.models import UserProfile
 
 from prongsai.accounts import services
+from prongsai.accounts.erasure import erase_person
 from prongsai.accounts.forms import CodeForm, NewAccountForm, PasswordForm, ProfileForm
 from prongsai.accounts.models import Session, User
 from prongsai.accounts.permissions import is_administrator
@@ -200,6 +201,21 @@ def invite(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+def erase(request: HttpRequest, pk: int) -> HttpResponse:
+    """Erase the personal data of somebody who left."""
+    person = get_object_or_404(User, pk=pk)
+    try:
+        if request.POST.get("sure") != "1":
+            raise Refused(_("Tick that you are sure."))
+        erase_person(actor=_me(request), user=person)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("The personal data was erased."))
+    return redirect("accounts_people")
+
+
+@require_POST
 def set_active(request: HttpRequest, pk: int) -> HttpResponse:
     """Deactivate or activate an account."""
     person = get_object_or_404(User, pk=pk)
@@ -228,6 +244,7 @@ def register_urls() -> list[URLPattern]:
         path("people/", admin(people), name="accounts_people"),
         path("people/<int:pk>/invite/", admin(invite), name="accounts_invite"),
         path("people/<int:pk>/active/", admin(set_active), name="accounts_active"),
+        path("people/<int:pk>/erase/", admin(erase), name="accounts_erase"),
         path("account/password/", mine(password), name="accounts_password"),
         path("account/code/", mine(second_factor), name="accounts_second_factor"),
         path("account/code/off/", mine(second_factor_off), name="accounts_second_factor_off"),

@@ -1,20 +1,12 @@
 """Reading and checking the log."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from typing import Any
 
 from django.db import models
 
-from prongsai.audit.models import AuditEntry
-from prongsai.audit.rules import GENESIS, compute_hash
-from prongsai.audit.services import hashed_fields
-
-
-@dataclass(frozen=True)
-class BrokenRow:
-    """The first row that does not fit the chain: its number and what is wrong with it."""
-
-    sequence: int
-    reason: str  # "missing" | "changed" | "unlinked"
+from prongsai.audit.models import AuditEntry, Checkpoint
+from prongsai.audit.rules import BrokenRow, find_broken
 
 
 def list_history(target: models.Model) -> "models.QuerySet[AuditEntry]":
@@ -36,22 +28,22 @@ def search_log(words: str) -> "models.QuerySet[AuditEntry]":
     return found
 
 
+def iterate_rows() -> Iterator[dict[str, Any]]:
+    """Every row in its order as plain values, without holding them all in memory."""
+    for entry in AuditEntry.objects.order_by("sequence").iterator(chunk_size=2000):
+        yield entry.as_row()
+
+
 def verify_chain() -> tuple[int, BrokenRow | None]:
     """Walk the whole chain; return how many rows are sound and the first broken one, if any."""
-    previous, expected = GENESIS, 1
-    for entry in AuditEntry.objects.order_by("sequence").iterator(chunk_size=2000):
-        broken = _check(entry, expected, previous)
-        if broken:
-            return expected - 1, broken
-        previous, expected = entry.hash, expected + 1
-    return expected - 1, None
+    return find_broken(iterate_rows())
 
 
-def _check(entry: AuditEntry, expected: int, previous: str) -> BrokenRow | None:
-    if entry.sequence != expected:
-        return BrokenRow(expected, "missing")
-    if entry.previous_hash != previous:
-        return BrokenRow(entry.sequence, "unlinked")
-    if entry.hash != compute_hash(hashed_fields(entry)):
-        return BrokenRow(entry.sequence, "changed")
-    return None
+def list_checkpoints() -> "models.QuerySet[Checkpoint]":
+    """The signed checkpoints, newest first."""
+    return Checkpoint.objects.all()
+
+
+def find_checkpoint(sequence: int) -> Checkpoint | None:
+    """The checkpoint of a row, if there is one."""
+    return Checkpoint.objects.filter(sequence=sequence).first()

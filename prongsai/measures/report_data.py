@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from prongsai.approvals.models import Round
+from prongsai.audit.services import make_checkpoint
 from prongsai.correspondence.content import Document
 from prongsai.evidence.models import EvidenceKind
 from prongsai.measures import queries
@@ -35,6 +36,8 @@ from prongsai.measures.report.data import (
 from prongsai.measures.report.wording import DEFAULT_WORDING
 from prongsai.organization import queries as organization
 from prongsai.organization.models import Division, OrganizationProfile, Role
+from prongsai.thai.calendar import format_date
+from prongsai.thai.digits import to_thai
 from prongsai.thai.fiscal import FiscalYear
 
 ORDER_WORDS = ("คำสั่ง",)
@@ -132,6 +135,18 @@ def collect_report(plan: Plan, as_of: dt.date) -> ReportData:
         chief_administrator=_signer(Role.CHIEF_ADMINISTRATOR, as_of),
         mayor=_signer(Role.MAYOR, as_of),
     )
+
+
+def numbered(data: ReportData, number: str, dated_on: dt.date) -> ReportData:
+    """What is submitted: under its number and date, with a signed checkpoint of the log."""
+    profile = organization.find_profile()
+    checkpoint = make_checkpoint(organization=profile.full_name if profile else "")
+    text = ""
+    if checkpoint is not None:
+        day = format_date(timezone.localdate(checkpoint.made_at))
+        text = to_thai(f"ณ วันที่ {day} บันทึกมี {checkpoint.sequence} รายการ ค่าแฮช SHA-256 ")
+        text += f"{checkpoint.hash} ตรวจสอบได้ที่ {settings.PRONGSAI_BASE_URL}/log/"
+    return dataclasses.replace(data, number=number, memo_date=dated_on, checkpoint=text)
 
 
 # The words of the report's list of amendments: the document is Thai whatever the interface is.

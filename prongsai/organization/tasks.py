@@ -20,3 +20,15 @@ def seed_holidays(timestamp: int) -> None:
     from prongsai.organization.services import seed_holidays as seed
 
     seed(actor=None)
+
+
+@app.periodic(cron="10 17 * * *")  # 00:10 in Bangkok
+@app.task(queueing_lock="organization.checkpoint")
+def checkpoint(timestamp: int) -> None:
+    """Sign how far the log reaches."""
+    from prongsai.audit.services import make_checkpoint
+    from prongsai.organization.queries import find_profile
+
+    profile = find_profile()
+    if profile is not None:
+        make_checkpoint(organization=profile.full_name)

@@ -55,6 +55,8 @@ def samples(office: Office, plan: Any) -> dict[str, Any]:
 
     from django.utils import timezone
 
+    from prongsai.audit.models import Checkpoint
+    from prongsai.audit.services import make_checkpoint
     from prongsai.correspondence.models import Register
     from prongsai.evidence.services import add_files
     from prongsai.measures import services
@@ -69,7 +71,10 @@ def samples(office: Office, plan: Any) -> dict[str, Any]:
     request = plan.requests.get(division__name="กองคลัง")
     report = services.submit_report(actor=office.officer, plan=plan, as_of=timezone.localdate())
     services.publish_plan(actor=office.officer, plan=plan)
+    make_checkpoint(organization="ทดสอบ")
+    newest = Checkpoint.objects.get().sequence
     return {
+        "public_checkpoint sequence": newest,
         "year": plan.fiscal_year,
         "public_id": measure.public_id,
         "pk": 0,
@@ -117,6 +122,7 @@ def samples(office: Office, plan: Any) -> dict[str, Any]:
         "organization_end_tenure pk": Tenure.objects.first().pk,
         "organization_remove_holiday pk": Holiday.objects.first().pk,
         "accounts_invite pk": office.finance.pk,
+        "accounts_erase pk": office.finance.pk,
         "accounts_active pk": office.finance.pk,
     }
 

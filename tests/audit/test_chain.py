@@ -111,3 +111,54 @@ def test_the_history_speaks_to_people() -> None:
     assert in_words("step 2") == "ขั้นตอน 2"
     assert in_words("done 2026-04-01 – 2026-04-30") == "เสร็จสิ้น 1 เม.ย. 69 – 30 เม.ย. 69"
     assert in_words("ข้อความ 9999-99-99") == "ข้อความ 9999-99-99"
+
+
+def test_erasing_a_person_leaves_the_chain_whole(office: Any) -> None:
+    from prongsai.accounts.erasure import erase_person
+    from prongsai.accounts.services import set_active
+    from prongsai.common.errors import Refused
+
+    record(actor=office.finance, event=PLAN_CREATED, target=office.finance, data={"name": "x"})
+    with pytest.raises(Refused):
+        erase_person(actor=office.admin, user=office.finance)
+    set_active(actor=office.admin, user=office.finance, is_active=False)
+    with pytest.raises(Refused):
+        erase_person(actor=office.officer, user=office.finance)
+    erase_person(actor=office.admin, user=office.finance)
+    office.finance.refresh_from_db()
+    assert "finance" not in f"{office.finance} {office.finance.username} {office.finance.email}"
+    kept = AuditEntry.objects.filter(actor_label__contains="คุณfinance")
+    about = AuditEntry.objects.filter(
+        target_label__contains="คุณfinance", target_type="accounts.user"
+    )
+    assert (kept.count(), about.count()) == (0, 0)
+    assert verify_chain()[1] is None
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "actor_label = 'x'",
+        "actor_label = ''",
+        "actor_label = 'x', salts = salts - 'actor_label'",
+        'salts = salts || \'{"data": "00"}\'',
+        "event = 'x'",
+        "hash = repeat('0', 64)",
+        "actor_label = '', salts = salts - 'actor_label', sequence = 99",
+        "data = '{}', salts = salts - 'actor_label'",
+    ],
+)
+def test_the_database_lets_nothing_pass_but_an_erasure(office: Any, change: str) -> None:
+    record(actor=office.officer, event=PLAN_CREATED, data={"n": 1})
+    with (
+        pytest.raises(DatabaseError),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(f"UPDATE audit_auditentry SET {change} WHERE actor_label <> ''")
+
+
+def test_an_emptied_value_with_its_salt_is_found() -> None:
+    record(actor=None, event=PLAN_CREATED, data={"n": 1})
+    _without_triggers("UPDATE audit_auditentry SET data = '{}'")
+    assert verify_chain()[1] is not None

@@ -23,6 +23,7 @@ from prongsai.measures.report.compose import report_title
 from prongsai.measures.report_data import (
     collect_report,
     current_wording,
+    numbered,
     report_day,
     reporter_division,
 )
@@ -117,10 +118,8 @@ def _content(plan: Plan, number: str, dated_on: dt.date) -> dict[str, Any]:
         )
         for topic in data.topics
     ]
-    planned = dataclasses.replace(
-        data, number=number, memo_date=dated_on, topics=topics, evidence=[], photos=[], orders=[]
-    )
-    return freeze(planned, current_wording())
+    planned = dataclasses.replace(data, topics=topics, evidence=[], photos=[], orders=[])
+    return freeze(numbered(planned, number, dated_on), current_wording())
 
 
 def follow_plan(*, actor: Any, procedure: Procedure) -> None:

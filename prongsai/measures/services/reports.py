@@ -1,6 +1,5 @@
 """The annual report as an act: handed in, followed through its approval, reworded."""
 
-import dataclasses
 import datetime as dt
 from typing import Any
 
@@ -21,7 +20,12 @@ from prongsai.measures.report import freeze
 from prongsai.measures.report.compose import report_title
 from prongsai.measures.report.data import ReportData
 from prongsai.measures.report.wording import DEFAULT_WORDING, check_wording
-from prongsai.measures.report_data import collect_report, current_wording, reporter_division
+from prongsai.measures.report_data import (
+    collect_report,
+    current_wording,
+    numbered,
+    reporter_division,
+)
 from prongsai.measures.services.guards import lock_plan, require_manager
 
 
@@ -117,8 +121,7 @@ def _submit_again(actor: Any, report: AnnualReport, on: dt.date) -> AnnualReport
 
 
 def _freeze(data: ReportData, number: str, dated_on: dt.date) -> dict[str, Any]:
-    numbered = dataclasses.replace(data, number=number, memo_date=dated_on)
-    return freeze(numbered, current_wording())
+    return freeze(numbered(data, number, dated_on), current_wording())
 
 
 def _recorded(actor: Any, report: AnnualReport) -> AnnualReport:
