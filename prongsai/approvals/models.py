@@ -95,7 +95,9 @@ class Procedure(models.Model):
     document_kind = models.CharField(max_length=60)
     subject_id = models.BigIntegerField()
     title = models.TextField(_("title"))
-    number = models.CharField(_("number"), max_length=60)
+    # Empty until the last signature where a kind is numbered when it is signed.
+    number = models.CharField(_("number"), max_length=60, blank=True)
+    is_confidential = models.BooleanField(_("only for those who sign it"), default=False)
     dated_on = models.DateField(_("date"))
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.RUNNING)
     remark = models.TextField(_("reason"), blank=True)

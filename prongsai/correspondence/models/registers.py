@@ -6,11 +6,17 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from prongsai.approvals.models import Procedure
-from prongsai.thai.digits import to_thai
+from prongsai.correspondence.rules import write_number
 
 
 class RegisterKind(models.TextChoices):
-    MEMO = "memo", _("Memos (internal)")
+    """Each kind has its own row of numbers. Memos and letters share one: both bear code/number."""
+
+    MEMO = "memo", _("Sent papers (memos and letters)")
+    CIRCULAR = "circular", _("Circular letters")
+    ORDER = "order", _("Orders")
+    ANNOUNCEMENT = "announcement", _("Announcements")
+    RECEIVED = "received", _("Received papers")
 
 
 class Register(models.Model):
@@ -64,8 +70,9 @@ class RegisterEntry(models.Model):
 
     @property
     def written(self) -> str:
-        """The number as documents write it, for example มค ๘๐๓๐๑/๗๖๘."""
-        return to_thai(f"{self.register.letter_code}/{self.number}")
+        """The number as documents write it, for example มค ๘๐๓๐๑/๗๖๘ or ๑๒๓/๒๕๖๙."""
+        register = self.register
+        return write_number(register.kind, register.letter_code, self.number, register.year)
 
 
 class SealedDocument(models.Model):
