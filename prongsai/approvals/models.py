@@ -133,6 +133,11 @@ class Procedure(models.Model):
         return f"{self.number} {self.title}"[:300]
 
     @property
+    def told_title(self) -> str:
+        """The title as notices and mail may carry it: a classified paper's stays inside."""
+        return str(_("a classified paper")) if self.is_confidential else self.title
+
+    @property
     def is_open(self) -> bool:
         """Whether it can still be approved."""
         return self.state in (self.State.RUNNING, self.State.RETURNED)

@@ -2,14 +2,38 @@
 
 from typing import Any
 
+from django.db.models import Q
+from django.utils import timezone
+
 from prongsai.accounts.permissions import is_administrator
-from prongsai.approvals.models import Procedure
+from prongsai.approvals.models import Procedure, Round
 from prongsai.organization.permissions import has_position, is_integrity_officer
+from prongsai.organization.queries import positions_of
 
 
 def may_see(user: Any) -> bool:
     """Colleagues with a position, and administrators."""
     return is_administrator(user) or has_position(user)
+
+
+def involved(user: Any) -> Q:
+    """Filter of documents a person submitted, signed, or sits at a desk of today."""
+    desks = [p.pk for p in positions_of(user, timezone.localdate())]
+    rounds = Round.objects.filter(Q(steps__position__in=desks) | Q(steps__act__signer=user))
+    return Q(started_by=user) | Q(pk__in=rounds.values("procedure"))
+
+
+def readable(user: Any) -> Q:
+    """Filter of documents a person may read: classified ones only when involved."""
+    return Q(is_confidential=False) | involved(user)
+
+
+def may_read(user: Any, procedure: Procedure) -> bool:
+    """Whether a person may read one document."""
+    if not may_see(user):
+        return False
+    found = Procedure.objects.filter(readable(user), pk=procedure.pk)
+    return not procedure.is_confidential or found.exists()
 
 
 def may_record_paper(user: Any, procedure: Procedure) -> bool:

@@ -100,16 +100,17 @@ def _same_signer(steps: Sequence[Step], found: dict[int, Capacity]) -> list[Step
     return run
 
 
-def list_running() -> "QuerySet[Procedure]":
-    """Documents that wait for a signature, oldest first."""
-    return with_everything(Procedure.objects.filter(state=Procedure.State.RUNNING)).order_by(
-        "started_at"
-    )
+def list_running(reader: Any = None) -> "QuerySet[Procedure]":
+    """Documents that wait for a signature, oldest first; those that `reader` may read."""
+    found = Procedure.objects.filter(state=Procedure.State.RUNNING)
+    if reader is not None:
+        found = found.filter(permissions.readable(reader))
+    return with_everything(found).order_by("started_at")
 
 
 def list_waiting_for(user: Any, on: dt.date) -> list[Desk]:
     """What waits for a person today."""
-    return [d for d in list_desks(list_running(), on) if d.signer and d.signer.pk == user.pk]
+    return [d for d in list_desks(list_running(user), on) if d.signer and d.signer.pk == user.pk]
 
 
 def list_returned_to(user: Any) -> "QuerySet[Procedure]":
@@ -117,19 +118,21 @@ def list_returned_to(user: Any) -> "QuerySet[Procedure]":
     return Procedure.objects.filter(state=Procedure.State.RETURNED, started_by=user)
 
 
-def list_ended(limit: int = 50) -> "QuerySet[Procedure]":
-    """The newest documents that were approved, refused or withdrawn."""
+def list_ended(reader: Any, limit: int = 50) -> "QuerySet[Procedure]":
+    """The newest documents that were approved, refused or withdrawn and a person may read."""
     ended = (Procedure.State.APPROVED, Procedure.State.REFUSED, Procedure.State.WITHDRAWN)
-    return Procedure.objects.filter(state__in=ended)[:limit]
+    return Procedure.objects.filter(permissions.readable(reader), state__in=ended)[:limit]
 
 
 def access_procedure(actor: Any, public_id: UUID) -> Procedure:
-    """A document with everything for a colleague: 404 when there is none, 403 without a position."""
+    """A document with everything for a colleague: 404 when there is none, 403 without the right."""
     if not permissions.may_see(actor):
         raise PermissionDenied
     found = with_everything(Procedure.objects.filter(public_id=public_id)).first()
     if found is None:
         raise Http404
+    if not permissions.may_read(actor, found):
+        raise PermissionDenied
     return found
 
 

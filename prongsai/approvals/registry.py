@@ -18,6 +18,7 @@ class Approvable:
 
     `on_change` runs inside the transaction of the act. `pdf`, `pages` and `picture` show a round
     with the signatures given so far; `link` is the document's own page in the office.
+    `give_number` numbers a document that was submitted without one, at its last signature.
     """
 
     code: str
@@ -28,6 +29,7 @@ class Approvable:
     picture: "Callable[[Round, int], bytes]"
     on_change: "Callable[[Any, Procedure], None]"
     link: "Callable[[Procedure], str]"
+    give_number: "Callable[[Any, Procedure], str] | None" = None
 
 
 class Registry:

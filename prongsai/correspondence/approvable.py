@@ -35,6 +35,7 @@ def register_document(
     compose: Callable[[Round], Document],
     on_change: Callable[[Any, Procedure], None],
     link: Callable[[Procedure], str],
+    give_number: Callable[[Any, Procedure], str] | None = None,
 ) -> None:
     """Register a kind of document; its seal is asked for when it is approved."""
 
@@ -56,5 +57,6 @@ def register_document(
             picture=lambda round, number: render_png(compose(round), number),
             on_change=changed,
             link=link,
+            give_number=give_number,
         )
     )

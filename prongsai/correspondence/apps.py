@@ -9,4 +9,5 @@ class CorrespondenceConfig(AppConfig):
     verbose_name = _("Correspondence")
 
     def ready(self) -> None:
-        from prongsai.correspondence import events  # noqa: F401  (fills the vocabulary)
+        from prongsai.correspondence import events, sources  # noqa: F401  (fill the registries)
+        from prongsai.correspondence.papers import approvables  # noqa: F401

@@ -1,10 +1,13 @@
 """Reading registers and sealed documents."""
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 
 from prongsai.approvals.models import Procedure
+from prongsai.common.search import search
 from prongsai.correspondence.models import Register, RegisterEntry, SealedDocument
 from prongsai.evidence import files
+from prongsai.organization import queries as organization
+from prongsai.organization.models import Division
 
 
 def list_registers() -> "QuerySet[Register]":
@@ -15,9 +18,15 @@ def list_registers() -> "QuerySet[Register]":
 def list_entries(register: Register, words: str = "") -> "QuerySet[RegisterEntry]":
     """The numbers of a register with the fate of their documents, newest first."""
     found = register.entries.select_related("procedure__started_by", "register")
-    for word in words.split():
-        found = found.filter(Q(subject__icontains=word) | Q(number__icontains=word))
-    return found
+    return search(found, words)
+
+
+def letter_code_of(division: Division | None) -> str:
+    """The letter code of a unit: its own, else the organisation's."""
+    if division is not None and division.letter_code:
+        return division.letter_code
+    profile = organization.find_profile()
+    return profile.letter_code if profile else ""
 
 
 def find_sealed(procedure: Procedure | None) -> SealedDocument | None:

@@ -19,6 +19,11 @@ def signing_blocks(round: Round) -> list[Block]:
     return [_block(step) for step in steps_of(round)]
 
 
+def deciding_signature(round: Round) -> Signature:
+    """The signature of who decides, as orders and letters bear it alone."""
+    return _signature(steps_of(round)[-1])
+
+
 def _block(step: Step) -> Block:
     if step.kind == StepKind.REPORT:
         return _signature(step, role="ผู้รายงาน")

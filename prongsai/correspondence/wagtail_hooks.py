@@ -1,3 +1,3 @@
-"""Registers the office's screens with Wagtail."""
+"""Registers the office pages of this app."""
 
-from prongsai.correspondence import office  # noqa: F401
+from prongsai.correspondence.office import hooks  # noqa: F401

@@ -24,13 +24,13 @@ from prongsai.common.forms import WRONG_INPUT, try_to
 def inbox(request: HttpRequest) -> HttpResponse:
     """What waits for me, what came back to me, what is on its way, what ended."""
     today = timezone.localdate()
-    desks = queries.list_desks(queries.list_running(), today)
+    desks = queries.list_desks(queries.list_running(request.user), today)
     mine = [d for d in desks if d.signer and d.signer.pk == request.user.pk]
     context = {
         "mine": mine,
         "others": [d for d in desks if d not in mine],
         "returned": queries.list_returned_to(request.user),
-        "ended": queries.list_ended(),
+        "ended": queries.list_ended(request.user),
         "today": today,
         "may_change_chains": permissions.may_change_chains(request.user),
         "kinds": registry.list_all(),

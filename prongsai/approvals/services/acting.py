@@ -206,7 +206,9 @@ def _go_on(actor: Any, desk: Desk, acts: Sequence[Act], on: dt.date) -> None:
         procedure.state = end
         procedure.remark = last.opinion if end != Procedure.State.APPROVED else ""
         procedure.ended_on = last.signed_on if end != Procedure.State.RETURNED else None
-        procedure.save(update_fields=["state", "remark", "ended_on"])
+        if end == Procedure.State.APPROVED and not procedure.number:
+            _give_number(actor, procedure, last)
+        procedure.save(update_fields=["state", "remark", "ended_on", "number", "dated_on"])
         registry.get(procedure.document_kind).on_change(actor, procedure)
         _tell_reporter(procedure, last)
     for act in acts:
@@ -218,10 +220,18 @@ def _go_on(actor: Any, desk: Desk, acts: Sequence[Act], on: dt.date) -> None:
         )
 
 
+def _give_number(actor: Any, procedure: Procedure, last: Act) -> None:
+    """Orders and announcements get number and date with the signature that puts them in force."""
+    give = registry.get(procedure.document_kind).give_number
+    assert give is not None
+    procedure.dated_on = last.signed_on
+    procedure.number = give(actor, procedure)
+
+
 def _tell_reporter(procedure: Procedure, act: Act) -> None:
     notify(
         recipients=[procedure.started_by],
-        text=f"{procedure.get_state_display()}: {procedure.title}",
+        text=f"{procedure.get_state_display()}: {procedure.told_title}",
         link=f"/office/approvals/{procedure.public_id}/",
         key=f"approval-ended:{act.pk}",
         email=True,

@@ -68,7 +68,7 @@ def open_next_desk(procedure: Procedure, round: Round, on: dt.date) -> None:
     desk = desks[0]
     holidays = organization.list_holidays(on, on + dt.timedelta(days=60))
     for step in desk.steps:
-        step.due_on = add_working_days(on, step.days, holidays)
+        step.due_on = add_working_days(on, step.days, holidays) if step.days else on
         step.save(update_fields=["due_on"])
     tell_desk(desk.procedure, desk.steps[0], desk.signer)
 
@@ -79,7 +79,7 @@ def tell_desk(procedure: Procedure, step: Step, signer: Any) -> None:
     if signer is None:
         text = _("Nobody signs for “%(position)s” now: %(title)s can't go on.") % {
             "position": step.position_title,
-            "title": procedure.title,
+            "title": procedure.told_title,
         }
         notify(
             recipients=[procedure.started_by],
@@ -89,5 +89,5 @@ def tell_desk(procedure: Procedure, step: Step, signer: Any) -> None:
             email=True,
         )
         return
-    text = _("A document waits for your signature: %(title)s") % {"title": procedure.title}
+    text = _("A document waits for your signature: %(title)s") % {"title": procedure.told_title}
     notify(recipients=[signer], text=text, link=link, key=f"desk:{step.pk}", email=True)

@@ -32,7 +32,7 @@ def _remind(desk: Desk, on: dt.date) -> bool:
         return False
     text = _("Please sign by %(day)s: %(title)s") % {
         "day": format_date(due, "short"),
-        "title": desk.procedure.title,
+        "title": desk.procedure.told_title,
     }
     notify(
         recipients=[desk.signer],

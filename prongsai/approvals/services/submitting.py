@@ -30,10 +30,14 @@ def submit(
     dated_on: dt.date,
     content: dict[str, Any],
     on: dt.date | None = None,
+    is_confidential: bool = False,
+    most_days: int | None = None,
 ) -> Procedure:
     """Submit a document under its number and date; the reporter's desk is signed by this act.
 
-    `content` holds plain JSON values. Raises `Refused` when the actor does not sign for the
+    `content` holds plain JSON values. An empty `number` is given with the last signature.
+    A confidential document is seen by those who sign it alone; `most_days` is what a desk may take
+    at the most when it is urgent (working days). Raises `Refused` when the actor does not sign for the
     reporter's position today, a position of the chain does not exist, or the document is on its
     way already.
     """
@@ -48,8 +52,9 @@ def submit(
         number=number,
         dated_on=dated_on,
         started_by=actor,
+        is_confidential=is_confidential,
     )
-    _start_round(actor, procedure, content, on)
+    _start_round(actor, procedure, content, on, most_days)
     record(actor=actor, event=events.SUBMITTED, target=procedure, data=_said(procedure))
     return procedure
 
@@ -62,6 +67,7 @@ def resubmit(
     title: str,
     content: dict[str, Any],
     on: dt.date | None = None,
+    most_days: int | None = None,
 ) -> Procedure:
     """Submit a returned document again: a new round under the same number and date."""
     procedure = Procedure.objects.select_for_update(of=("self",)).get(pk=procedure.pk)
@@ -69,7 +75,7 @@ def resubmit(
         raise Refused(_("Only a returned document can be submitted again."))
     procedure.state, procedure.remark, procedure.title = Procedure.State.RUNNING, "", title
     procedure.save(update_fields=["state", "remark", "title"])
-    _start_round(actor, procedure, content, on or timezone.localdate())
+    _start_round(actor, procedure, content, on or timezone.localdate(), most_days)
     record(actor=actor, event=events.RESUBMITTED, target=procedure, data=_said(procedure))
     return procedure
 
@@ -96,7 +102,13 @@ def _said(procedure: Procedure) -> dict[str, Any]:
     return {"number": procedure.number, "round": latest.number, "sha256": latest.sha256}
 
 
-def _start_round(actor: Any, procedure: Procedure, content: dict[str, Any], on: dt.date) -> Round:
+def _start_round(
+    actor: Any,
+    procedure: Procedure,
+    content: dict[str, Any],
+    on: dt.date,
+    most_days: int | None,
+) -> Round:
     snapshot = {
         "format": 1,
         "kind": procedure.document_kind,
@@ -112,35 +124,47 @@ def _start_round(actor: Any, procedure: Procedure, content: dict[str, Any], on: 
         sha256=compute_digest(snapshot),
         submitted_by=actor,
     )
-    steps = _copy_chain(actor, made, on)
+    steps = _copy_chain(actor, made, on, most_days)
     _sign_report(actor, made, steps[0], on)
     open_next_desk(procedure, made, on)
     return made
 
 
-def _copy_chain(actor: Any, made: Round, on: dt.date) -> list[Step]:
+def _copy_chain(actor: Any, made: Round, on: dt.date, most_days: int | None) -> list[Step]:
     divisions = organization.divisions_of(actor, on)
-    links = list_chain_steps(made.procedure.document_kind)
-    steps = []
-    for order, link in enumerate(links, start=1):
-        position = _position(link, divisions)
-        steps.append(
-            Step(
-                round=made,
-                order=order,
-                kind=link.kind,
-                position=position,
-                position_title=position.title,
-                days=link.days,
-            )
+    links = [
+        link
+        for link in list_chain_steps(made.procedure.document_kind)
+        if divisions or not _is_heads_opinion(link)
+    ]
+    positions = [(link, _position(link, divisions, actor, on)) for link in links]
+    steps = [
+        Step(
+            round=made,
+            order=order,
+            kind=link.kind,
+            position=position,
+            position_title=position.title,
+            days=link.days if most_days is None else min(link.days, most_days),
         )
+        for order, (link, position) in enumerate(positions, start=1)
+    ]
     return Step.objects.bulk_create(steps)
 
 
-def _position(link: ChainStep, divisions: list[Division]) -> Position:
+def _is_heads_opinion(link: ChainStep) -> bool:
+    """Who works in no division has no head: that desk falls away."""
+    return link.kind == StepKind.OPINION and link.role == Role.DIVISION_HEAD
+
+
+def _position(link: ChainStep, divisions: list[Division], actor: Any, on: dt.date) -> Position:
     if link.position is not None:
         return link.position
-    if link.role == Role.DIVISION_HEAD:
+    candidates: list[Position | None]
+    if link.kind == StepKind.REPORT and link.role == Role.OFFICER:
+        # "Officer" at the first desk is whoever wrote the document.
+        candidates = list(organization.positions_of(actor, on))
+    elif link.role == Role.DIVISION_HEAD:
         candidates = [organization.find_position(link.role, d) for d in divisions]
     else:
         candidates = [organization.find_position(link.role)]

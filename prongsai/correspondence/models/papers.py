@@ -3,11 +3,13 @@
 import uuid
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from prongsai.common.search import Searchable
 from prongsai.correspondence import rules
 from prongsai.evidence.models import Evidence
 from prongsai.organization.models import Division
@@ -42,7 +44,7 @@ class Language(models.TextChoices):
     ENGLISH = "en", _("English")
 
 
-class Paper(models.Model):
+class Paper(Searchable):
     """One official paper from its first draft on; its number and date are those of its procedure.
 
     The text is plain: an empty line parts paragraphs, a line that begins with a number or a dash is
@@ -92,6 +94,8 @@ class Paper(models.Model):
         verbose_name_plural = _("papers")
         ordering = ["-created_at", "-id"]
         indexes = [
+            GinIndex(fields=["words"], name="paper_words"),
+            models.Index(fields=["-created_at", "-id"], name="paper_newest"),
             models.Index(fields=["kind", "-created_at"], name="paper_by_kind"),
             models.Index(
                 fields=["kind", "class_code", "fiscal_year"],

@@ -1,11 +1,13 @@
 """Registers of numbers, and sealed documents."""
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from prongsai.approvals.models import Procedure
+from prongsai.common.search import Searchable
 from prongsai.correspondence.rules import write_number
 
 
@@ -44,13 +46,14 @@ class Register(models.Model):
         return f"{self.letter_code} · {self.year}"
 
 
-class RegisterEntry(models.Model):
+class RegisterEntry(Searchable):
     """One number, given once and for ever; its fate is that of its document."""
 
     register = models.ForeignKey(Register, on_delete=models.PROTECT, related_name="entries")
     number = models.PositiveIntegerField(_("number"))
     dated_on = models.DateField(_("date"))
     subject = models.TextField(_("subject"))
+    is_classified = models.BooleanField(_("classified"), default=False)
     procedure = models.OneToOneField(
         Procedure, on_delete=models.PROTECT, null=True, blank=True, related_name="register_entry"
     )
@@ -60,6 +63,7 @@ class RegisterEntry(models.Model):
         verbose_name = _("entry of a register")
         verbose_name_plural = _("entries of registers")
         ordering = ["-number"]
+        indexes = [GinIndex(fields=["words"], name="registerentry_words")]
         constraints = [
             models.UniqueConstraint(fields=["register", "number"], name="register_number_once"),
             models.CheckConstraint(condition=Q(number__gte=1), name="register_number_from_one"),

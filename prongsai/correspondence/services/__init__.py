@@ -1,6 +1,36 @@
-"""The door of the app: numbers and seals."""
+"""The door of the app: numbers, seals and papers."""
 
+from prongsai.correspondence.services.papers import (
+    LinkDraft,
+    PaperDraft,
+    attach,
+    attach_uploads,
+    change_paper,
+    copy_paper,
+    delete_draft,
+    detach,
+    draft_paper,
+    set_published,
+    submit_paper,
+)
 from prongsai.correspondence.services.registers import bind_entry, set_next_number, take_number
 from prongsai.correspondence.services.seals import seal, seal_waiting
 
-__all__ = ["bind_entry", "seal", "seal_waiting", "set_next_number", "take_number"]
+__all__ = [
+    "LinkDraft",
+    "PaperDraft",
+    "attach",
+    "attach_uploads",
+    "bind_entry",
+    "change_paper",
+    "copy_paper",
+    "delete_draft",
+    "detach",
+    "draft_paper",
+    "seal",
+    "seal_waiting",
+    "set_next_number",
+    "set_published",
+    "submit_paper",
+    "take_number",
+]

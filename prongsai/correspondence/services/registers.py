@@ -10,27 +10,31 @@ from prongsai.approvals.models import Procedure
 from prongsai.approvals.permissions import may_change_chains
 from prongsai.audit.services import record
 from prongsai.common.errors import Refused
+from prongsai.common.search import words_of
 from prongsai.correspondence import events
 from prongsai.correspondence.models import Register, RegisterEntry
-from prongsai.organization import queries as organization
+from prongsai.correspondence.queries import letter_code_of
+from prongsai.correspondence.rules import write_number
 from prongsai.organization.models import Division
 
 HIGHEST = 999_999
 
 
-def letter_code_of(division: Division | None) -> str:
-    """The letter code of a unit: its own, else the organisation's."""
-    if division is not None and division.letter_code:
-        return division.letter_code
-    profile = organization.find_profile()
-    return profile.letter_code if profile else ""
-
-
 @transaction.atomic
 def take_number(
-    *, actor: Any, kind: str, division: Division | None, dated_on: dt.date, subject: str
+    *,
+    actor: Any,
+    kind: str,
+    division: Division | None,
+    dated_on: dt.date,
+    subject: str,
+    procedure: Procedure | None = None,
+    is_classified: bool = False,
 ) -> RegisterEntry:
     """The next number of the unit's register of the date's calendar year.
+
+    `procedure` is the document when it exists already; else `bind_entry` says so later.
+    The subject of a classified paper is shown to those alone who may read it.
 
     The register's row stays locked until the caller's transaction ends: a rolled back submission
     leaves no gap. Raises `Refused` when the organisation has no letter code.
@@ -46,8 +50,15 @@ def take_number(
     register = Register.objects.select_for_update().get(pk=register.pk)
     register.last_number += 1
     register.save(update_fields=["last_number"])
+    written = write_number(kind, code, register.last_number, register.year)
     entry = RegisterEntry.objects.create(
-        register=register, number=register.last_number, dated_on=dated_on, subject=subject
+        register=register,
+        number=register.last_number,
+        dated_on=dated_on,
+        subject=subject,
+        procedure=procedure,
+        is_classified=is_classified,
+        words=words_of(written, "" if is_classified else subject),
     )
     record(actor=actor, event=events.NUMBER_TAKEN, target=entry)
     return entry

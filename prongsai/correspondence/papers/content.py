@@ -1,0 +1,109 @@
+"""What a paper says, as plain values: this is what people sign."""
+
+from typing import Any
+
+from prongsai.approvals.models import StepKind
+from prongsai.approvals.queries import list_chain_steps
+from prongsai.correspondence.models import Paper, PaperLink
+from prongsai.correspondence.papers.kinds import document_kind
+from prongsai.correspondence.queries import letter_code_of
+from prongsai.correspondence.rules import is_classified
+from prongsai.organization import queries as organization
+from prongsai.thai.calendar import format_date
+
+FORMAT = 1
+
+
+def collect_content(paper: Paper) -> dict[str, Any]:
+    """Everything that stands on a paper, frozen when it is put forward."""
+    return {
+        "format": FORMAT,
+        "kind": paper.kind,
+        "class_code": paper.class_code,
+        "language": paper.language,
+        "subject": paper.subject,
+        "to": paper.to,
+        "body": paper.body,
+        "secrecy": paper.secrecy,
+        "urgency": paper.urgency,
+        "organization": _organization(),
+        "division": paper.division.name,
+        "signer_title": _signer_title(paper),
+        "letter_code": letter_code_of(paper.division),
+        "links": [
+            {"relation": link.relation, "text": describe_link(link)}
+            for link in paper.links.select_related("target")
+        ],
+        "attachments": [_attachment(a) for a in _attachments(paper)],
+        "template": _template(paper),
+    }
+
+
+def _organization() -> dict[str, str]:
+    profile = organization.find_profile()
+    if profile is None:
+        return {}
+    names = (
+        "full_name",
+        "short_name",
+        "amphoe",
+        "province",
+        "address",
+        "phone",
+        "email",
+        "website",
+    )
+    values = {name: getattr(profile, name) for name in names}
+    return values | {"name_en": getattr(profile, "name_en", "")}
+
+
+def _signer_title(paper: Paper) -> str:
+    """The position that decides, by the chain of today."""
+    last = list_chain_steps(document_kind(paper.kind))[-1]
+    position = last.position or organization.find_position(last.role)
+    return position.title if position and last.kind == StepKind.DECIDE else ""
+
+
+def describe_link(link: PaperLink) -> str:
+    """An earlier paper as documents name it: kind, number, date and subject."""
+    if link.target is None:
+        return link.text
+    return describe_paper(link.target)
+
+
+def describe_paper(paper: Paper) -> str:
+    """A paper as another one names it (a classified one without its subject), for example คำสั่งอบต.… ที่ ๑/๒๕๖๙ เรื่อง … ลงวันที่ …."""
+    from prongsai.correspondence.papers.queries import find_procedure
+
+    procedure = find_procedure(paper)
+    profile = organization.find_profile()
+    head = {"order": "คำสั่ง", "announcement": "ประกาศ"}.get(paper.kind, "")
+    named = f"{head}{profile.full_name}" if head and profile else "หนังสือ"
+    parts = [named]
+    is_numbered = procedure is not None and procedure.number
+    if is_numbered and paper.kind != "announcement":
+        parts.append(f"ที่ {procedure.number}")
+    if not is_classified(paper.secrecy):
+        parts.append(f"เรื่อง {paper.subject}")
+    if is_numbered:
+        parts.append(f"ลงวันที่ {format_date(procedure.dated_on, 'official')}")
+    return " ".join(parts)
+
+
+def _attachments(paper: Paper) -> Any:
+    return paper.attachments.select_related("evidence").prefetch_related("evidence__versions")
+
+
+def _attachment(row: Any) -> dict[str, Any]:
+    version = row.evidence.versions.first()
+    return {
+        "title": row.evidence.title,
+        "sha256": version.sha256 if version else "",
+        "media_type": version.media_type if version else "",
+    }
+
+
+def _template(paper: Paper) -> dict[str, str] | None:
+    if paper.template is None:
+        return None
+    return {"name": paper.template.name, "sha256": paper.template.sha256}

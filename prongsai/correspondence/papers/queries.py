@@ -1,0 +1,116 @@
+"""Reading papers."""
+
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.http import Http404
+
+from prongsai.approvals.models import Procedure
+from prongsai.approvals.permissions import may_see
+from prongsai.approvals.queries import find_latest
+from prongsai.common.search import search
+from prongsai.correspondence import permissions
+from prongsai.correspondence.models import Paper, PaperKind, PaperLink
+from prongsai.correspondence.papers.kinds import PREFIX, document_kind
+
+
+def find_procedure(paper: Paper) -> Procedure | None:
+    """The newest way of a paper through approval, with everything."""
+    return find_latest(document_kind(paper.kind), paper.pk)
+
+
+def with_numbers(found: "QuerySet[Paper]") -> "QuerySet[Paper]":
+    """Papers with number, date and code of their newest procedure, in the same query."""
+    newest = Procedure.objects.filter(
+        document_kind__startswith=PREFIX, subject_id=OuterRef("pk")
+    ).order_by("-started_at", "-id")
+    return found.annotate(
+        number=Subquery(newest.values("number")[:1]),
+        dated_on=Subquery(newest.values("dated_on")[:1]),
+        code=Subquery(newest.values("code")[:1]),
+    )
+
+
+def list_papers(reader: Any) -> "QuerySet[Paper]":
+    """The papers a person may read, newest first."""
+    found = Paper.objects.filter(permissions.readable(reader))
+    return with_numbers(found.select_related("division", "created_by"))
+
+
+def search_papers(
+    reader: Any, *, kind: str = "", state: str = "", year: str = "", q: str = ""
+) -> "QuerySet[Paper]":
+    """The papers a person may read that fit what was asked; nonsense fits nothing or is ignored."""
+    found = list_papers(reader)
+    if kind in PaperKind.values:
+        found = found.filter(kind=kind)
+    if state in Paper.State.values:
+        found = found.filter(state=state)
+    if year.isdecimal() and len(year) == 4:
+        found = found.filter(fiscal_year=int(year))
+    return search(found, q)
+
+
+def list_years(reader: Any) -> list[int]:
+    """The fiscal years (พ.ศ.) in which there are papers, newest first."""
+    found = Paper.objects.order_by("-fiscal_year").values_list("fiscal_year", flat=True)
+    return list(found.distinct())
+
+
+def access_paper(actor: Any, public_id: UUID) -> Paper:
+    """A paper for a colleague: 404 when there is none, 403 without the right."""
+    if not may_see(actor):
+        raise PermissionDenied
+    found = Paper.objects.select_related("division", "created_by", "template")
+    paper = found.filter(public_id=public_id).first()
+    if paper is None:
+        raise Http404
+    if not permissions.may_read(actor, paper):
+        raise PermissionDenied
+    return paper
+
+
+def list_public() -> "QuerySet[Paper]":
+    """What is published, newest first."""
+    found = Paper.objects.filter(published_at__isnull=False).select_related("division")
+    return with_numbers(found).order_by("-published_at", "-pk")
+
+
+def get_public(public_id: UUID) -> Paper:
+    """A published paper; raises Http404."""
+    paper = list_public().filter(public_id=public_id).first()
+    if paper is None:
+        raise Http404
+    return paper
+
+
+def list_successors(paper: Paper) -> "QuerySet[PaperLink]":
+    """What issued papers did to this one: replaced, repealed or amended it."""
+    found = paper.linked_from.filter(paper__state=Paper.State.ISSUED)
+    return found.exclude(relation=PaperLink.Relation.REFERS).select_related("paper")
+
+
+def list_issued(kind: str, class_code: str, fiscal_year: int) -> "QuerySet[Paper]":
+    """Issued papers of a class in a fiscal year (พ.ศ.), oldest first; every class when empty."""
+    found = Paper.objects.filter(kind=kind, fiscal_year=fiscal_year, state=Paper.State.ISSUED)
+    if class_code:
+        found = found.filter(class_code=class_code)
+    return with_numbers(found).order_by("pk")
+
+
+def search_public(*, kind: str = "", year: str = "", q: str = "") -> "QuerySet[Paper]":
+    """Published papers that fit what was asked."""
+    found = list_public()
+    if kind in PaperKind.values:
+        found = found.filter(kind=kind)
+    if year.isdecimal() and len(year) == 4:
+        found = found.filter(fiscal_year=int(year))
+    return search(found, q)
+
+
+def list_public_years() -> list[int]:
+    """The fiscal years (พ.ศ.) of published papers, newest first."""
+    found = Paper.objects.filter(published_at__isnull=False).order_by("-fiscal_year")
+    return list(found.values_list("fiscal_year", flat=True).distinct())
