@@ -1,0 +1,1 @@
+"""What official papers look like and say: layouts, starter texts, the office's own templates."""
