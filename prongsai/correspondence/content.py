@@ -13,6 +13,8 @@ class MemoHead:
     date: str
     subject: str
     to: str
+    emblem: bytes = b""
+    urgency: str = ""
 
 
 @dataclass(frozen=True)
@@ -128,7 +130,86 @@ class Photos:
     photos: tuple[Photo, ...]
 
 
-Block = MemoHead | Title | Heading | Paragraph | Items | Table | Signature | Statement | Photos
+@dataclass(frozen=True)
+class LetterHead:
+    """The head of a letter: emblem, number at the left, office at the right, date below the emblem.
+
+    `date` None: the paper has no date here. An empty emblem leaves its space for printed paper.
+    """
+
+    emblem: bytes
+    urgency: str
+    number: str
+    office: tuple[str, ...]
+    date: str | None = None
+
+
+@dataclass(frozen=True)
+class PaperTitle:
+    """The head of an order or announcement: emblem, centred lines, a short rule."""
+
+    emblem: bytes
+    urgency: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Labels:
+    """Labels with what stands beside them: เรื่อง, เรียน, อ้างถึง, สิ่งที่ส่งมาด้วย."""
+
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True)
+class Item:
+    """A line with its mark hanging at the left, from level 1; more than one column for lists of people."""
+
+    mark: str
+    columns: tuple[str, ...]
+    level: int = 1
+
+
+@dataclass(frozen=True)
+class Outline:
+    """Items below one another, each deeper than the one it belongs to."""
+
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True)
+class Closing:
+    """The end of a paper, never alone on a page: place and date, words, signature, the office's lines."""
+
+    place: str
+    words: str
+    signature: Signature
+    foot: tuple[str, ...] = ()
+
+
+Block = (
+    MemoHead
+    | Title
+    | Heading
+    | Paragraph
+    | Items
+    | Table
+    | Signature
+    | Statement
+    | Photos
+    | LetterHead
+    | PaperTitle
+    | Labels
+    | Outline
+    | Closing
+)
+
+
+@dataclass(frozen=True)
+class Trim:
+    """What runs around the pages of an official paper: its class of secrecy, its language."""
+
+    secrecy: str = ""
+    language: str = "th"
 
 
 @dataclass(frozen=True)
@@ -141,7 +222,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Document:
-    """A whole document. `date` stamps the file; a draft says so on every page."""
+    """A whole document. `date` stamps the file; a draft says so on every page; papers have a trim."""
 
     title: str
     date: dt.date
@@ -150,3 +231,4 @@ class Document:
     author: str = ""
     check_url: str = ""
     images: dict[str, bytes] = field(default_factory=dict)
+    trim: Trim | None = None

@@ -76,7 +76,7 @@ def may_read(user: Any, paper: Paper) -> bool:
 
 def may_publish(user: Any, paper: Paper) -> bool:
     """Put an issued paper on the site or take it off: as for changing it, and the head's superiors."""
-    if not paper.state == Paper.State.ISSUED or is_classified(paper.secrecy):
+    if paper.state != Paper.State.ISSUED or is_classified(paper.secrecy):
         return False
     return may_change(user, paper) or any(has_role(user, role) for role in TOP_ROLES)
 

@@ -21,12 +21,11 @@ from prongsai.correspondence.content import (
     Photos,
     Row,
     Signature,
-    Statement,
     Table,
 )
 from prongsai.correspondence.letters import drawable
 
-TEMPLATE = Path(__file__).parent / "typst" / "document.typ"
+TEMPLATES = Path(__file__).parent / "typst"
 # A step or row of more letters than this may be split over two pages; about two thirds of a page.
 LONGEST_UNSPLIT = 380
 MANY_ROWS = 100
@@ -36,7 +35,7 @@ _lock = threading.Lock()
 @lru_cache(maxsize=1)
 def _compiler() -> typst.Compiler:
     fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(settings.FONT_DIR)])
-    return typst.Compiler(root=str(TEMPLATE.parent), font_paths=fonts)
+    return typst.Compiler(root=str(TEMPLATES), font_paths=fonts)
 
 
 def render_pdf(document: Document) -> bytes:
@@ -97,7 +96,7 @@ def _compile(document: Document, **options: Any) -> list[bytes]:
 def _source(document: Document) -> bytes:
     """A call of the template with the data as a text: what did not change stays remembered."""
     text = _payload(document).replace("\\", "\\\\").replace('"', '\\"')
-    return f'#import "{TEMPLATE.name}": official\n#official(json(bytes("{text}")))'.encode()
+    return f'#import "document.typ": official\n#official(json(bytes("{text}")))'.encode()
 
 
 def _timestamp(document: Document) -> int:
@@ -107,13 +106,14 @@ def _timestamp(document: Document) -> int:
 
 
 def _write_images(document: Document, folder: Path) -> Path:
-    """The pictures beside a copy of the template; without pictures the template's own folder."""
+    """The pictures beside a copy of the templates; without pictures the templates' own folder."""
     pictures = list(_pictures(document))
     if not pictures:
-        return TEMPLATE.parent
+        return TEMPLATES
     for name, content in pictures:
         (folder / name).write_bytes(content)
-    (folder / TEMPLATE.name).write_bytes(TEMPLATE.read_bytes())
+    for template in TEMPLATES.glob("*.typ"):
+        (folder / template.name).write_bytes(template.read_bytes())
     return folder
 
 
@@ -125,15 +125,19 @@ def _pictures(document: Document) -> list[tuple[str, bytes]]:
             if isinstance(block, Photos):
                 for photo in block.photos:
                     found[_picture_name(photo.content, photo.media_type)] = photo.content
-            elif (signature := _signature_of(block)) and signature.image:
-                found[_picture_name(signature.image, "image/png")] = signature.image
+            for picture in _drawn(block):
+                found[_picture_name(picture, "image/png")] = picture
     return list(found.items())
 
 
-def _signature_of(block: Any) -> Signature | None:
-    if isinstance(block, Signature):
-        return block
-    return block.signature if isinstance(block, Statement) else None
+def _drawn(block: Any) -> list[bytes]:
+    """The emblem and the signature of a block."""
+    signature = block if isinstance(block, Signature) else getattr(block, "signature", None)
+    return [
+        picture
+        for picture in (getattr(block, "emblem", b""), getattr(signature, "image", b""))
+        if picture
+    ]
 
 
 @lru_cache(maxsize=64)
@@ -152,7 +156,7 @@ def _picture_name(content: bytes, media_type: str) -> str:
 
 def _payload(document: Document) -> str:
     url = document.check_url
-    data = {
+    data: dict[str, Any] = {
         "title": drawable(document.title),
         "author": drawable(document.author),
         "draft": document.is_draft,
@@ -167,6 +171,8 @@ def _payload(document: Document) -> str:
             for section in document.sections
         ],
     }
+    if document.trim is not None:
+        data["trim"] = _clean(dataclasses.asdict(document.trim))
     return json.dumps(data, ensure_ascii=False, sort_keys=True)
 
 

@@ -1,1 +1,1 @@
-"""Official papers: what they say, how they look, their classes and own templates."""
+"""What official papers look like and say: layouts, starter texts, the office's own templates."""
