@@ -1,12 +1,11 @@
 """Queries and times of pages with 10,000 measures over 10 years."""
 
-import datetime as dt
-import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from bench import office
 from bench.results import Result
 
 YEARS, A_YEAR = 10, 1000
@@ -44,37 +43,11 @@ def _page(client: Any, name: str, path: str, limit: int) -> Iterator[Result]:
 
 
 def _prepare() -> Any:
-    os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
-    from config.commands.base import migrate, use_full_settings
-
-    use_full_settings()
-    from django.conf import settings
-    from django.test import Client
-
-    settings.ALLOWED_HOSTS = ["*"]
-    migrate()
-    officer = _fill()
-    client = Client()
-    client.force_login(officer, backend="prongsai.accounts.backends.GroupBackend")
-    return client
-
-
-def _fill() -> Any:
-    from prongsai.accounts.services import create_account
-    from prongsai.organization.models import Role
-    from prongsai.organization.queries import find_position
-    from prongsai.organization.services import appoint, create_organization
-
-    create_organization(
-        actor=None, kind="sao", name="วัดผล", amphoe="ก", province="ข", letter_code="ตย 80301"
-    )
-    officer = create_account(actor=None, username="officer", full_name="เจ้าหน้าที่")
-    post = find_position(Role.INTEGRITY_OFFICER)
-    assert post is not None
-    appoint(actor=None, position=post, user=officer, starts_on=dt.date(2020, 10, 1))
+    office.prepare()
+    officer = office.people()["officer"]
     for year in range(LAST - YEARS + 1, LAST + 1):
         _fill_year(officer, year)
-    return officer
+    return office.sign_in(officer)
 
 
 def _fill_year(officer: Any, year: int) -> None:

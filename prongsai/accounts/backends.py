@@ -22,5 +22,10 @@ class GroupBackend(ModelBackend):
             username = named[0] if len(named) == 1 else username
         return super().authenticate(request, username=username, password=password, **kwargs)
 
+    def get_user(self, user_id: Any) -> Any:
+        """The account with its settings, which every page of the office asks for."""
+        found = User.objects.select_related("wagtail_userprofile").filter(pk=user_id).first()
+        return found if found is not None and self.user_can_authenticate(found) else None
+
     def _get_user_permissions(self, user_obj: Any) -> Any:
         return Permission.objects.none()

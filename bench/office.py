@@ -1,0 +1,58 @@
+"""The organisation of the bench: a migrated database with people in the positions of the chain."""
+
+import datetime as dt
+from typing import Any
+
+from bench.settings import use_bare_settings
+
+SINCE = dt.date(2020, 10, 1)
+
+
+def prepare() -> None:
+    """Django with everything on the running database, open to the test client."""
+    use_bare_settings()
+    from config.commands.base import migrate, use_full_settings
+
+    use_full_settings()
+    from django.conf import settings
+
+    settings.ALLOWED_HOSTS = ["*"]
+    migrate()
+
+
+def sign_in(user: Any) -> Any:
+    """A test client of a person."""
+    from django.test import Client
+
+    client = Client()
+    client.force_login(user, backend="prongsai.accounts.backends.GroupBackend")
+    return client
+
+
+def people() -> dict[str, Any]:
+    """The four people of the usual chain by account; made at the first call."""
+    from prongsai.accounts.models import User
+    from prongsai.organization.models import Role
+    from prongsai.organization.queries import find_profile
+    from prongsai.organization.services import create_organization
+
+    if find_profile() is None:
+        create_organization(
+            actor=None, kind="sao", name="วัดผล", amphoe="ก", province="ข", letter_code="ตย 80301"
+        )
+        _appoint("officer", Role.INTEGRITY_OFFICER)
+        _appoint("head", Role.DIVISION_HEAD, "สำนักปลัด")
+        _appoint("palad", Role.CHIEF_ADMINISTRATOR)
+        _appoint("mayor", Role.MAYOR)
+    return {user.username: user for user in User.objects.all()}
+
+
+def _appoint(username: str, role: str, division: str = "") -> None:
+    from prongsai.accounts.services import create_account
+    from prongsai.organization.queries import find_division, find_position
+    from prongsai.organization.services import appoint
+
+    user = create_account(actor=None, username=username, full_name=f"คุณ{username}")
+    post = find_position(role, find_division(division) if division else None)
+    assert post is not None
+    appoint(actor=None, position=post, user=user, starts_on=SINCE)
