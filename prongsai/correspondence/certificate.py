@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from pyhanko.sign.signers import SimpleSigner
 
 from prongsai.common.errors import Refused
+from prongsai.thai.calendar import format_date
 
 YEARS = 10
 
@@ -30,6 +31,11 @@ class Certificate:
     valid_from: dt.datetime
     valid_to: dt.datetime
 
+    @property
+    def is_expired(self) -> bool:
+        """Whether its time is over."""
+        return self.valid_to < dt.datetime.now(dt.UTC)
+
 
 def seal_path() -> Path:
     """Where the certificate and its key lie: the file of the settings, else our own."""
@@ -39,11 +45,17 @@ def seal_path() -> Path:
 
 def _passphrase() -> bytes | None:
     named: Path | None = settings.SEAL_PASSPHRASE_FILE
-    return named.read_bytes().rstrip(b"\r\n") if named else None
+    if named is None:
+        return None
+    try:
+        return named.read_bytes().rstrip(b"\r\n")
+    except OSError as error:
+        raise Refused(_("The file with the certificate's passphrase can't be read.")) from error
 
 
 def create_certificate(*, organization: str, province: str) -> None:
-    """Make a certificate of our own, valid for ten years. Raises `Refused` when there is one.
+    """Make a certificate of our own, valid for ten years. Raises `Refused` when there is one that
+    is still valid; an expired one is put aside under its fingerprint.
 
     `organization` is the everyday name: certificates hold about twenty Thai letters.
 
@@ -51,7 +63,8 @@ def create_certificate(*, organization: str, province: str) -> None:
     says the fingerprint on its verification page.
     """
     path = seal_path()
-    if path.exists():
+    old = find_certificate()
+    if old is not None and not old.is_expired:
         raise Refused(_("There is a certificate already: %(path)s") % {"path": path.name})
     key = rsa.generate_private_key(public_exponent=65537, key_size=3072)
     name = x509.Name(
@@ -77,6 +90,8 @@ def create_certificate(*, organization: str, province: str) -> None:
         .sign(key, hashes.SHA256())
     )
     content = pkcs12.serialize_key_and_certificates(b"seal", key, made, None, NoEncryption())
+    if old is not None:
+        path.rename(path.with_name(f"{path.stem}-{old.fingerprint[:16]}{path.suffix}"))
     _write_private(path, content)
 
 
@@ -118,9 +133,34 @@ def find_signer() -> SimpleSigner | None:
     path = seal_path()
     if not path.is_file():
         return None
-    signer = SimpleSigner.load_pkcs12(str(path), passphrase=_passphrase())
+    signer = _load(path)
     if signer is None or signer.signing_cert is None:
         raise Refused(_("The certificate can't be opened: the file or its passphrase is wrong."))
+    return signer
+
+
+def _load(path: Path) -> SimpleSigner | None:
+    try:
+        return SimpleSigner.load_pkcs12(str(path), passphrase=_passphrase())
+    except (OSError, ValueError):  # not readable for us; other than what PKCS#12 holds
+        return None
+
+
+def require_signer() -> SimpleSigner:
+    """The signer of this organisation. Raises `Refused` while there is none, or it has expired or
+    is not valid yet: a seal of such a certificate would prove nothing."""
+    signer = find_signer()
+    if signer is None:
+        raise Refused(_("The organization has no certificate for its seal yet."))
+    said = describe(signer.signing_cert)
+    if not said.valid_from <= dt.datetime.now(dt.UTC) <= said.valid_to:
+        raise Refused(
+            _("The certificate of the seal is valid from %(start)s to %(end)s only. Get a new one.")
+            % {
+                "start": format_date(said.valid_from.date(), "short"),
+                "end": format_date(said.valid_to.date(), "short"),
+            }
+        )
     return signer
 
 

@@ -8,4 +8,7 @@ NUMBER_TAKEN = declare("correspondence.number_taken", _("took a number of the re
 NEXT_NUMBER_SET = declare(
     "correspondence.next_number_set", _("set the next number of the register")
 )
+CERTIFICATE_MADE = declare(
+    "correspondence.certificate_made", _("made the certificate of the organization's seal")
+)
 SEALED = declare("correspondence.sealed", _("sealed the approved document"))

@@ -5,6 +5,7 @@ from django.db.models import Count, Q, QuerySet
 from prongsai.approvals.models import Procedure
 from prongsai.correspondence.models import Register, RegisterEntry, SealedDocument
 from prongsai.evidence import files
+from prongsai.thai.digits import to_arabic
 
 
 def list_registers() -> "QuerySet[Register]":
@@ -16,7 +17,9 @@ def list_entries(register: Register, words: str = "") -> "QuerySet[RegisterEntry
     """The numbers of a register with the fate of their documents, newest first."""
     found = register.entries.select_related("procedure__started_by", "register")
     for word in words.split():
-        found = found.filter(Q(subject__icontains=word) | Q(number__icontains=word))
+        number = to_arabic(word).rpartition("/")[2]
+        match = Q(subject__icontains=word)
+        found = found.filter(match | Q(number__contains=number) if number.isdecimal() else match)
     return found
 
 
@@ -25,6 +28,11 @@ def find_sealed(procedure: Procedure | None) -> SealedDocument | None:
     if procedure is None:
         return None
     return SealedDocument.objects.filter(procedure=procedure).first()
+
+
+def find_sealed_by_digest(sha256: str) -> SealedDocument | None:
+    """The sealed document whose file has this SHA-256, if it is one of ours."""
+    return SealedDocument.objects.filter(sha256=sha256).select_related("procedure").first()
 
 
 def read_sealed(sealed: SealedDocument) -> bytes:
