@@ -196,7 +196,11 @@ class Verdict(models.TextChoices):
 
 
 class Act(models.Model):
-    """What one person did at one desk, bound to the digest of what they read."""
+    """What one person did at one desk, bound to the digest of what they read.
+
+    Name and capacity are part of an official document (ระเบียบงานสารบรรณ; พ.ร.บ.คุ้มครองข้อมูลส่วนบุคคล
+    ม.๓๓ leaves what a law makes us keep): erasing an account leaves them, and `sha256` valid.
+    """
 
     step = models.OneToOneField(Step, on_delete=models.PROTECT, related_name="act")
     verdict = models.CharField(_("verdict"), max_length=10, choices=Verdict)
@@ -214,6 +218,9 @@ class Act(models.Model):
     is_on_paper = models.BooleanField(_("signed on paper"), default=False)
     scan = models.ForeignKey(
         Evidence, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    scan_sha256 = models.CharField(
+        max_length=64, blank=True, help_text="SHA-256 of the signed paper's file"
     )
     picture = models.CharField(
         max_length=64, blank=True, help_text="SHA-256 of the signature's PNG"

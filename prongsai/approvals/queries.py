@@ -155,6 +155,12 @@ def find_latest(document_kind: str, subject_id: int) -> Procedure | None:
     return with_everything(found).first()
 
 
+def find_approved(document_kind: str, subject_id: int) -> Procedure | None:
+    """The newest procedure of a document that was approved, with everything."""
+    found = Procedure.objects.filter(document_kind=document_kind, subject_id=subject_id)
+    return with_everything(found.filter(state=Procedure.State.APPROVED)).first()
+
+
 def list_chain_steps(document_kind: str) -> list[ChainStep]:
     """The chain of a kind of document; made from its usual one on first use."""
     chain, is_new = Chain.objects.get_or_create(document_kind=document_kind)

@@ -66,8 +66,12 @@ def compute_act_digest(
     signed_on: str,
     is_on_paper: bool,
     picture: str,
+    scan: str = "",
 ) -> str:
-    """The digest of one act, over the text it is about and everything it says."""
+    """The digest of one act, over the text it is about and everything it says.
+
+    `picture` and `scan` are digests of files, or empty.
+    """
     return compute_digest(
         {
             "round": round_sha256,
@@ -80,4 +84,5 @@ def compute_act_digest(
             "on_paper": is_on_paper,
             "picture": picture,
         }
+        | ({"scan": scan} if scan else {})
     )

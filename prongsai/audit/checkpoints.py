@@ -77,4 +77,6 @@ def read_export(lines: Iterable[bytes]) -> Iterator[dict[str, Any]]:
             raise BadCheckpoint from error
         if not isinstance(row, dict) or set(row) != set(EXPORTED):
             raise BadCheckpoint
+        if not isinstance(row["sequence"], int) or not isinstance(row["commitments"], dict):
+            raise BadCheckpoint
         yield row

@@ -24,6 +24,7 @@ from pyhanko.sign.general import get_pyca_cryptography_hash
 from pyhanko.sign.signers import SimpleSigner
 
 from prongsai.common.errors import Refused
+from prongsai.thai.calendar import format_date
 
 YEARS = 10
 
@@ -37,6 +38,11 @@ class Certificate:
     valid_from: dt.datetime
     valid_to: dt.datetime
 
+    @property
+    def is_expired(self) -> bool:
+        """Whether its time is over."""
+        return self.valid_to < dt.datetime.now(dt.UTC)
+
 
 def seal_path() -> Path:
     """Where the certificate and its key lie: the file of the settings, else our own."""
@@ -46,11 +52,17 @@ def seal_path() -> Path:
 
 def _passphrase() -> bytes | None:
     named: Path | None = settings.SEAL_PASSPHRASE_FILE
-    return named.read_bytes().rstrip(b"\r\n") if named else None
+    if named is None:
+        return None
+    try:
+        return named.read_bytes().rstrip(b"\r\n")
+    except OSError as error:
+        raise Refused(_("The file with the certificate's passphrase can't be read.")) from error
 
 
 def create_certificate(*, organization: str, province: str) -> None:
-    """Make a certificate of our own, valid for ten years. Raises `Refused` when there is one.
+    """Make a certificate of our own, valid for ten years. Raises `Refused` when there is one that
+    is still valid; an expired one is put aside under its fingerprint.
 
     `organization` is the everyday name: certificates hold about twenty Thai letters.
 
@@ -58,7 +70,8 @@ def create_certificate(*, organization: str, province: str) -> None:
     says the fingerprint on its verification page.
     """
     path = seal_path()
-    if path.exists():
+    old = find_certificate()
+    if old is not None and not old.is_expired:
         raise Refused(_("There is a certificate already: %(path)s") % {"path": path.name})
     key = rsa.generate_private_key(public_exponent=65537, key_size=3072)
     name = x509.Name(
@@ -84,6 +97,8 @@ def create_certificate(*, organization: str, province: str) -> None:
         .sign(key, hashes.SHA256())
     )
     content = pkcs12.serialize_key_and_certificates(b"seal", key, made, None, NoEncryption())
+    if old is not None:
+        path.rename(path.with_name(f"{path.stem}-{old.fingerprint[:16]}{path.suffix}"))
     _write_private(path, content)
 
 
@@ -162,6 +177,24 @@ def _open(content: bytes, passphrase: bytes | None) -> KeptKeySigner:
         signing_key=read.signing_key,
         cert_registry=read.cert_registry,
     )
+
+
+def require_signer() -> SimpleSigner:
+    """The signer of this organisation. Raises `Refused` while there is none, or it has expired or
+    is not valid yet: a seal of such a certificate would prove nothing."""
+    signer = find_signer()
+    if signer is None:
+        raise Refused(_("The organization has no certificate for its seal yet."))
+    said = describe(signer.signing_cert)
+    if not said.valid_from <= dt.datetime.now(dt.UTC) <= said.valid_to:
+        raise Refused(
+            _("The certificate of the seal is valid from %(start)s to %(end)s only. Get a new one.")
+            % {
+                "start": format_date(said.valid_from.date(), "short"),
+                "end": format_date(said.valid_to.date(), "short"),
+            }
+        )
+    return signer
 
 
 def find_certificate() -> Certificate | None:

@@ -18,4 +18,7 @@ PAPER_PUBLISHED = declare("correspondence.paper_published", _("published a paper
 PAPER_UNPUBLISHED = declare("correspondence.paper_unpublished", _("took a paper off the site"))
 TEMPLATE_ADDED = declare("correspondence.template_added", _("added a template"))
 TEMPLATE_RETIRED = declare("correspondence.template_retired", _("took a template out of use"))
+CERTIFICATE_MADE = declare(
+    "correspondence.certificate_made", _("made the certificate of the organization's seal")
+)
 SEALED = declare("correspondence.sealed", _("sealed the approved document"))

@@ -36,6 +36,11 @@ def find_sealed(procedure: Procedure | None) -> SealedDocument | None:
     return SealedDocument.objects.filter(procedure=procedure).first()
 
 
+def find_sealed_by_digest(sha256: str) -> SealedDocument | None:
+    """The sealed document whose file has this SHA-256, if it is one of ours."""
+    return SealedDocument.objects.filter(sha256=sha256).select_related("procedure").first()
+
+
 def read_sealed(sealed: SealedDocument) -> bytes:
     """The bytes of a sealed PDF."""
     return files.read(sealed.sha256)

@@ -12,8 +12,9 @@ from prongsai.approvals.models import Procedure, Round
 from prongsai.approvals.queries import find_by_code, has_act, last_round, steps_of
 from prongsai.common.forms import WRONG_INPUT
 from prongsai.correspondence.checking import MAX_BYTES, Findings, check_file
+from prongsai.correspondence.models import SealedDocument
 from prongsai.correspondence.published import find_published_name
-from prongsai.correspondence.queries import find_sealed, read_sealed
+from prongsai.correspondence.queries import find_sealed, find_sealed_by_digest, read_sealed
 from prongsai.organization.queries import find_profile
 
 
@@ -47,7 +48,11 @@ def find(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def verify(request: HttpRequest, code: str) -> HttpResponse:
-    """What is known of a document, and the comparison with a file."""
+    """What is known of a document, and the comparison with a file.
+
+    A document that is not approved shows its number, date and state alone: it has no effect, and
+    its subject and who passed it on concern nobody outside.
+    """
     procedure = find_by_code(code)
     if procedure is None:
         raise Http404
@@ -58,26 +63,33 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
     findings: Findings | None = None
     other = ""
     if request.method == "POST" and form.is_valid() and sealed is not None:
-        content = form.cleaned_data["file"].read()
-        findings = check_file(content, read_sealed(sealed))
+        findings = _compare(procedure, sealed, form.cleaned_data["file"].read())
         other = find_published_name(procedure, findings.sha256)
     shown = last_round(procedure)
     context = {
         "profile": find_profile(),
         "procedure": procedure,
         "round": shown,
-        "acts": _acts(procedure, shown),
+        "acts": _acts(shown) if procedure.state == Procedure.State.APPROVED else [],
         "sealed": sealed,
         "form": form,
         "findings": findings,
         "other": other,
+        "sibling": find_sealed_by_digest(findings.sha256) if findings else None,
     }
     is_wrong = request.method == "POST" and (bool(form.errors) or sealed is None)
     status = WRONG_INPUT if is_wrong else 200
     return render(request, "correspondence/verify.html", context, status=status)
 
 
-def _acts(procedure: Procedure, round: Round) -> list[dict[str, Any]]:
+def _compare(procedure: Procedure, sealed: SealedDocument, content: bytes) -> Findings:
+    """The findings; the words of a document that is not published are not shown to who has its code."""
+    findings = check_file(content, read_sealed(sealed), sealed.sha256)
+    is_public = bool(find_published_name(procedure, sealed.sha256))
+    return findings if is_public else findings.hide_text()
+
+
+def _acts(round: Round) -> list[dict[str, Any]]:
     """Positions, capacities and dates; names stand in the document alone."""
     return [
         {

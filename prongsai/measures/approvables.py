@@ -7,7 +7,8 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from prongsai.approvals.models import Procedure, Round
+from prongsai.approvals.models import Procedure, Round, Verdict
+from prongsai.approvals.queries import has_act, steps_of
 from prongsai.approvals.rules import DECIDE, OPINION, REPORT, ChainLink
 from prongsai.correspondence.approvable import check_url, register_document
 from prongsai.correspondence.content import Document
@@ -28,7 +29,7 @@ USUAL_CHAIN = (
 def compose_report_round(round: Round) -> Document:
     """The annual report as submitted, with its signatures."""
     data, wording = thaw(round.snapshot["content"])
-    data = dataclasses.replace(data, approved_on=_approved_on(round.procedure))
+    data = dataclasses.replace(data, approved_on=_approved_on(round))
     url = check_url(round.procedure)
     return compose(data, wording, signing=signing_blocks(round), check_url=url)
 
@@ -36,13 +37,15 @@ def compose_report_round(round: Round) -> Document:
 def compose_plan_round(round: Round) -> Document:
     """The plan as submitted, with its signatures."""
     data, wording = thaw(round.snapshot["content"])
-    data = dataclasses.replace(data, approved_on=_approved_on(round.procedure))
+    data = dataclasses.replace(data, approved_on=_approved_on(round))
     url = check_url(round.procedure)
     return compose_plan(data, wording, signing=signing_blocks(round), check_url=url)
 
 
-def _approved_on(procedure: Procedure) -> dt.date | None:
-    return procedure.ended_on if procedure.state == Procedure.State.APPROVED else None
+def _approved_on(round: Round) -> dt.date | None:
+    """The day of the approving act; an earlier round of an approved document stays a draft."""
+    acts = [step.act for step in steps_of(round) if has_act(step)]
+    return next((act.signed_on for act in acts if act.verdict == Verdict.APPROVED), None)
 
 
 def _report_changed(actor: Any, procedure: Procedure) -> None:

@@ -1,6 +1,7 @@
 """The public pages of a year as a ZIP that any web server can show."""
 
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -8,12 +9,14 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.urls import reverse
 
 from prongsai.evidence import files
 from prongsai.measures import queries
 from prongsai.measures.models import Plan, Publication
 from prongsai.organization.queries import find_profile
 
+FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}")
 STYLES = ("css/tokens.css", "css/parts.css", "css/public.css")
 # The ZIP format knows no earlier time; the same content gives the same bytes.
 STAMP = (1980, 1, 1, 0, 0, 0)
@@ -32,14 +35,12 @@ def make_zip(request: HttpRequest, plan: Plan) -> bytes:
         "base_url": settings.PRONGSAI_BASE_URL,
         "report": report,
     }
-    parts = {
-        "index.html": render_to_string(
-            "measures/public/plan.html", plan_page(plan, published, profile) | extra, request
-        ).encode()
-    }
+    page = plan_page(plan, published, profile) | extra | _canonical("public_plan", plan)
+    parts = {"index.html": render_to_string("measures/public/plan.html", page, request).encode()}
     parts |= {name: files.read(f["sha256"]) for name, f in published.files.items()}
     if report is not None:
         page = report_page(plan, report, profile) | extra
+        page |= _canonical("public_report_page", plan)
         parts["report.html"] = render_to_string(
             "measures/public/report.html", page, request
         ).encode()
@@ -47,9 +48,16 @@ def make_zip(request: HttpRequest, plan: Plan) -> bytes:
     return _pack(parts)
 
 
+def _canonical(name: str, plan: Plan) -> dict[str, str]:
+    """Where the original stands: a copy elsewhere says so to search engines."""
+    return {"canonical": settings.PRONGSAI_BASE_URL + reverse(name, args=[plan.fiscal_year])}
+
+
 def _styles() -> str:
+    """The styles in one piece; without the fonts' files the reader's own Thai font is used."""
     paths = [finders.find(name) for name in STYLES]
-    return "\n".join(Path(str(path)).read_text(encoding="utf-8") for path in paths if path)
+    text = "\n".join(Path(str(path)).read_text(encoding="utf-8") for path in paths if path)
+    return FONT_FACE.sub("", text)
 
 
 def _pack(parts: dict[str, bytes]) -> bytes:

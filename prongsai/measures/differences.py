@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 FIELDS = (
-    "title", "steps", "period_text", "units", "expected_outputs", "expected_outcome",
-    "outputs", "outcome", "state", "state_reason",
+    "number", "title", "topic", "steps", "period_text", "units", "expected_outputs",
+    "expected_outcome", "outputs", "outcome", "state", "state_reason", "evidence",
 )  # fmt: skip
 
 
@@ -29,27 +29,56 @@ class MeasureDifference:
 
 
 def compare(before: dict[str, Any], after: dict[str, Any]) -> list[MeasureDifference]:
-    """The differences of two snapshots (of plans or of reports), in the order of the newer one."""
-    old, new = _by_number(before), _by_number(after)
+    """The differences of two snapshots (of plans or of reports), in the order of the newer one.
+
+    A measure is known by number and title, else by its title (it moved), else by its number (it
+    was renamed): one that is put between others does not make all behind it look changed.
+    """
+    old, new = _measures(before), _measures(after)
+    pairs = _pair(old, new)
+    kept = set(pairs.values())
     found = [
-        MeasureDifference("removed", number, measure["title"])
-        for number, measure in old.items()
-        if number not in new
+        MeasureDifference("removed", measure["number"], measure["title"])
+        for at, measure in enumerate(old)
+        if at not in kept
     ]
-    for number, measure in new.items():
-        if number not in old:
-            found.append(MeasureDifference("added", number, measure["title"]))
-            continue
-        changes = _changes(old[number], measure)
-        if changes:
-            found.append(MeasureDifference("changed", number, measure["title"], changes))
+    for at, measure in enumerate(new):
+        number, title = measure["number"], measure["title"]
+        if at not in pairs:
+            found.append(MeasureDifference("added", number, title))
+        elif changes := _changes(old[pairs[at]], measure):
+            found.append(MeasureDifference("changed", number, title, changes))
     return found
 
 
-def _by_number(snapshot: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    if "measures" in snapshot:
-        return {measure["number"]: measure for measure in snapshot["measures"]}
-    return {m["number"]: m for topic in snapshot["topics"] for m in topic["measures"]}
+def _pair(old: list[dict[str, Any]], new: list[dict[str, Any]]) -> dict[int, int]:
+    """Which measure of the newer list (by place) is which of the older."""
+    pairs: dict[int, int] = {}
+    for names in (("number", "title"), ("title",), ("number",)):
+        free = {
+            tuple(measure[name] for name in names): at
+            for at, measure in enumerate(old)
+            if at not in pairs.values()
+        }
+        for at, measure in enumerate(new):
+            key = tuple(measure[name] for name in names)
+            if at not in pairs and key in free:
+                pairs[at] = free.pop(key)
+    return pairs
+
+
+def _measures(snapshot: dict[str, Any]) -> list[dict[str, Any]]:
+    """The measures of a plan or report with their topic and the titles of their proofs."""
+    if "measures" not in snapshot:
+        return [m | {"topic": t["title"]} for t in snapshot["topics"] for m in t["measures"]]
+    titles = {topic["number"]: topic["title"] for topic in snapshot["topics"]}
+    proofs: dict[str, list[str]] = {}
+    for proof in snapshot.get("proofs", ()):
+        proofs.setdefault(proof["measure"], []).append(proof["title"])
+    return [
+        m | {"topic": titles.get(m["topic"]), "evidence": proofs.get(m["number"], [])}
+        for m in snapshot["measures"]
+    ]
 
 
 def _changes(old: dict[str, Any], new: dict[str, Any]) -> list[Change]:

@@ -55,6 +55,7 @@ declare_words(
         "number": _("number"),
         "period": _("period"),
         "units": _("responsible divisions"),
+        "evidence": _("evidence"),
         "step": _("step"),
         "steps": _("steps"),
         "output": _("output"),

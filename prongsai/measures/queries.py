@@ -114,10 +114,16 @@ def list_table(plan: Plan) -> list[Measure]:
 
 
 def list_public_plans() -> list[Plan]:
-    """The plans with a published version, newest first, each with whether its report is public."""
+    """The plans with a published version, newest first, each with when its page and (None: there
+    is none) its report changed last."""
     versions = Publication.objects.filter(plan=OuterRef("pk"))
     found = Plan.objects.filter(Exists(versions.filter(kind="plan")), is_public=True)
-    return list(found.annotate(has_report=Exists(versions.filter(kind="report"))))
+    return list(
+        found.annotate(
+            published_at=Subquery(versions.filter(kind="plan").values("published_at")[:1]),
+            report_at=Subquery(versions.filter(kind="report").values("published_at")[:1]),
+        )
+    )
 
 
 def find_published(plan: Plan, kind: str) -> Publication | None:

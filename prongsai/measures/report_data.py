@@ -9,7 +9,7 @@ from urllib.parse import quote
 from django.conf import settings
 from django.utils import timezone
 
-from prongsai.approvals.models import Round
+from prongsai.approvals.models import Act, Round
 from prongsai.audit.services import make_checkpoint
 from prongsai.correspondence.content import Document
 from prongsai.evidence.models import EvidenceKind
@@ -98,8 +98,18 @@ def thaw_report(report: AnnualReport) -> tuple[ReportData, dict[str, str]]:
         memo_date=report.memo_date,
         approved_on=report.decided_on,
         approved_by=report.decided_by,
+        signed=_signed(report),
     )
     return decided, wording
+
+
+def _signed(report: AnnualReport) -> list[SignerData]:
+    """Who signed in the end, in which capacity."""
+    if report.procedure is None:
+        return []
+    latest = report.procedure.rounds.order_by("-number")[0]
+    acts = Act.objects.filter(step__round=latest).select_related("step").order_by("step__order")
+    return [SignerData(a.step.position_title, a.signer_name, tuple(a.lines)) for a in acts]
 
 
 def current_wording() -> dict[str, str]:

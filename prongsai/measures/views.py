@@ -100,7 +100,13 @@ def versions(request: HttpRequest, year: int) -> HttpResponse:
     """Every version that was published, newest first."""
     found, _plans = _public_plan(year)
     published = list(found.publications.order_by("-published_at", "-id"))
-    context = {"profile": find_profile(), "plan": found, "published": published}
+    canonical = settings.PRONGSAI_BASE_URL + reverse("public_versions", args=[year])
+    context = {
+        "profile": find_profile(),
+        "plan": found,
+        "published": published,
+        "canonical": canonical,
+    }
     return render(request, "measures/public/versions.html", context)
 
 
@@ -112,6 +118,8 @@ def version(request: HttpRequest, year: int, kind: str, number: int) -> HttpResp
     make = plan_page if kind == Publication.Kind.PLAN else report_page
     context = make(found, published, find_profile()) | {
         "is_old": True,
+        "canonical": settings.PRONGSAI_BASE_URL
+        + reverse("public_version", args=[year, kind, number]),
         "before": before,
         "differences": compare(before.snapshot, published.snapshot) if before else [],
     }
@@ -130,7 +138,7 @@ def download(request: HttpRequest, year: int, name: str) -> HttpResponse:
     found = Plan.objects.filter(is_public=True, fiscal_year=year).first()
     if found is None:
         raise Http404
-    kind = Publication.Kind.PLAN if name.startswith("plan.") else Publication.Kind.REPORT
+    kind = Publication.Kind.PLAN if name.startswith("plan") else Publication.Kind.REPORT
     published = queries.find_published(found, kind)
     if published is None:
         raise Http404
@@ -180,10 +188,10 @@ def sitemap(request: HttpRequest) -> HttpResponse:
         address = (
             reverse("public_home") if at == 0 else reverse("public_plan", args=[found.fiscal_year])
         )
-        entries.append((settings.PRONGSAI_BASE_URL + address, found.updated_at))
-        if found.has_report:  # type: ignore[attr-defined]
+        entries.append((settings.PRONGSAI_BASE_URL + address, found.published_at))  # type: ignore[attr-defined]
+        if found.report_at:  # type: ignore[attr-defined]
             address = reverse("public_report_page", args=[found.fiscal_year])
-            entries.append((settings.PRONGSAI_BASE_URL + address, found.updated_at))
+            entries.append((settings.PRONGSAI_BASE_URL + address, found.report_at))  # type: ignore[attr-defined]
     return render(
         request, "measures/public/sitemap.xml", {"entries": entries}, content_type="application/xml"
     )

@@ -26,6 +26,7 @@ class SignForm(forms.Form):
     """One opinion per opinion desk, the reason of a refusal or return, an optional signature."""
 
     digest = forms.CharField(widget=forms.HiddenInput)
+    desks = forms.CharField(widget=forms.HiddenInput, required=False)
     reason = forms.CharField(label=_("Reason"), widget=area(3), required=False, max_length=2000)
     picture = forms.FileField(
         label=_("Picture of the signature"),
@@ -38,6 +39,7 @@ class SignForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.desk = desk
         self.fields["digest"].initial = desk.round.sha256
+        self.fields["desks"].initial = ",".join(str(step.order) for step in desk.steps)
         for step in desk.steps:
             if step.kind == StepKind.OPINION:
                 self.fields[f"opinion_{step.order}"] = forms.CharField(
@@ -48,6 +50,11 @@ class SignForm(forms.Form):
                     initial=DEFAULT_OPINION,
                 )
 
+    def renew(self, desk: Desk) -> None:
+        """Shown again beside the newest text, what was typed stays and is about that text."""
+        orders = ",".join(str(step.order) for step in desk.steps)
+        self.data = {**self.data.dict(), "digest": desk.round.sha256, "desks": orders}  # type: ignore[attr-defined]
+
     def opinion_fields(self) -> list[forms.BoundField]:
         """The opinion boxes in the order of the desks."""
         return [self[name] for name in self.fields if name.startswith("opinion_")]
@@ -55,6 +62,11 @@ class SignForm(forms.Form):
     def opinions(self) -> list[str]:
         """One text per desk; an empty one where no opinion is asked."""
         return [self.cleaned_data.get(f"opinion_{s.order}", "") for s in self.desk.steps]
+
+    def clean_desks(self) -> list[int]:
+        """The orders of the desks that were shown."""
+        orders = self.cleaned_data["desks"].split(",")
+        return [int(order) for order in orders if order.isascii() and order.isdecimal()]
 
     def clean_drawn(self) -> bytes:
         """The drawn signature as PNG bytes."""
@@ -80,6 +92,7 @@ class PaperForm(forms.Form):
     """A signature given on paper, as it stands there."""
 
     digest = forms.CharField(widget=forms.HiddenInput)
+    at = forms.IntegerField(widget=forms.HiddenInput, required=False)
     verdict = forms.ChoiceField(label=_("What was decided"))
     name = forms.CharField(label=_("Name"), max_length=200)
     lines = forms.CharField(
@@ -107,6 +120,7 @@ class PaperForm(forms.Form):
         super().__init__(*args, **kwargs)
         step, capacity = desk.steps[0], desk.capacities[0]
         self.fields["digest"].initial = desk.round.sha256
+        self.fields["at"].initial = step.order
         labels = dict(Verdict.choices)
         verdicts = list_verdicts(step.kind)
         self.fields["verdict"].choices = [(v, labels[Verdict(v)]) for v in verdicts]  # type: ignore[attr-defined]
@@ -115,6 +129,11 @@ class PaperForm(forms.Form):
             self.fields["lines"].initial = "\n".join(capacity.lines)
         if step.kind != StepKind.OPINION:
             del self.fields["opinion"]
+
+    def is_about(self, desk: Desk) -> bool:
+        """Whether what was typed speaks of this desk and text."""
+        said = self.data.get("digest"), self.data.get("at")
+        return said == (desk.round.sha256, str(desk.steps[0].order))
 
 
 class WithdrawForm(forms.Form):

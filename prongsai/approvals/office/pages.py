@@ -61,22 +61,46 @@ def _show(
     desk = queries.find_desk(procedure, today)
     shown = queries.last_round(procedure)
     approvable = registry.get(procedure.document_kind)
+    is_mine = bool(desk and desk.signer and desk.signer.pk == request.user.pk)
     context = {
         "procedure": procedure,
         "round": shown,
         "rounds": sorted(procedure.rounds.all(), key=lambda r: -r.number),
         "pages": range(1, approvable.pages(shown) + 1),
         "desk": desk,
-        "is_mine": _signs(request.user, desk),
+        "is_mine": is_mine,
         "may_record_paper": permissions.may_record_paper(request.user, procedure),
         "link": approvable.link(procedure),
         "quick": QUICK_OPINIONS,
         "today": today,
         **_forms(desk),
-        **(wrong or {}),
+        **_again(request, procedure, desk if is_mine else None, desk, wrong or {}),
     }
     status = WRONG_INPUT if wrong else 200
     return render(request, "approvals/page.html", context, status=status)
+
+
+def _again(
+    request: HttpRequest,
+    procedure: Procedure,
+    mine: Desk | None,
+    desk: Desk | None,
+    wrong: dict[str, Any],
+) -> dict[str, Any]:
+    """The refused forms to show again. Where the document moved on, the refusal stands above."""
+    kept = dict(wrong)
+    form, paper = kept.get("form"), kept.get("paper")
+    if form is not None and mine is not None:
+        form.renew(mine)
+    gone = {
+        "form": form is not None and mine is None,
+        "paper": paper is not None and (desk is None or not paper.is_about(desk)),
+        "withdraw": "withdraw" in kept and not procedure.is_open,
+    }
+    for name in [name for name, is_gone in gone.items() if is_gone]:
+        for error in kept.pop(name).non_field_errors():
+            messages.error(request, error)
+    return kept
 
 
 def _forms(desk: Desk | None) -> dict[str, Any]:
@@ -101,6 +125,7 @@ def sign(request: HttpRequest, public_id: UUID) -> HttpResponse:
             procedure=procedure,
             digest=form.cleaned_data["digest"],
             verdict=request.POST.get("verdict", ""),
+            desks=form.cleaned_data["desks"],
             opinions=form.opinions(),
             reason=form.cleaned_data["reason"],
             picture=form.picture_bytes(),

@@ -41,6 +41,7 @@ def sign(
     procedure: Procedure,
     digest: str,
     verdict: str,
+    desks: Sequence[int] = (),
     opinions: Sequence[str] = (),
     reason: str = "",
     picture: bytes = b"",
@@ -48,14 +49,17 @@ def sign(
 ) -> list[Act]:
     """Act at the current desk and at those after it that the same person signs today.
 
-    `digest` is the SHA-256 of the text the person read; `opinions` one text per opinion step;
-    `picture` an optional PNG of the signature. Returns the acts, one per desk.
+    `digest` is the SHA-256 of the text the person read; `desks` the orders of the desks they were
+    shown (empty: whatever is theirs); `opinions` one text per desk; `picture` an optional PNG of
+    the signature. Returns the acts, one per desk.
     Raises `Refused` when the desk is not the actor's, somebody was faster, or the text is another.
     """
     on = on or timezone.localdate()
     desk = _lock_desk(procedure, digest, on)
     if desk.signer is None or desk.signer.pk != actor.pk:
         raise Refused(_refusal_of(desk, actor))
+    if desks and list(desks) != [step.order for step in desk.steps]:
+        raise Refused(_("Who signs has changed meanwhile. Look again at what you sign for."))
     _check_verdict(desk, verdict, reason)
     kept = keep_picture(picture)
     steps = desk.steps[:1] if verdict == Verdict.RETURNED else desk.steps
@@ -91,19 +95,26 @@ def record_paper(
     name: str,
     lines: Sequence[str],
     signed_on: dt.date,
+    at: int | None = None,
     opinion: str = "",
     reason: str = "",
     scan: Evidence | None = None,
 ) -> Act:
     """Record that the current desk signed on paper: who, in which capacity, when; with the photo.
 
-    One desk at a time: the paper has one signature for each.
+    One desk at a time: the paper has one signature for each. `at` is the order of the desk it is
+    about (none: whichever is next); sent twice, the second is refused instead of filling the next.
     """
     today = timezone.localdate()
     desk = _lock_desk(procedure, digest, today)
     if not permissions.may_record_paper(actor, procedure):
         raise Refused(_("Only the reporter may record a signature on paper."))
     step = desk.steps[0]
+    if at is not None and at != step.order:
+        raise Refused(
+            _("That signature is recorded already; the document lies with “%(position)s” now.")
+            % {"position": step.position_title}
+        )
     _check_paper(desk, name, lines, signed_on, today)
     _check_verdict_of(step, verdict, reason)
     act = make_act(

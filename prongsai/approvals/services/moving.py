@@ -14,6 +14,9 @@ from prongsai.evidence.models import Evidence
 from prongsai.organization import queries as organization
 from prongsai.organization.rules import add_working_days
 
+# Sixty working days, the longest a desk may have, are less than twenty weeks.
+HOLIDAYS_AHEAD = dt.timedelta(days=140)
+
 
 def make_act(
     *,
@@ -30,7 +33,9 @@ def make_act(
     scan: Evidence | None = None,
     picture: str = "",
 ) -> Act:
-    """Write down one act with its digest."""
+    """Write down one act with its digest; of a scan the file that is its newest now."""
+    version = scan.versions.first() if scan else None
+    scan_sha256 = version.sha256 if version else ""
     digest = compute_act_digest(
         round_sha256=round.sha256,
         order=step.order,
@@ -41,6 +46,7 @@ def make_act(
         signed_on=on.isoformat(),
         is_on_paper=is_on_paper,
         picture=picture,
+        scan=scan_sha256,
     )
     return Act.objects.create(
         step=step,
@@ -53,6 +59,7 @@ def make_act(
         recorded_by=recorded_by,
         is_on_paper=is_on_paper,
         scan=scan,
+        scan_sha256=scan_sha256,
         picture=picture,
         digest=round.sha256,
         sha256=digest,
@@ -66,7 +73,7 @@ def open_next_desk(procedure: Procedure, round: Round, on: dt.date) -> None:
     if not desks:
         return
     desk = desks[0]
-    holidays = organization.list_holidays(on, on + dt.timedelta(days=60))
+    holidays = organization.list_holidays(on, on + HOLIDAYS_AHEAD)
     for step in desk.steps:
         step.due_on = add_working_days(on, step.days, holidays) if step.days else on
         step.save(update_fields=["due_on"])

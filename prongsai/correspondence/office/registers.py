@@ -13,12 +13,12 @@ from django.views.decorators.http import require_POST
 
 from prongsai.accounts.permissions import is_administrator
 from prongsai.approvals.permissions import may_change_chains
+from prongsai.common.errors import Refused
 from prongsai.common.forms import WRONG_INPUT, try_to
 from prongsai.common.sheets import to_csv
 from prongsai.correspondence import queries, services
-from prongsai.correspondence.certificate import create_certificate, find_certificate
+from prongsai.correspondence.certificate import find_certificate
 from prongsai.correspondence.models import Register
-from prongsai.organization.queries import find_profile
 from prongsai.thai.calendar import format_date
 
 PAGE_SIZE = 50
@@ -36,9 +36,15 @@ class NextNumberForm(forms.Form):
 
 def index(request: HttpRequest) -> HttpResponse:
     """The registers by year and unit, and the state of the seal."""
+    certificate, problem = None, ""
+    try:
+        certificate = find_certificate()
+    except Refused as refusal:
+        problem = str(refusal)
     context = {
         "registers": queries.list_registers(),
-        "certificate": find_certificate(),
+        "certificate": certificate,
+        "problem": problem,
         "may_make": is_administrator(request.user),
     }
     return render(request, "correspondence/registers.html", context)
@@ -104,14 +110,8 @@ def set_next(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def make_certificate(request: HttpRequest) -> HttpResponse:
     """Make the organisation's own certificate."""
-    profile = find_profile()
     form = forms.Form(request.POST)
-
-    def act() -> None:
-        name = profile.short_name if profile else "Prongsai"
-        create_certificate(organization=name, province=profile.province if profile else "")
-
-    if try_to(act, form):
+    if try_to(lambda: services.make_certificate(actor=request.user), form):
         messages.success(
             request, _t("The certificate was made. Back it up together with the data.")
         )

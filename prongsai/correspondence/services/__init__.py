@@ -14,7 +14,7 @@ from prongsai.correspondence.services.papers import (
     submit_paper,
 )
 from prongsai.correspondence.services.registers import bind_entry, set_next_number, take_number
-from prongsai.correspondence.services.seals import seal, seal_waiting
+from prongsai.correspondence.services.seals import make_certificate, seal, seal_waiting
 
 __all__ = [
     "LinkDraft",
@@ -27,6 +27,7 @@ __all__ = [
     "delete_draft",
     "detach",
     "draft_paper",
+    "make_certificate",
     "seal",
     "seal_waiting",
     "set_next_number",

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from prongsai.approvals.models import Procedure
@@ -37,8 +38,10 @@ def take_number(
     The subject of a classified paper is shown to those alone who may read it.
 
     The register's row stays locked until the caller's transaction ends: a rolled back submission
-    leaves no gap. Raises `Refused` when the organisation has no letter code.
+    leaves no gap. Raises `Refused` when the organisation has no letter code or the date is to come.
     """
+    if dated_on > timezone.localdate():
+        raise Refused(_("The date of the memo lies in the future."), "dated_on")
     code = letter_code_of(division)
     if not code:
         raise Refused(

@@ -1,15 +1,24 @@
 """Approved → sealed: an idempotent job. The missing row says what is still to do."""
 
+import logging
+from typing import Any
+
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from prongsai.accounts.permissions import is_administrator
 from prongsai.approvals.models import Procedure, Round
 from prongsai.audit.services import record
 from prongsai.common.errors import Refused
 from prongsai.correspondence import events
 from prongsai.correspondence.approvable import compose_round
-from prongsai.correspondence.certificate import describe, find_signer
+from prongsai.correspondence.certificate import (
+    create_certificate,
+    describe,
+    find_certificate,
+    require_signer,
+)
 from prongsai.correspondence.checking import count_pages
 from prongsai.correspondence.models import SealedDocument
 from prongsai.correspondence.render import render_pdf
@@ -17,13 +26,45 @@ from prongsai.correspondence.sealing import sign_pdf
 from prongsai.evidence import files
 from prongsai.organization import queries as organization
 
+logger = logging.getLogger(__name__)
+
 
 def seal_waiting() -> int:
-    """Seal every approved document that is not sealed; returns how many were sealed now."""
-    if find_signer() is None:
+    """Seal every approved document that is not sealed; returns how many were sealed now.
+
+    Without a valid certificate they wait. One that fails waits alone: the others are sealed, then
+    the first failure is raised for the job to show.
+    """
+    found = Procedure.objects.filter(state=Procedure.State.APPROVED, sealed__isnull=True)
+    waiting = list(found.order_by("ended_on", "pk"))
+    try:
+        if waiting:
+            require_signer()
+    except Refused as refusal:
+        logger.warning("%s documents wait for their seal: %s", len(waiting), refusal)
         return 0
-    waiting = Procedure.objects.filter(state=Procedure.State.APPROVED, sealed__isnull=True)
-    return sum(seal(procedure=procedure) is not None for procedure in waiting.order_by("ended_on"))
+    sealed, failures = 0, []
+    for procedure in waiting:
+        try:
+            seal(procedure=procedure)
+            sealed += 1
+        except Exception as error:  # whatever it is, the others don't wait for it
+            failures.append(error)
+    if failures:
+        raise failures[0]
+    return sealed
+
+
+def make_certificate(*, actor: Any) -> None:
+    """Make the organisation's own certificate, or a new one when it has expired."""
+    if not is_administrator(actor):
+        raise Refused(_("Only administrators may do this."))
+    profile = organization.find_profile()
+    name = profile.short_name if profile else "Prongsai"
+    create_certificate(organization=name, province=profile.province if profile else "")
+    made = find_certificate()
+    data = {"fingerprint": made.fingerprint if made else ""}
+    record(actor=actor, event=events.CERTIFICATE_MADE, data=data)
 
 
 @transaction.atomic
@@ -40,9 +81,7 @@ def seal(*, procedure: Procedure) -> SealedDocument:
         return found
     if procedure.state != Procedure.State.APPROVED:
         raise Refused(_("Only approved documents are sealed."))
-    signer = find_signer()
-    if signer is None:
-        raise Refused(_("The organization has no certificate for its seal yet."))
+    signer = require_signer()
     rounds = Round.objects.filter(procedure=procedure).select_related("procedure")
     document = compose_round(rounds.prefetch_related("steps__act").order_by("-number")[0])
     profile = organization.find_profile()

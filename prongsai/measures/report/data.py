@@ -74,7 +74,10 @@ class AmendmentData:
 
 @dataclass(frozen=True)
 class ReportData:
-    """A whole report as of a day. Number, memo date and approval are None while it is a draft."""
+    """A whole report as of a day. Number, memo date and approval are None while it is a draft.
+
+    Reporter to mayor are who would sign; `signed` is who did, once it was approved.
+    """
 
     organization: str
     fiscal_year: int
@@ -97,6 +100,7 @@ class ReportData:
     head: SignerData | None = None
     chief_administrator: SignerData | None = None
     mayor: SignerData | None = None
+    signed: list[SignerData] = field(default_factory=list)
     number: str | None = None
     memo_date: dt.date | None = None
     approved_on: dt.date | None = None

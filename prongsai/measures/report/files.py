@@ -67,11 +67,7 @@ def to_json(data: ReportData) -> dict[str, Any]:
         "memo_date": data.memo_date.isoformat() if data.memo_date else None,
         "approved_on": data.approved_on.isoformat() if data.approved_on else None,
         "approved_by": data.approved_by,
-        "signers": [
-            _signer(s)
-            for s in (data.reporter, data.head, data.chief_administrator, data.mayor)
-            if s
-        ],
+        "signers": [_signer(s) for s in data.signed or _usual_signers(data)],
         "topics": [_topic(topic) for topic in data.topics],
         "evidence": [
             {
@@ -84,6 +80,11 @@ def to_json(data: ReportData) -> dict[str, Any]:
             for item in data.evidence
         ],
     }
+
+
+def _usual_signers(data: ReportData) -> list[SignerData]:
+    usual = (data.reporter, data.head, data.chief_administrator, data.mayor)
+    return [signer for signer in usual if signer is not None]
 
 
 def _signer(signer: SignerData) -> dict[str, Any]:

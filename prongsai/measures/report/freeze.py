@@ -32,6 +32,7 @@ def thaw(snapshot: dict[str, Any]) -> tuple[ReportData, dict[str, str]]:
         values[name] = _date(values[name])
     for name in SIGNERS:
         values[name] = _signer(values[name])
+    values["signed"] = []  # the acts say it, not the text they are about
     values["topics"] = [_topic(topic) for topic in values["topics"]]
     values["photos"] = [Photo(**photo) for photo in values["photos"]]
     for name in ("evidence", "orders"):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from prongsai.approvals import services as approvals
 from prongsai.approvals.models import Procedure
-from prongsai.approvals.queries import find_latest
+from prongsai.approvals.queries import find_approved, find_latest, last_round
 from prongsai.audit.services import record
 from prongsai.common.errors import Refused
 from prongsai.correspondence.models import RegisterKind
@@ -64,12 +64,12 @@ def submit_plan(
 
 
 def has_open_amendments(plan: Plan) -> bool:
-    """Whether an announced plan was amended after its last approval had been asked for."""
-    approved = Procedure.objects.filter(
-        document_kind=PLAN_KIND, subject_id=plan.pk, state=Procedure.State.APPROVED
-    ).first()
+    """Whether an announced plan was amended after the text that was approved had been submitted."""
+    approved = find_approved(PLAN_KIND, plan.pk)
     found = plan.amendments.all()
-    return (found.filter(created_at__gt=approved.started_at) if approved else found).exists()
+    if approved is not None:
+        found = found.filter(created_at__gt=last_round(approved).submitted_at)
+    return found.exists()
 
 
 def _submit_new(actor: Any, plan: Plan, dated_on: dt.date, on: dt.date) -> Procedure:

@@ -1,19 +1,21 @@
 """Publishing: a frozen version of plan or report, with its files; older ones stay to be seen."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from prongsai.approvals.models import Procedure
-from prongsai.approvals.queries import find_latest, last_round, steps_of
+from prongsai.approvals.models import Act, Procedure
+from prongsai.approvals.queries import find_approved
 from prongsai.approvals.rules import compute_digest
 from prongsai.audit.services import record
 from prongsai.common.errors import Refused
+from prongsai.correspondence.certificate import find_certificate
 from prongsai.correspondence.queries import find_sealed, read_sealed
 from prongsai.evidence import files
-from prongsai.evidence.models import Evidence
+from prongsai.evidence.models import EvidenceVersion
 from prongsai.measures import events, exports
 from prongsai.measures.approvables import PLAN_KIND
 from prongsai.measures.models import AnnualReport, Plan, Publication
@@ -45,7 +47,7 @@ def publish_plan(*, actor: Any, plan: Plan, note: str = "") -> Publication:
     approved = _approved_plan(plan)
     made = {f"plan.{kind}": make(plan) for kind, make in exports.MAKERS.items()}
     if approved is not None:
-        made |= _signed_files(approved, "plan.pdf")
+        made |= _signed_files(approved, "plan")
     published = _publish(
         actor, plan, Publication.Kind.PLAN, freeze_plan(plan, approved), made, approved, note
     )
@@ -59,17 +61,21 @@ def publish_plan(*, actor: Any, plan: Plan, note: str = "") -> Publication:
 def publish_report(*, actor: Any, report: AnnualReport, note: str = "") -> Publication:
     """Publish an approved report with its sealed PDF, DOCX, signed scans, CSV and JSON.
 
-    Raises `Refused` while it is not approved or its seal is not made yet.
+    Raises `Refused` while it is not approved, its seal is not made yet, or its plan is not public:
+    the report's page stands beside the plan's.
     """
     require_manager(actor)
     plan = lock_plan(report.plan)
+    if not plan.is_public:
+        raise Refused(_("Publish the plan of this year first; its report stands beside it."))
     if report.state != AnnualReport.State.APPROVED:
         raise Refused(_("Only an approved report can be published."))
     made = build_frozen_files(report)
     if report.procedure is not None:
-        made |= _signed_files(report.procedure, "report.pdf")
+        made |= _signed_files(report.procedure, "report")
     elif report.scan is not None:
-        made |= _scan_files([report.scan])
+        version = report.scan.versions.first()
+        made |= _scan_files("report", [version] if version else [])
     return _publish(
         actor, plan, Publication.Kind.REPORT, freeze_report(report), made, report.procedure, note
     )
@@ -88,30 +94,37 @@ def take_off(*, actor: Any, plan: Plan) -> Plan:
 
 
 def _approved_plan(plan: Plan) -> Procedure | None:
-    found = find_latest(PLAN_KIND, plan.pk)
-    is_approved = found is not None and found.state == Procedure.State.APPROVED
-    return found if is_approved and find_sealed(found) else None
+    """The approval that counts for the public: the newest one, also while amendments wait.
+
+    An office without a certificate publishes its plan without sealed papers.
+    """
+    found = find_approved(PLAN_KIND, plan.pk)
+    if found is not None and find_sealed(found) is None and find_certificate() is None:
+        return None
+    return found
 
 
-def _signed_files(procedure: Procedure, name: str) -> dict[str, bytes]:
-    """The sealed PDF and the scans of what was signed on paper."""
+def _signed_files(procedure: Procedure, stem: str) -> dict[str, bytes]:
+    """The sealed PDF and the scans of what was signed on paper, the very files the acts name."""
     sealed = find_sealed(procedure)
     if sealed is None:
         raise Refused(_("The seal is not made yet; try again in a minute."))
-    round = last_round(find_latest(procedure.document_kind, procedure.subject_id) or procedure)
-    scans = [s.act.scan for s in steps_of(round) if hasattr(s, "act") and s.act.scan]
-    return {name: read_sealed(sealed)} | _scan_files(scans)
+    acts = Act.objects.filter(step__round=procedure.rounds.order_by("-number")[0])
+    scans = []
+    for act in acts.filter(scan__isnull=False).select_related("scan").order_by("step__order"):
+        assert act.scan is not None
+        named = act.scan.versions.filter(sha256=act.scan_sha256)
+        scans.append(named.first() or act.scan.versions.last())
+    return {f"{stem}.pdf": read_sealed(sealed)} | _scan_files(stem, scans)
 
 
-def _scan_files(scans: list[Evidence]) -> dict[str, bytes]:
-    made = {}
-    for at, scan in enumerate({scan.pk: scan for scan in scans}.values(), start=1):
-        version = scan.versions.first()
-        if version is not None:
-            made[f"signed-{at}.{version.file_name.rpartition('.')[2].lower()}"] = files.read(
-                version.sha256
-            )
-    return made
+def _scan_files(stem: str, scans: Sequence[EvidenceVersion | None]) -> dict[str, bytes]:
+    """Each scanned file once, by a name of its own beside those of plan and report."""
+    versions = {scan.sha256: scan for scan in scans if scan is not None}
+    return {
+        f"{stem}-signed-{at}.{version.file_name.rpartition('.')[2].lower()}": files.read(sha256)
+        for at, (sha256, version) in enumerate(versions.items(), start=1)
+    }
 
 
 def _publish(

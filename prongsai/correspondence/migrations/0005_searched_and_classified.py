@@ -9,8 +9,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('approvals', '0004_number_with_signature'),
-        ('correspondence', '0003_papers'),
+        ('approvals', '0006_number_with_signature'),
+        ('correspondence', '0004_papers'),
         ('organization', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

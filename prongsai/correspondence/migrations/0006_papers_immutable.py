@@ -71,6 +71,6 @@ DROP FUNCTION correspondence_guard_paper();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("correspondence", "0004_searched_and_classified")]
+    dependencies = [("correspondence", "0005_searched_and_classified")]
 
     operations = [migrations.RunSQL(GUARD, ALLOW)]

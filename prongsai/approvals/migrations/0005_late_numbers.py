@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('approvals', '0002_immutable'),
+        ('approvals', '0004_guard_states'),
     ]
 
     operations = [

@@ -15,8 +15,24 @@ BEGIN
             AND (OLD.number <> '' OR NEW.state <> 'approved'))
         OR (NEW.state = 'approved' AND NEW.number = '')
         OR (NEW.title <> OLD.title AND OLD.state <> 'returned')
+        OR (NEW.state = OLD.state
+            AND (NEW.remark, NEW.ended_on) IS DISTINCT FROM (OLD.remark, OLD.ended_on))
+        OR (NEW.state = 'running' AND OLD.state <> NEW.state AND OLD.state <> 'returned')
+        OR (NEW.state IN ('running', 'returned', 'withdrawn') AND NEW.ended_on IS NOT NULL)
     THEN
         RAISE EXCEPTION 'what was submitted or decided never changes'
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    IF NEW.state <> OLD.state AND NEW.state IN ('approved', 'refused', 'returned')
+        AND (OLD.state <> 'running' OR NOT EXISTS (
+            SELECT 1 FROM approvals_round r
+            JOIN approvals_step s ON s.round_id = r.id
+            JOIN approvals_act a ON a.step_id = s.id
+            WHERE r.procedure_id = NEW.id AND a.verdict = NEW.state
+              AND r.number = (SELECT max(number) FROM approvals_round WHERE procedure_id = NEW.id)
+              AND (NEW.state = 'returned' OR a.signed_on = NEW.ended_on)))
+    THEN
+        RAISE EXCEPTION 'only an act decides, on the day it was signed'
             USING ERRCODE = 'restrict_violation';
     END IF;
     RETURN NEW;
@@ -25,6 +41,6 @@ END $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("approvals", "0003_late_numbers")]
+    dependencies = [("approvals", "0005_late_numbers")]
 
     operations = [migrations.RunSQL(GUARD, migrations.RunSQL.noop)]

@@ -18,6 +18,6 @@ def make_searchable(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("correspondence", "0005_papers_immutable")]
+    dependencies = [("correspondence", "0006_papers_immutable")]
 
     operations = [migrations.RunPython(make_searchable, migrations.RunPython.noop)]
