@@ -73,6 +73,11 @@ class RegisterEntry(Searchable):
         return self.written
 
     @property
+    def told_subject(self) -> str:
+        """The subject as registers show it: that of a classified paper stays with its readers."""
+        return str(_("a classified paper")) if self.is_classified else self.subject
+
+    @property
     def written(self) -> str:
         """The number as documents write it, for example มค ๘๐๓๐๑/๗๖๘ or ๑๒๓/๒๕๖๙."""
         register = self.register

@@ -80,7 +80,7 @@ def _csv(register: Register) -> HttpResponse:
         [
             entry.written,
             format_date(entry.dated_on, "short"),
-            entry.subject,
+            entry.told_subject,
             entry.procedure.get_state_display() if entry.procedure else "",
             str(entry.procedure.started_by) if entry.procedure else "",
         ]

@@ -6,12 +6,13 @@ from django.urls import reverse
 
 from prongsai.approvals.models import Procedure, Round
 from prongsai.approvals.rules import DECIDE, OPINION, REPORT, ChainLink
+from prongsai.correspondence import published
 from prongsai.correspondence.approvable import check_url, register_document
 from prongsai.correspondence.content import Document
-from prongsai.correspondence.models import Paper, PaperKind
+from prongsai.correspondence.models import Paper, PaperKind, SealedDocument
 from prongsai.correspondence.papers.compose import Signing, compose_paper
 from prongsai.correspondence.papers.content import collect_content
-from prongsai.correspondence.papers.kinds import document_kind
+from prongsai.correspondence.papers.kinds import PREFIX, document_kind
 from prongsai.correspondence.rules import TRAITS
 from prongsai.correspondence.signing import deciding_signature, signing_blocks
 from prongsai.organization.models import Role
@@ -76,6 +77,16 @@ def _link(procedure: Procedure) -> str:
     return reverse("papers_page", args=[paper.public_id])
 
 
+def _published_name(procedure: Procedure, sha256: str) -> str:
+    """The file of a published paper."""
+    if not procedure.document_kind.startswith(PREFIX):
+        return ""
+    paper = Paper.objects.filter(pk=procedure.subject_id, published_at__isnull=False).first()
+    is_ours = paper and SealedDocument.objects.filter(procedure=procedure, sha256=sha256).exists()
+    return f"{paper.kind}-{paper.pk}.pdf" if paper and is_ours else ""
+
+
+published.register(_published_name)
 for kind in PaperKind:
     register_document(
         code=document_kind(kind.value),

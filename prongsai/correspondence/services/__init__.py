@@ -1,5 +1,6 @@
 """The door of the app: numbers, seals and papers."""
 
+from prongsai.correspondence.services.own_templates import add_template, retire_template
 from prongsai.correspondence.services.papers import (
     LinkDraft,
     PaperDraft,
@@ -19,6 +20,7 @@ from prongsai.correspondence.services.seals import make_certificate, seal, seal_
 __all__ = [
     "LinkDraft",
     "PaperDraft",
+    "add_template",
     "attach",
     "attach_uploads",
     "bind_entry",
@@ -28,6 +30,7 @@ __all__ = [
     "detach",
     "draft_paper",
     "make_certificate",
+    "retire_template",
     "seal",
     "seal_waiting",
     "set_next_number",
