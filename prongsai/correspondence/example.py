@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-
 from prongsai.correspondence import services
 from prongsai.correspondence.papers.classes import find_class
 from prongsai.correspondence.papers.starting import start_values
@@ -20,7 +19,9 @@ PAPERS = (
 )
 
 
-def load_papers(officer: Any, sign_all: Callable[[Any], None], sign_one: Callable[[Any], None]) -> None:
+def load_papers(
+    officer: Any, sign_all: Callable[[Any], None], sign_one: Callable[[Any], None]
+) -> None:
     """Write the example's papers as the officer; the callers sign them with their people."""
     for code, stage in PAPERS:
         paper = _draft(officer, code)
