@@ -32,7 +32,7 @@ def add_template(
     if len(content) > MAX_BYTES:
         raise Refused(_("The file is larger than 5 MB."), "file")
     if not list_placeholders(content):
-        raise Refused(_("The file has no placeholder, for example {{ เนื้อหา }}."), "file")
+        raise Refused(_("The file has no placeholder, for example {{ body }}."), "file")
     template, _is_new = PaperTemplate.objects.update_or_create(
         name=name.strip(),
         defaults={
