@@ -13,8 +13,8 @@ PUBLIC, WAITING, DRAFT = "public", "waiting", "draft"
 PAPERS = (
     ("website-keepers", PUBLIC),
     ("no-gift", PUBLIC),
-    ("property-use", PUBLIC),
-    ("procurement-integrity", WAITING),
+    ("asset-use", PUBLIC),
+    ("procurement-transparency", WAITING),
     ("dos-and-donts", DRAFT),
 )
 
