@@ -12,6 +12,7 @@ from prongsai.approvals.queries import find_desk
 from prongsai.approvals.services import sign
 from prongsai.audit.services import record
 from prongsai.correspondence.certificate import create_certificate, find_signer
+from prongsai.correspondence.example import load_papers
 from prongsai.correspondence.models import Register, RegisterKind
 from prongsai.correspondence.services import seal, seal_waiting
 from prongsai.evidence.services import add_files, add_link
@@ -55,6 +56,11 @@ def load_example() -> None:
     _prepare_papers()
     for offset in (2, 1, 0):
         _add_plan(people, year - offset, offset)
+    load_papers(
+        people["officer"],
+        lambda procedure: _sign_today(people, procedure, ("head", "palad", "mayor")),
+        lambda procedure: _sign_today(people, procedure, ("head",)),
+    )
     record(actor=None, event=events.EXAMPLE_LOADED)
 
 
@@ -218,6 +224,10 @@ def _announce(people: dict[str, Any], plan: Plan) -> None:
     day = min(first + dt.timedelta(days=5), timezone.localdate())
     procedure = services.submit_plan(actor=people["officer"], plan=plan, dated_on=day, on=day)
     _sign_all(people, procedure, day, ("head", "palad", "mayor"))
+
+
+def _sign_today(people: dict[str, Any], procedure: Any, names: tuple[str, ...]) -> None:
+    _sign_all(people, procedure, timezone.localdate(), names)
 
 
 def _sign_all(people: dict[str, Any], procedure: Any, day: dt.date, names: tuple[str, ...]) -> None:

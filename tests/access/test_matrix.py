@@ -13,6 +13,8 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 
 from prongsai.common.access import iterate_views
+from prongsai.correspondence import services as services_of_papers
+from prongsai.evidence.services import add_files
 from tests.conftest import Office
 
 TABLE = Path(__file__).parent / "matrix.txt"
@@ -58,7 +60,6 @@ def samples(office: Office, plan: Any) -> dict[str, Any]:
     from prongsai.audit.models import Checkpoint
     from prongsai.audit.services import make_checkpoint
     from prongsai.correspondence.models import Register
-    from prongsai.evidence.services import add_files
     from prongsai.measures import services
     from prongsai.organization.models import ActingWording, Division, Holiday, Position, Tenure
 
@@ -71,6 +72,7 @@ def samples(office: Office, plan: Any) -> dict[str, Any]:
     request = plan.requests.get(division__name="กองคลัง")
     report = services.submit_report(actor=office.officer, plan=plan, as_of=timezone.localdate())
     services.publish_plan(actor=office.officer, plan=plan)
+    papers = _papers(office)
     make_checkpoint(organization="ทดสอบ")
     newest = Checkpoint.objects.get().sequence
     return {
@@ -105,6 +107,7 @@ def samples(office: Office, plan: Any) -> dict[str, Any]:
         "approvals_document public_id": report.procedure.public_id,
         "approvals_picture public_id": report.procedure.public_id,
         "approvals_chain kind": "annual-report",
+        **papers,
         "correspondence_register pk": Register.objects.first().pk,
         "correspondence_next pk": Register.objects.first().pk,
         "public_verify code": report.procedure.code,
@@ -125,6 +128,32 @@ def samples(office: Office, plan: Any) -> dict[str, Any]:
         "accounts_erase pk": office.finance.pk,
         "accounts_active pk": office.finance.pk,
     }
+
+
+def _papers(office: Office) -> dict[str, Any]:
+    """A published paper with an attachment and an own template; a draft with an attachment."""
+    from tests.correspondence.test_papers import draft, issue_with_file
+
+    public, template = issue_with_file(office)
+    waiting = services_of_papers.draft_paper(actor=office.officer, draft=draft())
+    (file,) = add_files(actor=office.officer, uploads=[(b"%PDF-1.7\n%%EOF\n", "b.pdf")])
+    services_of_papers.attach(actor=office.officer, paper=waiting, evidence=[file])
+    changing = ("edit", "attach", "detach", "submit", "delete")
+    return {
+        "papers_add kind": "order",
+        "papers_template_retire pk": template.pk,
+        "papers_detach pk": waiting.attachments.get().pk,
+        **{f"papers_{name} public_id": waiting.public_id for name in changing},
+        **{
+            f"{name} public_id": public.public_id
+            for name in (
+                "papers_page", "papers_picture", "papers_pdf", "papers_docx", "papers_own_docx",
+                "papers_copy", "papers_publish", "public_paper", "public_paper_pdf",
+                "public_paper_file",
+            )
+        },
+        "public_paper_file order": 1,
+    }  # fmt: skip
 
 
 def _address(name: str, samples: dict[str, Any]) -> str:

@@ -1,18 +1,20 @@
 """Papers: who may write them, what is frozen, when they are numbered, who may read and publish."""
 
 import datetime as dt
+import io
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
+from docx import Document as read_docx
 
 from prongsai.approvals import services as approvals
 from prongsai.approvals.queries import access_procedure, list_ended, list_running
 from prongsai.channels.models import Notice
 from prongsai.common.errors import Refused
 from prongsai.correspondence import permissions, services
-from prongsai.correspondence.models import Paper, PaperLink, RegisterEntry
+from prongsai.correspondence.models import Paper, PaperLink, PaperTemplate, RegisterEntry
 from prongsai.correspondence.papers.content import describe_paper
 from prongsai.correspondence.papers.queries import find_procedure, list_successors, search_papers
 from prongsai.correspondence.services import LinkDraft, PaperDraft
@@ -43,6 +45,26 @@ def issue(office: Office, **more: Any) -> Paper:
     approve(office, services.submit_paper(actor=office.officer, paper=paper))
     paper.refresh_from_db()
     return paper
+
+
+def issue_with_file(office: Office) -> tuple[Paper, PaperTemplate]:
+    """A published paper with one attachment, in a template of the office's own."""
+    word, buffer = read_docx(), io.BytesIO()
+    word.add_paragraph("{{ เนื้อหา }}")
+    word.save(buffer)
+    template = services.add_template(
+        actor=office.officer,
+        name="แบบของเรา",
+        kind="order",
+        content=buffer.getvalue(),
+        file_name="แบบ.docx",
+    )
+    paper = services.draft_paper(actor=office.officer, draft=draft(template=template))
+    uploads = [(b"%PDF-1.7\n%%EOF\n", "แนบ.pdf")]
+    services.attach_uploads(actor=office.officer, paper=paper, uploads=uploads)
+    approve(office, services.submit_paper(actor=office.officer, paper=paper))
+    services.set_published(actor=office.officer, paper=paper, is_public=True)
+    return paper, template
 
 
 def test_an_order_is_numbered_with_the_last_signature_and_dated_by_it(office: Office) -> None:
