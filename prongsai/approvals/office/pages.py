@@ -26,11 +26,12 @@ def inbox(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     desks = queries.list_desks(queries.list_running(), today)
     mine = [d for d in desks if d.signer and d.signer.pk == request.user.pk]
+    returned, ended = queries.list_done(request.user)
     context = {
         "mine": mine,
         "others": [d for d in desks if d not in mine],
-        "returned": queries.list_returned_to(request.user),
-        "ended": queries.list_ended(),
+        "returned": returned,
+        "ended": ended,
         "today": today,
         "may_change_chains": permissions.may_change_chains(request.user),
         "kinds": registry.list_all(),
