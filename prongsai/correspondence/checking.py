@@ -74,7 +74,7 @@ def check_file(content: bytes, sealed: bytes, sealed_sha256: str) -> Findings:
         return Findings(digest, True, True, True, True, True)
     ours = _read_texts(sealed)
     theirs = _read_texts(content) if content.lstrip()[:5] == b"%PDF-" else None
-    if theirs is None:
+    if not theirs:
         return Findings(digest, sealed_pages=len(ours or ()))
     signature = _check_signature(content, sealed)
     return Findings(

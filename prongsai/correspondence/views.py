@@ -59,10 +59,11 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
     if procedure.code != code:
         return redirect("public_verify", procedure.code)
     sealed = find_sealed(procedure)
-    form = CheckForm(request.POST or None, request.FILES or None)
+    is_sent = request.method == "POST"
+    form = CheckForm(request.POST, request.FILES) if is_sent else CheckForm()
     findings: Findings | None = None
     other = ""
-    if request.method == "POST" and form.is_valid() and sealed is not None:
+    if form.is_valid() and sealed is not None:
         findings = _compare(procedure, sealed, form.cleaned_data["file"].read())
         other = find_published_name(procedure, findings.sha256)
     shown = last_round(procedure)
@@ -77,7 +78,7 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
         "other": other,
         "sibling": find_sealed_by_digest(findings.sha256) if findings else None,
     }
-    is_wrong = request.method == "POST" and (bool(form.errors) or sealed is None)
+    is_wrong = is_sent and (bool(form.errors) or sealed is None)
     status = WRONG_INPUT if is_wrong else 200
     return render(request, "correspondence/verify.html", context, status=status)
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from prongsai.approvals.models import Procedure, Round, Verdict
-from prongsai.approvals.queries import has_act, steps_of
+from prongsai.approvals.queries import has_act, last_round, steps_of
 from prongsai.approvals.rules import DECIDE, OPINION, REPORT, ChainLink
 from prongsai.correspondence.approvable import check_url, register_document
 from prongsai.correspondence.content import Document
@@ -61,18 +61,18 @@ def _plan_changed(actor: Any, procedure: Procedure) -> None:
 
 
 def _report_link(procedure: Procedure) -> str:
-    from prongsai.measures.models import AnnualReport
-
-    report = AnnualReport.objects.select_related("plan").get(pk=procedure.subject_id)
-    address = reverse("measures_report", args=[report.plan.fiscal_year])
-    return f"{address}?as_of={report.as_of:%Y-%m-%d}"
+    data = _submitted(procedure)
+    return f"{reverse('measures_report', args=[data['fiscal_year']])}?as_of={data['as_of']}"
 
 
 def _plan_link(procedure: Procedure) -> str:
-    from prongsai.measures.models import Plan
+    return reverse("measures_announcement", args=[_submitted(procedure)["fiscal_year"]])
 
-    plan = Plan.objects.get(pk=procedure.subject_id)
-    return reverse("measures_announcement", args=[plan.fiscal_year])
+
+def _submitted(procedure: Procedure) -> dict[str, Any]:
+    """What was submitted last; it names its year, which never changes."""
+    data: dict[str, Any] = last_round(procedure).snapshot["content"]["data"]
+    return data
 
 
 register_document(
