@@ -8,13 +8,20 @@ from bench.settings import use_bare_settings
 SINCE = dt.date(2020, 10, 1)
 
 
-def prepare() -> None:
-    """Django with everything on the running database, open to the test client."""
+def use_program() -> None:
+    """Django with everything on the running database."""
     use_bare_settings()
-    from config.commands.base import migrate, use_full_settings
+    from config.commands.base import use_full_settings
 
     use_full_settings()
+
+
+def prepare() -> None:
+    """The migrated database, open to the test client."""
+    use_program()
     from django.conf import settings
+
+    from config.commands.base import migrate
 
     settings.ALLOWED_HOSTS = ["*"]
     migrate()

@@ -73,18 +73,21 @@ def _unpack(path: Path, folder: Path, passphrase: str) -> None:
                 archive.unprotect(source, target, passphrase)
         with tarfile.open(plain) as tar:
             tar.extractall(folder / "parts", filter="data")
-        manifest = json.loads((folder / "parts" / "manifest.json").read_text())
-        broken = [
-            name
-            for name, digest in manifest["parts"].items()
-            if archive.sha256_of(folder / "parts" / name) != digest
-        ]
+        broken = _find_broken(folder / "parts")
     except (archive.BadArchive, tarfile.TarError, OSError, ValueError, KeyError) as error:
         raise CommandRefused(
             _("The backup can't be read: it is damaged or the passphrase is wrong.")
         ) from error
     if broken:
         raise CommandRefused(_("The backup is damaged: %(name)s") % {"name": broken[0]})
+
+
+def _find_broken(parts: Path) -> list[str]:
+    """Parts that are not what the manifest says: changed, or not named in it."""
+    listed: dict[str, str] = json.loads((parts / "manifest.json").read_text())["parts"]
+    found = {str(path.relative_to(parts)) for path in parts.rglob("*") if path.is_file()}
+    changed = [name for name in listed if archive.sha256_of(parts / name) != listed[name]]
+    return changed + sorted(found - set(listed) - {"manifest.json"})
 
 
 def _holds_data() -> bool:
@@ -103,6 +106,8 @@ def _restore(folder: Path) -> None:
         "pg_restore", "--clean", "--if-exists", "--no-owner", "--single-transaction",
         "--exit-on-error", "--dbname=" + _database_name(), str(parts / "database.dump"),
     )  # fmt: skip
+    for root in ("files", "media", "keys"):
+        (parts / root).mkdir(exist_ok=True)  # none in the backup: none afterwards
     for root in ("files", "media", "keys", "secret-key"):
         _swap(parts / root, env.data_dir() / root)
     migrate()
