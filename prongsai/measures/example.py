@@ -71,9 +71,11 @@ def _prepare_papers() -> None:
         create_certificate(organization=profile.short_name, province=profile.province)
     this_year = timezone.localdate().year + 543
     for year in range(this_year - 3, this_year + 1):
-        Register.objects.create(
-            kind=RegisterKind.MEMO, letter_code=profile.letter_code, year=year, last_number=PAPERS
+        register = Register.objects.create(
+            kind=RegisterKind.MEMO, letter_code=profile.letter_code, year=year
         )
+        register.last_number = PAPERS
+        register.save(update_fields=["last_number"])
 
 
 def _add_people() -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from prongsai.approvals.models import Act, Procedure, Round, Step
-from prongsai.approvals.queries import list_desks, with_everything
+from prongsai.approvals.queries import find_desk, with_everything
 from prongsai.approvals.rules import compute_act_digest
 from prongsai.channels.services import notify
 from prongsai.evidence.models import Evidence
@@ -69,10 +69,9 @@ def make_act(
 def open_next_desk(procedure: Procedure, round: Round, on: dt.date) -> None:
     """Give the next desk its deadline and tell who sits there."""
     fresh = with_everything(Procedure.objects.filter(pk=procedure.pk)).get()
-    desks = list_desks([fresh], on)
-    if not desks:
+    desk = find_desk(fresh, on)
+    if desk is None:
         return
-    desk = desks[0]
     holidays = organization.list_holidays(on, on + HOLIDAYS_AHEAD)
     for step in desk.steps:
         step.due_on = add_working_days(on, step.days, holidays) if step.days else on

@@ -87,7 +87,7 @@ def add(request: HttpRequest, kind: str) -> HttpResponse:
     if request.method == "POST" and links.is_valid() and try_to(act, form):
         messages.success(request, _("The draft was saved."))
         return redirect("papers_page", made[0].public_id)
-    heading = chosen.label_th if chosen else dict(PaperKind.choices)[PaperKind(kind)]
+    heading = chosen.label if chosen else str(PaperKind(kind).label)
     return _show_form(request, form, links, known, heading=heading, paper=None)
 
 

@@ -80,12 +80,12 @@ def describe_paper(paper: Paper) -> str:
     head = {"order": "คำสั่ง", "announcement": "ประกาศ"}.get(paper.kind, "")
     named = f"{head}{profile.full_name}" if head and profile else "หนังสือ"
     parts = [named]
-    is_numbered = procedure is not None and procedure.number
-    if is_numbered and paper.kind != "announcement":
-        parts.append(f"ที่ {procedure.number}")
+    number = procedure.number if procedure else ""
+    if number and paper.kind != "announcement":
+        parts.append(f"ที่ {number}")
     if not is_classified(paper.secrecy):
         parts.append(f"เรื่อง {paper.subject}")
-    if is_numbered:
+    if procedure is not None and number:
         parts.append(f"ลงวันที่ {format_date(procedure.dated_on, 'official')}")
     return " ".join(parts)
 
