@@ -1,5 +1,6 @@
 """The example's papers: an order, announcements and a memo at different stages of their way."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -34,6 +35,23 @@ def load_papers(
             services.set_published(actor=officer, paper=paper, is_public=True)
 
 
+# Fictitious colleagues for the blanks of the ready texts, in their order.
+NAMES = (
+    ("นางพรทิพย์ ศรีสุข", "ปลัดองค์การบริหารส่วนตำบลตัวอย่าง"),
+    ("นายวิชัย มั่นคง", "หัวหน้าสำนักปลัด"),
+    ("นางสุนีย์ เงินทอง", "ผู้อำนวยการกองคลัง"),
+    ("นางสาวกานดา ใจงาม", "นักจัดการงานทั่วไป"),
+    ("นายประเสริฐ พากเพียร", "นักวิเคราะห์นโยบายและแผน"),
+    ("นางสาวอรุณี แจ่มใส", "เจ้าพนักงานธุรการ"),
+)
+
+
+def _fill_names(text: str) -> str:
+    names, titles = iter(NAMES * 3), iter(NAMES[1:] * 3)
+    text = re.sub(r"\(ชื่อ-สกุล\)", lambda _found: next(names)[0], text)
+    return re.sub(r"\(ตำแหน่ง\)", lambda _found: next(titles)[1], text)
+
+
 def _draft(officer: Any, code: str) -> Any:
     chosen = find_class(code)
     assert chosen is not None
@@ -43,7 +61,7 @@ def _draft(officer: Any, code: str) -> Any:
         class_code=code,
         subject=values["subject"],
         to=values.get("to", ""),
-        body=values["body"],
+        body=_fill_names(values["body"]),
         division=values["division"],
         fiscal_year=values["fiscal_year"],
         language=values["language"],

@@ -1,5 +1,6 @@
 """Pure rules of official papers (ระเบียบสำนักนายกรัฐมนตรีว่าด้วยงานสารบรรณ พ.ศ. ๒๕๒๖ and amendments)."""
 
+import re
 from dataclasses import dataclass
 
 from prongsai.thai.digits import to_thai
@@ -7,6 +8,7 @@ from prongsai.thai.digits import to_thai
 MEMO, LETTER, ORDER, ANNOUNCEMENT = "memo", "letter", "order", "announcement"
 CIRCULAR, CERTIFICATE, REPORT = "circular", "certificate", "report"
 NORMAL = ""
+_BLANK = re.compile(r"\((?:ชื่อ|ตำแหน่ง|ระบุ|ที่อยู่|ข้อความ)[^)]*\)|\.{6,}|…{2,}")
 CONFIDENTIAL, SECRET, TOP_SECRET = "confidential", "secret", "top-secret"
 URGENT, VERY_URGENT, MOST_URGENT = "urgent", "very-urgent", "most-urgent"
 
@@ -47,6 +49,11 @@ def write_number(register_kind: str, letter_code: str, number: int, year: int) -
         "received": str(number),
     }
     return to_thai(forms.get(register_kind, f"{letter_code}/{number}"))
+
+
+def find_blanks(text: str) -> list[str]:
+    """What a ready text leaves to fill in and nobody filled: "(ชื่อ-สกุล)", "(ตำแหน่ง)", dots."""
+    return list(dict.fromkeys(_BLANK.findall(text)))
 
 
 def is_classified(secrecy: str) -> bool:

@@ -21,12 +21,23 @@ from prongsai.measures.importing import read_measures
 from prongsai.measures.models import Measure, Plan
 from prongsai.organization import queries as organization
 from prongsai.organization.models import ActingWording, Role
-from prongsai.organization.services import appoint, appoint_acting, create_organization
+from prongsai.organization.services import (
+    appoint,
+    appoint_acting,
+    create_organization,
+    update_profile,
+)
 from prongsai.thai.calendar import format_date
 from prongsai.thai.fiscal import FiscalYear, fiscal_year_of
 
 SAMPLE = Path(__file__).parent / "samples" / "annual-report.txt"
 SAMPLE_YEAR = 2568
+CONTACT = {
+    "address": "๙๙ หมู่ที่ ๑ ตำบลตัวอย่าง อำเภอตัวอย่าง จังหวัดตัวอย่าง",
+    "phone": "๐ ๔๓๐๐ ๐๐๐๐",
+    "email": "saraban@tambon.example",
+    "website": "https://tambon.example",
+}
 # So many memos had a number on paper before the program was taken into use.
 PAPERS = 766
 # (account, name, label of the persona bar, role, division's code)
@@ -42,7 +53,7 @@ PEOPLE = (
 @transaction.atomic
 def load_example() -> None:
     """Create the example organisation with three years of plans."""
-    create_organization(
+    profile = create_organization(
         actor=None,
         kind="sao",
         name="ตัวอย่าง",
@@ -51,6 +62,7 @@ def load_example() -> None:
         letter_code="ตย ๘๐๓๐๑",
         is_example=True,
     )
+    update_profile(actor=None, profile=profile, **CONTACT)
     people = _add_people()
     year = fiscal_year_of(timezone.localdate()).year_be
     _prepare_papers()

@@ -34,6 +34,7 @@ from prongsai.correspondence.papers.content import describe_link
 from prongsai.correspondence.papers.starting import start_values
 from prongsai.correspondence.queries import find_sealed, read_sealed
 from prongsai.correspondence.render import digest, page_count, render_pdf, render_png
+from prongsai.correspondence.rules import find_blanks
 from prongsai.organization.queries import divisions_of, list_divisions
 from prongsai.thai.fiscal import fiscal_year_of
 
@@ -179,6 +180,9 @@ def _show(request: HttpRequest, paper: Paper, wrong: dict[str, Any] | None = Non
         "actions": list_actions(request.user, paper),
         "history": list_history(paper),
         "attach_form": AttachForm(),
+        "blanks": find_blanks(f"{paper.subject}\n{paper.to}\n{paper.body}")
+        if paper.is_open
+        else [],
         **(wrong or {}),
     }
     status = WRONG_INPUT if wrong else 200
