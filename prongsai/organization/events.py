@@ -6,6 +6,12 @@ from prongsai.audit.vocabulary import declare
 
 CREATED = declare("organization.created", _("created the organisation"))
 PROFILE_CHANGED = declare("organization.profile_changed", _("changed the organisation's profile"))
+EMBLEM_CHANGED = declare(
+    "organization.emblem_changed", _("changed the emblem at the head of official papers")
+)
+EMBLEM_REMOVED = declare(
+    "organization.emblem_removed", _("removed the emblem at the head of official papers")
+)
 DIVISION_ADDED = declare("organization.division_added", _("added the division"))
 DIVISION_CHANGED = declare("organization.division_changed", _("changed the division"))
 POSITION_ADDED = declare("organization.position_added", _("added the position"))

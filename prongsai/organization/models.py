@@ -27,6 +27,7 @@ class OrganizationProfile(models.Model):
     name = models.CharField(
         _("name"), max_length=200, help_text=_("Without the kind in front, for example ตัวอย่าง")
     )
+    name_en = models.CharField(_("official English name"), max_length=200, blank=True)
     amphoe = models.CharField(_("district (amphoe)"), max_length=100)
     province = models.CharField(_("province"), max_length=100)
     letter_code = models.CharField(

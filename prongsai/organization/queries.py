@@ -25,8 +25,8 @@ from prongsai.thai.text import repair
 
 
 def find_profile() -> OrganizationProfile | None:
-    """The organisation's profile, or None before it was set up."""
-    return OrganizationProfile.objects.first()
+    """The organisation's profile, or None before it was set up; its emblem is read when asked for."""
+    return OrganizationProfile.objects.defer("emblem").first()
 
 
 def get_profile() -> OrganizationProfile:

@@ -23,6 +23,7 @@ def page_context(request: HttpRequest, tab: str, **more: Any) -> dict[str, Any]:
         ("wordings", _("Acting wordings"), reverse("organization_wordings")),
         ("holidays", _("Holidays"), reverse("organization_holidays")),
         ("profile", _("Profile"), reverse("organization_profile")),
+        ("emblem", _("Emblem on papers"), reverse("organization_emblem")),
     ]
     may_manage = permissions.may_manage_organization(request.user)
     return {"tab": tab, "tabs": tabs, "may_manage": may_manage, **more}

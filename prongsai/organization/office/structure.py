@@ -23,6 +23,7 @@ from prongsai.thai.calendar import BE_OFFSET
 
 PROFILE_FIELDS = (
     "name",
+    "name_en",
     "amphoe",
     "province",
     "letter_code",

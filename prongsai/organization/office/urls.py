@@ -4,7 +4,7 @@ from django.urls import path
 
 from prongsai.common.access import access
 from prongsai.organization import permissions
-from prongsai.organization.office import posts, structure
+from prongsai.organization.office import emblem, posts, structure
 
 see = access(permissions.may_see_organization)
 manage = access(permissions.may_manage_organization)
@@ -13,6 +13,9 @@ at = "organization/"
 urlpatterns = [
     path(at, see(posts.index), name="organization_index"),
     path(f"{at}profile/", manage(structure.profile), name="organization_profile"),
+    path(f"{at}emblem/", manage(emblem.page), name="organization_emblem"),
+    path(f"{at}emblem/remove/", manage(emblem.remove), name="organization_remove_emblem"),
+    path(f"{at}emblem.png", manage(emblem.picture), name="organization_emblem_picture"),
     path(f"{at}divisions/", see(structure.divisions), name="organization_divisions"),
     path(
         f"{at}divisions/add/",

@@ -1,6 +1,7 @@
 """The door of the app: what others may ask `organization` to write."""
 
 from prongsai.organization.services.creation import create_organization
+from prongsai.organization.services.emblem import remove_emblem, set_emblem
 from prongsai.organization.services.holidays import add_holiday, remove_holiday, seed_holidays
 from prongsai.organization.services.people import (
     appoint,
@@ -26,10 +27,12 @@ __all__ = [
     "create_organization",
     "end_acting",
     "end_tenure",
+    "remove_emblem",
     "remove_holiday",
     "save_position",
     "save_wording",
     "seed_holidays",
+    "set_emblem",
     "sync_groups",
     "update_profile",
 ]

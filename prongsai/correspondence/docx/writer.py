@@ -1,4 +1,4 @@
-"""The same content as a Word document: real styles, live tables, complex-script fonts."""
+"""Writes the blocks of a document: real styles, live tables."""
 
 import datetime as dt
 import io
@@ -7,7 +7,7 @@ from typing import Any
 
 from docx import Document as new_document
 from docx.enum.section import WD_ORIENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -28,6 +28,15 @@ from prongsai.correspondence.content import (
     Table,
     Title,
 )
+from prongsai.correspondence.docx import papers
+from prongsai.correspondence.docx.ooxml import (
+    complex_fonts,
+    drop_border,
+    flag,
+    limit_width,
+    page_field,
+)
+from prongsai.correspondence.docx.papers import check_words, is_signature
 from prongsai.correspondence.letters import drawable
 from prongsai.correspondence.render import LONGEST_UNSPLIT
 
@@ -35,33 +44,40 @@ DOTS = "." * 40
 # Exact lines: the fonts' own height would make the pages half as long again.
 LINE_HEIGHT = 1.25
 TABLE_SIZE = 14
+LONGEST_PROPERTY = 255
 
 
-def render_docx(document: Document, *, font: str = "TH SarabunIT๙") -> bytes:
-    """The document as DOCX in one of the official fonts."""
-    return _Writer(document, font).write()
+class Writer:
+    """Writes a document block by block."""
 
-
-class _Writer:
     def __init__(self, document: Document, font: str) -> None:
         self.document = document
         self.font = font
         self.word = new_document()
+        is_english = document.trim is not None and document.trim.language == "en"
+        self.justified = (
+            WD_ALIGN_PARAGRAPH.JUSTIFY if is_english else WD_ALIGN_PARAGRAPH.THAI_JUSTIFY
+        )
 
     def write(self) -> bytes:
+        """The whole document."""
         self._styles()
         self._properties()
         for number, section in enumerate(self.document.sections):
             self._section(section, is_first=number == 0)
-            for block in section.blocks:
+            for at, block in enumerate(section.blocks):
                 self._block(block)
+                if self.document.trim and is_signature(section.blocks[at + 1 : at + 2]):
+                    self.word.paragraphs[-1].paragraph_format.keep_with_next = True
         buffer = io.BytesIO()
         self.word.save(buffer)
         return buffer.getvalue()
 
     def _properties(self) -> None:
         core = self.word.core_properties
-        core.title, core.author = drawable(self.document.title), drawable(self.document.author)
+        # Word takes no longer texts here.
+        core.title = drawable(self.document.title)[:LONGEST_PROPERTY]
+        core.author = drawable(self.document.author)[:LONGEST_PROPERTY]
         moment = dt.datetime.combine(self.document.date, dt.time())
         core.created = core.modified = moment
         core.language = "th-TH"
@@ -75,7 +91,7 @@ class _Writer:
             style = self.word.styles[name]
             style.font.name, style.font.size, style.font.bold = self.font, Pt(size), bold
             style.font.color.rgb = RGBColor(0, 0, 0)
-            _complex_fonts(style.element.get_or_add_rPr(), self.font, size, bold=bold)
+            complex_fonts(style.element.get_or_add_rPr(), self.font, size, bold=bold)
             style.paragraph_format.space_before = Pt(6 if bold else 0)
             style.paragraph_format.space_after = Pt(0)
             style.paragraph_format.line_spacing = Pt(round(size * LINE_HEIGHT))
@@ -93,6 +109,9 @@ class _Writer:
         part.top_margin = Cm(2 if section.is_landscape else 1.5)
         part.different_first_page_header_footer = is_first
         part.header.is_linked_to_previous = part.footer.is_linked_to_previous = False
+        if self.document.trim is not None:
+            papers.trim_pages(self, part)
+            return
         self._mark_draft(part.header)
         if is_first:
             self._mark_draft(part.first_page_header)
@@ -103,25 +122,21 @@ class _Writer:
         line = header.paragraphs[0]
         line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         if self.document.is_draft:
-            run = self._run(line, "ร่าง", bold=True)
+            run = self.run(line, "ร่าง", bold=True)
             run.font.color.rgb = RGBColor(0xA3, 0x22, 0x19)
 
     def _page_number(self, footer: Any) -> None:
         """The page's number in Thai digits, from the second page on."""
         line = footer.paragraphs[0]
         line.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        self._run(line, "- ")
-        number = OxmlElement("w:fldSimple")
-        number.set(qn("w:instr"), "PAGE \\* THAIARABIC")
-        line._p.append(number)
-        self._run(line, " -")
+        self.run(line, "- ")
+        page_field(line, is_thai=True)
+        self.run(line, " -")
         self._check_line(footer)
 
     def _check_line(self, footer: Any) -> None:
         if self.document.check_url:
-            address = self.document.check_url.partition("://")[2]
-            line = footer.add_paragraph()
-            self._run(line, f"ตรวจสอบเอกสารที่ {address}", size=10)
+            self.run(footer.add_paragraph(), check_words(self.document), size=10)
 
     def _block(self, block: Any) -> None:
         makers: dict[type, Callable[[Any], None]] = {
@@ -135,66 +150,71 @@ class _Writer:
             Statement: self._statement,
             Photos: self._photos,
         }
-        makers[type(block)](block)
+        own = makers.get(type(block))
+        own(block) if own else papers.write_block(self, block)
 
-    def _run(self, paragraph: Any, text: str, *, bold: bool = False, size: float = 16) -> Any:
+    def run(self, paragraph: Any, text: str, *, bold: bool = False, size: float = 16) -> Any:
+        """Text at the end of a paragraph, in the document's font."""
         run = paragraph.add_run(drawable(text))
         run.bold = bold
         run.font.size = Pt(size)
-        _complex_fonts(run._element.get_or_add_rPr(), self.font, size, bold=bold)
+        complex_fonts(run._element.get_or_add_rPr(), self.font, size, bold=bold)
         return run
 
-    def _line(
+    def line(
         self, text: str = "", *, bold: bool = False, align: Any = None, size: float = 16
     ) -> Any:
+        """A new paragraph."""
         paragraph = self.word.add_paragraph()
         if align is not None:
             paragraph.alignment = align
         if text:
-            self._run(paragraph, text, bold=bold, size=size)
+            self.run(paragraph, text, bold=bold, size=size)
         return paragraph
 
     def _memo_head(self, block: MemoHead) -> None:
-        title = self._line("บันทึกข้อความ", bold=True, align=WD_ALIGN_PARAGRAPH.CENTER, size=29)
-        title.paragraph_format.line_spacing = Pt(35)
+        if block.emblem or block.urgency:
+            papers.memo_title(self, block)
+        else:
+            title = self.line("บันทึกข้อความ", bold=True, align=WD_ALIGN_PARAGRAPH.CENTER, size=29)
+            title.paragraph_format.line_spacing = Pt(35)
         self._labelled([("ส่วนราชการ", block.agency)])
         self._labelled([("ที่", block.number), ("วันที่", block.date)])
         self._labelled([("เรื่อง", block.subject)])
-        to = self._line()
+        to = self.line()
         to.paragraph_format.space_before = Pt(6)
-        self._run(to, f"เรียน  {block.to}")
+        self.run(to, f"เรียน  {block.to}")
 
     def _labelled(self, pairs: list[tuple[str, str]]) -> None:
-        line = self._line()
+        line = self.line()
         line.paragraph_format.line_spacing = Pt(25)
         stops = line.paragraph_format.tab_stops
         for at, (label, value) in enumerate(pairs, start=1):
-            from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
-
             edge = Cm(16) if at == len(pairs) else Cm(8)
             stops.add_tab_stop(edge, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
-            self._run(line, label, bold=True, size=20)
-            self._run(line, f"  {value}\t" if value else "  \t")
+            self.run(line, label, bold=True, size=20)
+            self.run(line, f"  {value}  " if value else "  ")
+            line.add_run("\t")
 
     def _title(self, block: Title) -> None:
         for text in block.lines:
             paragraph = self.word.add_paragraph(style="Title")
-            _drop_border(paragraph)
-            self._run(paragraph, text, bold=True, size=17)
+            drop_border(paragraph)
+            self.run(paragraph, text, bold=True, size=17)
 
     def _heading(self, block: Heading) -> None:
         paragraph = self.word.add_paragraph(style="Heading 1")
-        self._run(paragraph, block.text, bold=True)
+        self.run(paragraph, block.text, bold=True)
 
     def _paragraph(self, block: Paragraph) -> None:
-        paragraph = self._line(block.text, align=WD_ALIGN_PARAGRAPH.THAI_JUSTIFY)
+        paragraph = self.line(block.text, align=self.justified)
         paragraph.paragraph_format.space_before = Pt(6)
         if block.is_indented:
             paragraph.paragraph_format.first_line_indent = Cm(2.5)
 
     def _items(self, block: Items) -> None:
         for text in block.lines:
-            self._line(text).paragraph_format.left_indent = Cm(2.5)
+            self.line(text).paragraph_format.left_indent = Cm(2.5)
 
     def _table(self, block: Table) -> None:
         table = self.word.add_table(rows=0, cols=len(block.head))
@@ -205,8 +225,8 @@ class _Writer:
         for column, width in zip(table.columns, widths, strict=True):
             column.width = width
         head = table.add_row()
-        _flag(head, "w:tblHeader")
-        _flag(head, "w:cantSplit")
+        flag(head, "w:tblHeader")
+        flag(head, "w:cantSplit")
         for cell, text, width in zip(head.cells, block.head, widths, strict=True):
             cell.width = width
             self._fill(cell, (text,), bold=True, align=WD_ALIGN_PARAGRAPH.CENTER)
@@ -217,13 +237,13 @@ class _Writer:
         made = table.add_row()
         cells = made.cells
         if row.topic:
-            _flag(made, "w:cantSplit")
+            flag(made, "w:cantSplit")
             merged = cells[0].merge(cells[-1])
             self._fill(merged, (row.topic,), bold=True)
             merged.paragraphs[0].paragraph_format.keep_with_next = True
             return
         if max(sum(map(len, cell)) for cell in row.cells) <= LONGEST_UNSPLIT:
-            _flag(made, "w:cantSplit")
+            flag(made, "w:cantSplit")
         for cell, lines, width in zip(cells, row.cells, widths, strict=True):
             cell.width = width
             self._fill(cell, lines)
@@ -238,11 +258,11 @@ class _Writer:
             if isinstance(text, Link):
                 self._link(paragraph, text)
             else:
-                self._run(paragraph, str(text), bold=bold, size=TABLE_SIZE)
+                self.run(paragraph, str(text), bold=bold, size=TABLE_SIZE)
 
     def _link(self, paragraph: Any, line: Link) -> None:
         """A run inside a hyperlink of the document part."""
-        run = self._run(paragraph, line.text, size=TABLE_SIZE)
+        run = self.run(paragraph, line.text, size=TABLE_SIZE)
         run.underline = True
         target = self.word.part.relate_to(line.url, RT.HYPERLINK, is_external=True)
         node = OxmlElement("w:hyperlink")
@@ -251,29 +271,29 @@ class _Writer:
         node.append(run._element)
 
     def _signature(self, block: Signature) -> None:
-        above = self._line(align=WD_ALIGN_PARAGRAPH.CENTER)
+        above = self.line(align=WD_ALIGN_PARAGRAPH.CENTER)
         above.paragraph_format.keep_with_next = True
         if block.image:
             above.paragraph_format.left_indent = Cm(6.5)
             above.paragraph_format.line_spacing = 1.0
             picture = above.add_run().add_picture(io.BytesIO(block.image), height=Cm(1.5))
-            _limit_width(picture, Cm(4.5))
+            limit_width(picture, Cm(4.5))
             picture._inline.docPr.set("descr", drawable(f"ลายมือชื่อ {block.name}"))
         note = f"({block.note})" if block.note else ""
         after = [text for text in (*block.lines, block.date, note) if text]
         lines = [f"(ลงชื่อ){DOTS}{block.role}", f"({block.name or DOTS})", *after]
         for at, text in enumerate(lines, start=1):
-            paragraph = self._line(text, align=WD_ALIGN_PARAGRAPH.CENTER)
+            paragraph = self.line(text, align=WD_ALIGN_PARAGRAPH.CENTER)
             paragraph.paragraph_format.left_indent = Cm(6.5)
             paragraph.paragraph_format.keep_with_next = at < len(lines)
 
     def _statement(self, block: Statement) -> None:
-        heading = self._line(block.heading, bold=True)
+        heading = self.line(block.heading, bold=True)
         heading.paragraph_format.space_before = Pt(8)
         heading.paragraph_format.keep_with_next = True
         for at, text in enumerate(block.lines):
             mark = "( / )" if at == block.chosen else "(   )"
-            line = self._line(f"{mark} {text}" if block.has_boxes else text)
+            line = self.line(f"{mark} {text}" if block.has_boxes else text)
             line.paragraph_format.left_indent = Cm(1)
             line.paragraph_format.keep_with_next = True
         self._signature(block.signature)
@@ -282,67 +302,14 @@ class _Writer:
         table = self.word.add_table(rows=0, cols=2)
         for at in range(0, len(block.photos), 2):
             row = table.add_row()
-            _flag(row, "w:cantSplit")
+            flag(row, "w:cantSplit")
             for cell, photo in zip(row.cells, block.photos[at : at + 2], strict=False):
                 line = cell.paragraphs[0]
                 line.alignment = WD_ALIGN_PARAGRAPH.CENTER
                 line.paragraph_format.line_spacing = 1.0
                 picture = line.add_run().add_picture(io.BytesIO(photo.content), height=Cm(5.2))
-                _limit_width(picture, Cm(7.6))
+                limit_width(picture, Cm(7.6))
                 picture._inline.docPr.set("descr", drawable(photo.caption))
                 caption = cell.add_paragraph()
                 caption.alignment = WD_ALIGN_PARAGRAPH.CENTER
-                self._run(caption, photo.caption, size=14)
-
-
-def _limit_width(picture: Any, widest: int) -> None:
-    if picture.width > widest:
-        picture.height = int(picture.height * widest / picture.width)
-        picture.width = widest
-
-
-def _complex_fonts(properties: Any, font: str, size: float, *, bold: bool) -> None:
-    """Thai is a complex script: Word reads its font, size and weight from other attributes."""
-    fonts = properties.get_or_add_rFonts()
-    for name in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
-        fonts.set(qn(name), font)
-    for name in ("w:asciiTheme", "w:hAnsiTheme", "w:cstheme", "w:eastAsiaTheme"):
-        fonts.attrib.pop(qn(name), None)
-    _set(properties, "w:szCs", str(int(size * 2)))
-    if bold:
-        _set(properties, "w:bCs", "1")
-    language = _set(properties, "w:lang", "th-TH")
-    language.set(qn("w:bidi"), "th-TH")
-
-
-def _set(properties: Any, name: str, value: str) -> Any:
-    """Add a property in the place where the schema wants it."""
-    for old in properties.findall(qn(name)):
-        properties.remove(old)
-    node = OxmlElement(name)
-    node.set(qn("w:val"), value)
-    after = {
-        "w:bCs": ("w:i", "w:iCs", "w:color", "w:sz", "w:szCs", "w:lang"),
-        "w:szCs": ("w:highlight", "w:u", "w:lang"),
-        "w:lang": (),
-    }[name]
-    following = next((child for child in properties if child.tag in {qn(n) for n in after}), None)
-    if following is None:
-        properties.append(node)
-    else:
-        following.addprevious(node)
-    return node
-
-
-def _flag(row: Any, name: str) -> None:
-    row._tr.get_or_add_trPr().append(OxmlElement(name))
-
-
-def _drop_border(paragraph: Any) -> None:
-    # Word's own title style draws a line that official documents do not have.
-    properties = paragraph._p.get_or_add_pPr()
-    border = OxmlElement("w:pBdr")
-    bottom = OxmlElement("w:bottom")
-    bottom.set(qn("w:val"), "nil")
-    border.append(bottom)
-    properties.append(border)
+                self.run(caption, photo.caption, size=14)
