@@ -96,6 +96,7 @@ def samples(office: Office, plan: Any) -> dict[str, Any]:
         "measures_output pk": measure.outputs.first().pk,
         "measures_indicator pk": measure.indicators.first().pk,
         "measures_detach pk": use.pk,
+        "measures_suggestion pk": use.pk,
         "measures_answer public_id": request.public_id,
         "measures_answer_measure public_id": request.public_id,
         "measures_answer_measure pk": plan.measures.get(number="5.1").pk,

@@ -66,6 +66,21 @@ def detach_evidence(request: HttpRequest, public_id: UUID, pk: int) -> HttpRespo
     )
 
 
+@require_POST
+def take_suggestion(request: HttpRequest, public_id: UUID, pk: int) -> HttpResponse:
+    """Write what a register suggests as output or outcome."""
+    measure = queries.access_measure(request.user, public_id)
+    use = get_object_or_404(measure.evidence_uses.select_related("evidence"), pk=pk)
+    output = _named_output(measure, request.POST.get("output", ""))
+    return act_and_return(
+        request,
+        measure,
+        lambda: services.take_suggestion(
+            actor=request.user, use=use, what=request.POST.get("what", ""), output=output
+        ),
+    )
+
+
 @require_http_methods(["GET", "POST"])
 def choose(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """One proof serves many measures: choose among those that are there."""

@@ -66,6 +66,11 @@ urlpatterns = [
         see(proofs.detach_evidence),
         name="measures_detach",
     ),
+    path(
+        "measures/measure/<uuid:public_id>/evidence/<int:pk>/suggestion/",
+        see(proofs.take_suggestion),
+        name="measures_suggestion",
+    ),
     path("measures/measure/<uuid:public_id>/evidence/choose/", see(proofs.choose), name="measures_choose"),
     path("measures/measure/<uuid:public_id>/evidence/record/", see(proofs.attach_record), name="measures_record"),
     path("measures/measure/<uuid:public_id>/indicators/", manage(measure.add_indicator), name="measures_add_indicator"),

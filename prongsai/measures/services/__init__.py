@@ -47,6 +47,7 @@ from prongsai.measures.services.reports import (
     take_back_report,
 )
 from prongsai.measures.services.requests import ask_divisions, close_request, finish_answer
+from prongsai.measures.services.suggestions import take_suggestion
 
 __all__ = [
     "MeasureDraft",
@@ -91,4 +92,5 @@ __all__ = [
     "submit_report",
     "take_back_report",
     "take_off",
+    "take_suggestion",
 ]
