@@ -226,7 +226,7 @@ def test_the_signature_never_stands_alone_on_a_page(kind: str, count: int) -> No
 
 @pytest.mark.parametrize("count", range(6, 16))
 def test_a_long_last_paragraph_leads_into_the_page_of_its_signature(count: int) -> None:
-    body = "\n\n".join([SENTENCE * 2] * count + [SENTENCE * 14 + "จบข้อความ"])
+    body = "\n\n".join([SENTENCE * 2] * count + [SENTENCE * 30 + "จบข้อความ"])
     last = pages_of(signed(rules.ORDER, body=body))[-1]
     assert "จบข้อความ" in last
     assert "(นายวิชัยตัวอย่าง)" in last

@@ -13,7 +13,9 @@ def limit_width(picture: Any, widest: int) -> None:
         picture.width = widest
 
 
-def complex_fonts(properties: Any, font: str, size: float, *, bold: bool) -> None:
+def complex_fonts(
+    properties: Any, font: str, size: float, *, bold: bool, language: str = "th-TH"
+) -> None:
     """Thai is a complex script: Word reads its font, size and weight from other attributes."""
     fonts = properties.get_or_add_rFonts()
     for name in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
@@ -23,8 +25,8 @@ def complex_fonts(properties: Any, font: str, size: float, *, bold: bool) -> Non
     _set(properties, "w:szCs", str(int(size * 2)))
     if bold:
         _set(properties, "w:bCs", "1")
-    language = _set(properties, "w:lang", "th-TH")
-    language.set(qn("w:bidi"), "th-TH")
+    written = _set(properties, "w:lang", language)
+    written.set(qn("w:bidi"), "th-TH")
 
 
 def _set(properties: Any, name: str, value: str) -> Any:

@@ -33,6 +33,7 @@ EMBLEM = Cm(3)
 MIDDLE = Cm(8)
 CENTER = WD_ALIGN_PARAGRAPH.CENTER
 DOTS = "." * 40
+LONGEST_KEPT = 1500
 # Columns of a list of people: with two and with three columns.
 COLUMNS = {2: (7.0, 7.0), 3: (5.1, 4.9, 4.0)}
 
@@ -52,6 +53,12 @@ def write_block(pen: "Writer", block: Block) -> None:
 def is_signature(following: Sequence[Block]) -> bool:
     """Whether the next block, if any, is one that must not stand alone on a page."""
     return bool(following) and isinstance(following[0], (Closing, Signature))
+
+
+def keep_last(pen: "Writer") -> None:
+    """Keep what was written last with the signature; a paragraph of nearly a page may part from it."""
+    last = pen.word.paragraphs[-1]
+    last.paragraph_format.keep_with_next = len(last.text) <= LONGEST_KEPT
 
 
 def check_words(document: Document) -> str:

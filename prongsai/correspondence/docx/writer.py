@@ -55,6 +55,7 @@ class Writer:
         self.font = font
         self.word = new_document()
         is_english = document.trim is not None and document.trim.language == "en"
+        self.language = "en-US" if is_english else "th-TH"
         self.justified = (
             WD_ALIGN_PARAGRAPH.JUSTIFY if is_english else WD_ALIGN_PARAGRAPH.THAI_JUSTIFY
         )
@@ -68,7 +69,7 @@ class Writer:
             for at, block in enumerate(section.blocks):
                 self._block(block)
                 if self.document.trim and is_signature(section.blocks[at + 1 : at + 2]):
-                    self.word.paragraphs[-1].paragraph_format.keep_with_next = True
+                    papers.keep_last(self)
         buffer = io.BytesIO()
         self.word.save(buffer)
         return buffer.getvalue()
@@ -80,7 +81,7 @@ class Writer:
         core.author = drawable(self.document.author)[:LONGEST_PROPERTY]
         moment = dt.datetime.combine(self.document.date, dt.time())
         core.created = core.modified = moment
-        core.language = "th-TH"
+        core.language = self.language
 
     def _styles(self) -> None:
         for name, size, bold in (
@@ -91,7 +92,8 @@ class Writer:
             style = self.word.styles[name]
             style.font.name, style.font.size, style.font.bold = self.font, Pt(size), bold
             style.font.color.rgb = RGBColor(0, 0, 0)
-            complex_fonts(style.element.get_or_add_rPr(), self.font, size, bold=bold)
+            properties = style.element.get_or_add_rPr()
+            complex_fonts(properties, self.font, size, bold=bold, language=self.language)
             style.paragraph_format.space_before = Pt(6 if bold else 0)
             style.paragraph_format.space_after = Pt(0)
             style.paragraph_format.line_spacing = Pt(round(size * LINE_HEIGHT))
@@ -158,7 +160,8 @@ class Writer:
         run = paragraph.add_run(drawable(text))
         run.bold = bold
         run.font.size = Pt(size)
-        complex_fonts(run._element.get_or_add_rPr(), self.font, size, bold=bold)
+        properties = run._element.get_or_add_rPr()
+        complex_fonts(properties, self.font, size, bold=bold, language=self.language)
         return run
 
     def line(

@@ -23,8 +23,10 @@ from prongsai.correspondence.content import (
 )
 from prongsai.correspondence.papers.body import official_digits, read_body
 from prongsai.correspondence.papers.words import ENGLISH, THAI, Words
+from prongsai.thai.digits import to_arabic
+from prongsai.thai.text import clusters
 
-FORMAT = 1
+LONGEST_PLACE = 28
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,7 @@ def compose_paper(
 ) -> Document:
     """The document of a paper's content. What is not given yet (number, date, name) stays dotted."""
     words = ENGLISH if content.get("language") == "en" else THAI
+    number = to_arabic(number) if words is ENGLISH else number
     paper = _Paper(content, words, number, date, signing, emblem)
     return Document(
         title=paper.text("subject"),
@@ -136,11 +139,14 @@ def _letter(paper: _Paper) -> Iterator[Block]:
 
 
 def _address(paper: _Paper) -> list[str]:
-    """The lines of the address; its district and province stand on one of their own."""
+    """The lines of the address: house and subdistrict, then district and province, apart when long."""
     address = " ".join(paper.organization("address").split())
     if paper.words is THAI and paper.organization("province") not in address:
         address = f"{address} {_place(paper)}"
-    return re.split(r"\s+(?=อำเภอ|อ\.)", address.strip(), maxsplit=1)
+    *first, last = re.split(r"\s+(?=อำเภอ|อ\.)", address.strip(), maxsplit=1)
+    if len(clusters(last)) > LONGEST_PLACE:
+        return [*first, *re.split(r"\s+(?=จังหวัด|จ\.)", last, maxsplit=1)]
+    return [*first, last]
 
 
 def _place(paper: _Paper) -> str:
@@ -193,17 +199,22 @@ def _read(paper: _Paper) -> list[Block]:
 def _order(paper: _Paper) -> Iterator[Block]:
     words = paper.words
     number = f"{words.number} {paper.number or words.dots[:12] + '/' + words.dots[:10]}"
-    title = (f"{words.order}{paper.office}", number, f"{words.about}  {paper.text('subject')}")
+    title = (f"{words.order}{paper.office}", number, *_about(paper))
     yield PaperTitle(paper.emblem, paper.urgency, title)
     yield from _with_earlier(paper, words.this_order)
     place = f"{words.ordered_on} {_full_date(paper)}"
     yield _closing(paper, place=place, foot=_appended(paper))
 
 
+def _about(paper: _Paper) -> list[str]:
+    """The subject in the lines in which a title breaks well: the fiscal year on its own."""
+    return re.split(r"\s+(?=ประจำปีงบประมาณ)", f"{paper.words.about}  {paper.text('subject')}")
+
+
 def _announcement(paper: _Paper) -> Iterator[Block]:
     """An announcement bears no number of its own; its entry of the register stands at the end."""
     words = paper.words
-    title = (f"{words.announcement}{paper.office}", f"{words.about}  {paper.text('subject')}")
+    title = (f"{words.announcement}{paper.office}", *_about(paper))
     yield PaperTitle(paper.emblem, paper.urgency, title)
     yield from _with_earlier(paper, words.this_announcement)
     entry = (f"{words.register_entry} {paper.number}",) if paper.number else ()
