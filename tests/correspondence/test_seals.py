@@ -5,18 +5,12 @@ import hashlib
 import io
 import shutil
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pypdfium2
 import pytest
 import segno
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.hazmat.primitives.serialization import NoEncryption, pkcs12
-from cryptography.x509.oid import NameOID
 from django.db import transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -30,7 +24,7 @@ from pyhanko_certvalidator import ValidationContext
 from prongsai.approvals.models import Procedure, Round
 from prongsai.common.errors import Refused
 from prongsai.correspondence.approvable import check_url, compose_round
-from prongsai.correspondence.certificate import create_certificate, find_certificate
+from prongsai.correspondence.certificate import find_certificate
 from prongsai.correspondence.checking import check_file
 from prongsai.correspondence.models import SealedDocument
 from prongsai.correspondence.queries import read_sealed
@@ -40,6 +34,7 @@ from prongsai.correspondence.services import seal, seal_waiting
 from prongsai.evidence import files
 from prongsai.measures import services as measures
 from tests.conftest import Office, approve, at_once, list_allowed, make_office, make_plan
+from tests.correspondence.certificates import make_p12
 from tests.correspondence.tsa import make_tsa, serve
 
 
@@ -67,25 +62,6 @@ def validate(content: bytes, *roots: Any) -> Any:
 def texts(content: bytes) -> list[str]:
     """The text of each page."""
     return [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(content)]
-
-
-def make_p12(path: Path, *, start: dt.timedelta, end: dt.timedelta, name: str = "X") -> Path:
-    """A certificate valid between two times from now."""
-    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
-    now = dt.datetime.now(dt.UTC)
-    made = (
-        x509.CertificateBuilder()
-        .subject_name(subject)
-        .issuer_name(subject)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now + start)
-        .not_valid_after(now + end)
-        .sign(key, hashes.SHA256())
-    )
-    path.write_bytes(pkcs12.serialize_key_and_certificates(b"x", key, made, None, NoEncryption()))
-    return path
 
 
 @pytest.mark.django_db
@@ -368,70 +344,3 @@ def test_a_document_that_can_not_be_rendered_does_not_hold_up_the_others(
     assert list(SealedDocument.objects.values_list("procedure", flat=True)) == [procedure.pk]
     lost.write_bytes(kept)
     assert seal_waiting() == 1
-
-
-def _expired(path: Path) -> None:
-    make_p12(path, start=-dt.timedelta(days=9), end=-dt.timedelta(days=1))
-
-
-def _early(path: Path) -> None:
-    make_p12(path, start=dt.timedelta(days=1), end=dt.timedelta(days=9))
-
-
-def _garbage(path: Path) -> None:
-    path.write_bytes(b"no certificate")
-
-
-def _folder(path: Path) -> None:
-    path.mkdir()
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize(
-    ("spoil", "words"),
-    [(_expired, "เท่านั้น"), (_early, "เท่านั้น"), (_garbage, "ไม่ได้"), (_folder, "ยังไม่มี")],
-)
-def test_a_certificate_that_is_no_good_is_told_in_plain_words(
-    office: Office,
-    procedure: Procedure,
-    settings: Any,
-    tmp_path: Path,
-    sign_in: Any,
-    spoil: Callable[[Path], None],
-    words: str,
-) -> None:
-    settings.SEAL_FILE = tmp_path / "bad.p12"
-    spoil(settings.SEAL_FILE)
-    with pytest.raises(Refused, match=words):
-        seal(procedure=procedure)
-    assert seal_waiting() == 0
-    assert not SealedDocument.objects.exists()
-    page = sign_in(office.admin).get("/office/registers/")
-    assert page.status_code == 200
-    if spoil in (_expired, _garbage):
-        assert 'role="alert"' in page.content.decode()
-
-
-@pytest.mark.django_db
-def test_an_expired_certificate_of_our_own_is_replaced_and_old_seals_stay_valid(
-    office: Office, procedure: Procedure, settings: Any, tmp_path: Path, sign_in: Any
-) -> None:
-    old = read_sealed(seal(procedure=procedure))
-    settings.SEAL_FILE = tmp_path / "seal.p12"
-    _expired(settings.SEAL_FILE)
-    before = find_certificate()
-    client = sign_in(office.officer)
-    assert client.post("/office/registers/certificate/").status_code == 403
-    client = sign_in(office.admin)
-    assert client.post("/office/registers/certificate/").status_code == 302
-    made = find_certificate()
-    assert before is not None
-    assert made is not None
-    assert (before.is_expired, made.is_expired) == (True, False)
-    assert len(list(tmp_path.glob("seal-*.p12"))) == 1
-    with pytest.raises(Refused):
-        create_certificate(organization="x", province="x")
-    sealed = SealedDocument.objects.get()
-    assert check_file(old, read_sealed(sealed), sealed.sha256).is_identical
-    appended = check_file(old + b"\n%x", read_sealed(sealed), sealed.sha256)
-    assert (appended.is_ours, appended.is_intact) == (True, True)

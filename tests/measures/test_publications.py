@@ -24,12 +24,10 @@ from prongsai.audit.checkpoints import check
 from prongsai.audit.models import Checkpoint
 from prongsai.audit.queries import iterate_rows
 from prongsai.common.errors import Refused
-from prongsai.correspondence.queries import find_sealed
 from prongsai.correspondence.services import seal
 from prongsai.evidence.models import Evidence
 from prongsai.evidence.services import add_version
 from prongsai.measures import services
-from prongsai.measures.differences import compare
 from prongsai.measures.exports import REPORT_SCHEMA, SCHEMA
 from prongsai.measures.models import Publication
 from tests.conftest import Office, approve, list_allowed, sign_desk
@@ -257,53 +255,6 @@ def test_the_report_waits_for_its_plan_and_its_seal(
         services.publish_report(actor=office.finance, report=made)
 
 
-def test_a_refused_amendment_leaves_the_approval_that_counts(
-    office: Office, plan: Any, published: Publication
-) -> None:
-    rename(office, plan, "ชื่อใหม่")
-    again = services.submit_plan(actor=office.officer, plan=plan)
-    version = services.publish_plan(actor=office.officer, plan=plan)  # while it waits
-    assert version.procedure == published.procedure
-    sign_desk(again, office.head)
-    sign_desk(again, office.palad)
-    sign_desk(again, office.mayor, "refused", reason="ไม่จำเป็น")
-    measure = plan.measures.get(number="5.1")
-    services.record_outcome(actor=office.officer, measure=measure, text="ผล")
-    version = services.publish_plan(actor=office.officer, plan=plan)
-    assert version.procedure == published.procedure
-    sealed = find_sealed(published.procedure)
-    assert sealed is not None
-    assert version.files["plan.pdf"]["sha256"] == sealed.sha256
-
-
-def test_an_approved_plan_is_not_published_before_its_seal(
-    office: Office, plan: Any, seal_file: Path
-) -> None:
-    procedure = services.submit_plan(actor=office.officer, plan=plan)
-    approve(office, procedure)
-    plan.refresh_from_db()
-    with pytest.raises(Refused):
-        services.publish_plan(actor=office.officer, plan=plan)
-    seal(procedure=procedure)
-    assert "plan.pdf" in services.publish_plan(actor=office.officer, plan=plan).files
-
-
-def test_amendments_that_were_approved_after_a_return_are_not_open(
-    office: Office, plan: Any, published: Publication
-) -> None:
-    rename(office, plan, "ชื่อใหม่")
-    again = services.submit_plan(actor=office.officer, plan=plan)
-    sign_desk(again, office.head, "returned", reason="แก้อีก")
-    plan.refresh_from_db()
-    rename(office, plan, "ชื่อใหม่กว่า")
-    services.submit_plan(actor=office.officer, plan=plan)
-    approve(office, again)
-    plan.refresh_from_db()
-    assert not services.has_open_amendments(plan)
-    with pytest.raises(Refused):
-        services.submit_plan(actor=office.officer, plan=plan)
-
-
 def test_the_zip_opens_anywhere_and_its_links_work(
     plan: Any, report: Publication, client: Any
 ) -> None:
@@ -382,46 +333,6 @@ def test_the_last_page_names_a_checkpoint_that_the_log_holds(
     assert len(named) == 1
     assert client.get(f"/log/{named[0].sequence}.json").status_code == 200
     assert check(named[0].text, iterate_rows()).is_whole
-
-
-def _snapshot(*measures: tuple[str, str], **more: Any) -> dict[str, Any]:
-    return {
-        "topics": [{"number": 1, "title": "ประเด็น"}],
-        "measures": [
-            {"number": number, "title": title, "topic": 1} | more for number, title in measures
-        ],
-        "proofs": [],
-    }
-
-
-def test_a_measure_put_between_others_is_added_and_the_others_moved() -> None:
-    old = _snapshot(("1.1", "ก"), ("1.2", "ข"), ("1.3", "ค"))
-    new = _snapshot(("1.1", "ก"), ("1.2", "ใหม่"), ("1.3", "ข"), ("1.4", "ง"))
-    found = [(d.kind, d.number, d.title) for d in compare(old, new)]
-    assert found == [
-        ("added", "1.2", "ใหม่"),
-        ("changed", "1.3", "ข"),
-        ("added", "1.4", "ง"),
-    ] or found == [
-        ("removed", "1.3", "ค"),
-        ("added", "1.2", "ใหม่"),
-        ("changed", "1.3", "ข"),
-        ("added", "1.4", "ง"),
-    ]
-    moved = next(d for d in compare(old, new) if d.title == "ข")
-    assert [(c.field, c.before, c.after) for c in moved.changes] == [("number", "1.2", "1.3")]
-    assert compare(old, old) == []
-
-
-def test_new_proofs_and_results_are_differences() -> None:
-    old = _snapshot(("1.1", "ก"))
-    new = _snapshot(("1.1", "ก"), outcome="ดีขึ้น")
-    new["proofs"] = [{"measure": "1.1", "title": "คำสั่ง"}]
-    (difference,) = compare(old, new)
-    assert {c.field: c.after for c in difference.changes} == {
-        "outcome": "ดีขึ้น",
-        "evidence": "คำสั่ง",
-    }
 
 
 def test_two_scans_of_plan_and_report_keep_their_own_names(

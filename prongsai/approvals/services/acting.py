@@ -110,12 +110,7 @@ def record_paper(
     if not permissions.may_record_paper(actor, procedure):
         raise Refused(_("Only the reporter may record a signature on paper."))
     step = desk.steps[0]
-    if at is not None and at != step.order:
-        raise Refused(
-            _("That signature is recorded already; the document lies with “%(position)s” now.")
-            % {"position": step.position_title}
-        )
-    _check_paper(desk, name, lines, signed_on, today)
+    _check_paper(desk, at, name, lines, signed_on, today)
     _check_verdict_of(step, verdict, reason)
     act = make_act(
         step=step,
@@ -179,8 +174,13 @@ def _check_verdict_of(step: Step, verdict: str, reason: str) -> None:
 
 
 def _check_paper(
-    desk: Desk, name: str, lines: Sequence[str], signed_on: dt.date, today: dt.date
+    desk: Desk, at: int | None, name: str, lines: Sequence[str], signed_on: dt.date, today: dt.date
 ) -> None:
+    if at is not None and at != desk.steps[0].order:
+        raise Refused(
+            _("That signature is recorded already; the document lies with “%(position)s” now.")
+            % {"position": desk.steps[0].position_title}
+        )
     if not name.strip():
         raise Refused(_("Write who signed."), "name")
     if not any(line.strip() for line in lines):
