@@ -36,17 +36,13 @@ def last_round(procedure: Procedure) -> Round:
     return max(procedure.rounds.all(), key=lambda r: r.number)
 
 
-def with_everything(
-    found: "QuerySet[Procedure]", *, has_texts: bool = True
-) -> "QuerySet[Procedure]":
-    """Procedures with rounds, steps and acts in three queries more; a list needs no texts."""
-    rounds = Round.objects.order_by("number")
+def with_everything(found: "QuerySet[Procedure]") -> "QuerySet[Procedure]":
+    """Procedures with rounds, steps and acts in three queries more."""
     steps = Step.objects.select_related(
         "act", "act__scan", "act__recorded_by", "position"
     ).order_by("order")
     return found.select_related("started_by").prefetch_related(
-        Prefetch("rounds", rounds if has_texts else rounds.defer("snapshot")),
-        Prefetch("rounds__steps", steps),
+        Prefetch("rounds", Round.objects.order_by("number")), Prefetch("rounds__steps", steps)
     )
 
 
@@ -104,20 +100,21 @@ def _same_signer(steps: Sequence[Step], found: dict[int, Capacity]) -> list[Step
     return run
 
 
-def list_open() -> "QuerySet[Procedure]":
-    """Documents that wait for a signature or for their correction, oldest first."""
-    found = Procedure.objects.filter(state__in=[Procedure.State.RUNNING, Procedure.State.RETURNED])
-    return with_everything(found, has_texts=False).order_by("started_at")
-
-
 def list_running() -> "QuerySet[Procedure]":
     """Documents that wait for a signature, oldest first."""
-    return list_open().filter(state=Procedure.State.RUNNING)
+    return with_everything(Procedure.objects.filter(state=Procedure.State.RUNNING)).order_by(
+        "started_at"
+    )
 
 
 def list_waiting_for(user: Any, on: dt.date) -> list[Desk]:
     """What waits for a person today."""
     return [d for d in list_desks(list_running(), on) if d.signer and d.signer.pk == user.pk]
+
+
+def list_returned_to(user: Any) -> "QuerySet[Procedure]":
+    """Documents that came back to the person who submitted them."""
+    return Procedure.objects.filter(state=Procedure.State.RETURNED, started_by=user)
 
 
 def list_ended(limit: int = 50) -> "QuerySet[Procedure]":

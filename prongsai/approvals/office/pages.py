@@ -24,29 +24,18 @@ from prongsai.common.forms import WRONG_INPUT, try_to
 def inbox(request: HttpRequest) -> HttpResponse:
     """What waits for me, what came back to me, what is on its way, what ended."""
     today = timezone.localdate()
-    found = list(queries.list_open())
-    mine: list[Desk] = []
-    others: list[Desk] = []
-    for desk in queries.list_desks(found, today):
-        (mine if _signs(request.user, desk) else others).append(desk)
+    desks = queries.list_desks(queries.list_running(), today)
+    mine = [d for d in desks if d.signer and d.signer.pk == request.user.pk]
     context = {
         "mine": mine,
-        "others": others,
-        "returned": [p for p in found if _came_back(p, request.user)],
+        "others": [d for d in desks if d not in mine],
+        "returned": queries.list_returned_to(request.user),
         "ended": queries.list_ended(),
         "today": today,
         "may_change_chains": permissions.may_change_chains(request.user),
         "kinds": registry.list_all(),
     }
     return render(request, "approvals/inbox.html", context)
-
-
-def _signs(user: Any, desk: Desk | None) -> bool:
-    return bool(desk and desk.signer and desk.signer.pk == user.pk)
-
-
-def _came_back(procedure: Procedure, user: Any) -> bool:
-    return procedure.state == Procedure.State.RETURNED and procedure.started_by_id == user.pk
 
 
 def page(request: HttpRequest, public_id: UUID) -> HttpResponse:
@@ -67,7 +56,7 @@ def _show(
         "rounds": sorted(procedure.rounds.all(), key=lambda r: -r.number),
         "pages": range(1, approvable.pages(shown) + 1),
         "desk": desk,
-        "is_mine": _signs(request.user, desk),
+        "is_mine": bool(desk and desk.signer and desk.signer.pk == request.user.pk),
         "may_record_paper": permissions.may_record_paper(request.user, procedure),
         "link": approvable.link(procedure),
         "quick": QUICK_OPINIONS,
