@@ -25,7 +25,7 @@ from prongsai.thai.fiscal import fiscal_year_of
 
 ROOT = Path(__file__).resolve().parents[1]
 OUT = ROOT / "docs" / "guide" / "pictures"
-OFFICER, FINANCE = "นักจัดการงานทั่วไป", "ผู้อำนวยการกองคลัง"
+OFFICER, FINANCE, PALAD = "นักจัดการงานทั่วไป", "ผู้อำนวยการกองคลัง", "ปลัด"
 DESK, PHONE = (1280, 860), (390, 844)
 YEAR = fiscal_year_of(dt.date.today()).year_be
 SHOTS = (
@@ -37,6 +37,9 @@ SHOTS = (
     ("checks", OFFICER, f"/office/measures/{YEAR}/checks/", DESK),
     ("report", OFFICER, f"/office/measures/{YEAR - 1}/report/", DESK),
     ("import", OFFICER, "/office/measures/import/", DESK),
+    ("announcement", OFFICER, f"/office/measures/{YEAR - 1}/announcement/", DESK),
+    ("inbox-phone", PALAD, "/office/approvals/", PHONE),
+    ("public-report", None, f"/plan/{YEAR - 2}/report/", DESK),
     ("organization", OFFICER, "/office/organization/", DESK),
     ("evidence", OFFICER, "/office/evidence/", DESK),
     ("account", OFFICER, "/office/account/", DESK),
@@ -114,6 +117,31 @@ def take_stories(browser: Browser, base: str) -> None:
     keep(phone, "answer-phone")
 
 
+def take_approvals(browser: Browser, base: str) -> None:
+    """Reading and signing on a phone, the register, two versions, and the page behind the QR."""
+    phone = open_as(browser, base, PALAD, PHONE)
+    phone.goto(f"{base}/office/approvals/")
+    phone.locator("main section").first.get_by_role("link").first.click()
+    phone.wait_for_load_state("networkidle")
+    keep(phone, "decide-phone")
+    page = open_as(browser, base, OFFICER, DESK)
+    page.goto(f"{base}/office/registers/")
+    page.locator("main ul a").first.click()
+    page.wait_for_load_state()
+    keep(page, "register")
+    page.goto(f"{base}/office/measures/{YEAR}/announcement/")
+    page.get_by_label("สิ่งที่เปลี่ยน").first.fill("เพิ่มผลการดำเนินงานเดือนนี้")
+    page.get_by_role("button", name="เผยแพร่แผน").click()
+    page.wait_for_load_state()
+    citizen = open_as(browser, base, None, DESK)
+    citizen.goto(f"{base}/plan/{YEAR}/versions/")
+    keep(citizen, "versions")
+    citizen.goto(f"{base}/plan/{YEAR - 2}/report/")
+    citizen.locator("a[href*='/verify/']").first.click()
+    citizen.wait_for_load_state()
+    keep(citizen, "verify")
+
+
 def main() -> None:
     """Take all pictures."""
     chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
@@ -127,6 +155,7 @@ def main() -> None:
             page.goto(base + path)
             keep(page, name)
         take_stories(browser, base)
+        take_approvals(browser, base)
         browser.close()
 
 

@@ -5,6 +5,7 @@ import json
 import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -67,7 +68,11 @@ def _run(program: Program, postbox: Postbox, times: int, seed: int) -> dict[str,
     problems: list[str] = []
     killed: Counter[str] = Counter()
     waits: list[float] = []
+    stopped: list[int] = []
+    signal.signal(signal.SIGTERM, lambda number, frame: stopped.append(number))
     for turn in range(1, times + 1):
+        if stopped:  # enough: what was found so far is told
+            break
         gate.open()
         _let_work(ledger, chance)
         part = chance.choice(TARGETS)
@@ -83,7 +88,8 @@ def _run(program: Program, postbox: Postbox, times: int, seed: int) -> dict[str,
     gate.end()
     problems += _drain(checker, postbox)
     return {
-        "kills": dict(killed),
+        "seed": seed,
+        "kills": dict(killed) | {"in all": killed.total()},
         "longest wait for a page, seconds": round(max(waits, default=0), 1),
         "answers": dict(sorted(ledger.counts.items())),
         "kept": _counts(),

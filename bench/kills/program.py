@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 COMMAND = str(Path(sys.executable).parent / "prongsai")
-START_SECONDS = 180
+START_SECONDS = 900
 WHOLE, PARENT = "everything at once", "supervisor"
 # What may be killed, by what its command line holds.
 PARTS = {

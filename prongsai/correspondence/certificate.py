@@ -4,26 +4,20 @@ import datetime as dt
 import os
 import secrets
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
-from cryptography.hazmat.primitives.serialization import (
-    NoEncryption,
-    load_der_private_key,
-    pkcs12,
-)
+from cryptography.hazmat.primitives.serialization import NoEncryption, pkcs12
 from cryptography.x509.oid import NameOID
 from django.conf import settings
 from django.utils.translation import gettext as _
-from pyhanko.sign.general import get_pyca_cryptography_hash
 from pyhanko.sign.signers import SimpleSigner
 
 from prongsai.common.errors import Refused
+from prongsai.correspondence.keys import open_signer
 from prongsai.thai.calendar import format_date
 
 YEARS = 10
@@ -141,42 +135,11 @@ def find_signer() -> SimpleSigner | None:
     if not path.is_file():
         return None
     try:
-        return _open(path.read_bytes(), _passphrase())
+        return open_signer(path.read_bytes(), _passphrase())
     except (OSError, ValueError) as error:
         raise Refused(
             _("The certificate can't be opened: the file or its passphrase is wrong.")
         ) from error
-
-
-class KeptKeySigner(SimpleSigner):
-    """Opens its key once. OpenSSL examines an RSA key at each opening, a tenth of a second."""
-
-    @cached_property
-    def _key(self) -> Any:
-        # It was examined when the PKCS#12 file was opened.
-        der = self.signing_key.dump()
-        return load_der_private_key(der, None, unsafe_skip_rsa_key_validation=True)
-
-    def sign_raw(self, data: bytes, digest_algorithm: str) -> bytes:
-        """The raw signature; keys other than RSA are opened quickly and left to pyHanko."""
-        mechanism = self.get_signature_mechanism_for_digest(digest_algorithm)
-        if mechanism.signature_algo != "rsassa_pkcs1v15":
-            return super().sign_raw(data, digest_algorithm)
-        hashed = get_pyca_cryptography_hash(digest_algorithm)
-        return bytes(self._key.sign(data, PKCS1v15(), hashed))
-
-
-@lru_cache(maxsize=4)
-def _open(content: bytes, passphrase: bytes | None) -> KeptKeySigner:
-    # Keyed by the file's content: another organisation's file never has the same one.
-    read = SimpleSigner.load_pkcs12_data(content, other_certs=[], passphrase=passphrase)
-    if read.signing_cert is None:
-        raise ValueError("no certificate")
-    return KeptKeySigner(
-        signing_cert=read.signing_cert,
-        signing_key=read.signing_key,
-        cert_registry=read.cert_registry,
-    )
 
 
 def require_signer() -> SimpleSigner:

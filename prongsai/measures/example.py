@@ -37,6 +37,7 @@ CONTACT = {
     "phone": "๐ ๔๓๐๐ ๐๐๐๐",
     "email": "saraban@tambon.example",
     "website": "https://tambon.example",
+    "name_en": "Tua Yang Subdistrict Administrative Organization",
 }
 # So many memos had a number on paper before the program was taken into use.
 PAPERS = 766

@@ -27,7 +27,7 @@ def run(data: Path, *arguments: str, **more: str) -> "subprocess.CompletedProces
         env=environment(data, **more),
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=400,
     )
 
 
