@@ -35,7 +35,7 @@ CENTER = WD_ALIGN_PARAGRAPH.CENTER
 DOTS = "." * 40
 LONGEST_KEPT = 1500
 # Columns of a list of people: with two and with three columns.
-COLUMNS = {2: (7.0, 7.0), 3: (5.1, 4.9, 4.0)}
+COLUMNS = {2: (7.0, 7.0), 3: (5.4, 4.8, 4.2)}
 
 
 def write_block(pen: "Writer", block: Block) -> None:
@@ -200,7 +200,7 @@ def paper_title(pen: "Writer", block: PaperTitle) -> None:
 def labels(pen: "Writer", block: Labels) -> None:
     """Each label with what stands beside it hanging at its right."""
     for label, values in block.rows:
-        width = Cm(0.35 + 0.235 * len(clusters(label)))
+        width = Cm(0.55 + 0.235 * len(clusters(label)))
         _hanging(pen, label, "\n".join(values), left=0, width=width, above=6)
 
 
@@ -241,8 +241,8 @@ def mark_width(mark: str) -> int:
 
 
 def _people(pen: "Writer", items: list[Item], columns: int, level: int) -> None:
-    left = 1 + (level - 1) * 0.75
-    table = _table(pen, (left, 0.9, *COLUMNS[columns]))
+    left = 0.75 * level
+    table = _table(pen, (left, 0.8, *COLUMNS[columns]))
     for item in items:
         for cell, text in zip(table.add_row().cells, ("", item.mark, *item.columns), strict=True):
             pen.run(cell.paragraphs[0], text)
