@@ -68,8 +68,20 @@ CREATE TRIGGER sheet_keep BEFORE UPDATE OR DELETE ON circulars_sheet
     FOR EACH ROW EXECUTE FUNCTION circulars_forbid();
 CREATE TRIGGER sheet_photo_keep BEFORE UPDATE OR DELETE ON circulars_sheet_photos
     FOR EACH ROW EXECUTE FUNCTION circulars_forbid();
+CREATE TRIGGER circulation_no_truncate BEFORE TRUNCATE ON circulars_circulation
+    FOR EACH STATEMENT EXECUTE FUNCTION circulars_forbid();
+CREATE TRIGGER recipient_no_truncate BEFORE TRUNCATE ON circulars_recipient
+    FOR EACH STATEMENT EXECUTE FUNCTION circulars_forbid();
+CREATE TRIGGER sheet_no_truncate BEFORE TRUNCATE ON circulars_sheet
+    FOR EACH STATEMENT EXECUTE FUNCTION circulars_forbid();
+CREATE TRIGGER sheet_photos_no_truncate BEFORE TRUNCATE ON circulars_sheet_photos
+    FOR EACH STATEMENT EXECUTE FUNCTION circulars_forbid();
 """
 ALLOW = """
+DROP TRIGGER sheet_photos_no_truncate ON circulars_sheet_photos;
+DROP TRIGGER sheet_no_truncate ON circulars_sheet;
+DROP TRIGGER recipient_no_truncate ON circulars_recipient;
+DROP TRIGGER circulation_no_truncate ON circulars_circulation;
 DROP TRIGGER sheet_photo_keep ON circulars_sheet_photos;
 DROP TRIGGER sheet_keep ON circulars_sheet;
 DROP TRIGGER recipient_keep ON circulars_recipient;
