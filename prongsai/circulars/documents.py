@@ -24,6 +24,7 @@ from prongsai.thai.calendar import format_date
 from prongsai.thai.digits import to_thai
 
 METHODS = {"account": "ในระบบ", "link": "ลิงก์ส่วนตัว", "sheet": "ใบลงชื่อ"}
+NO_DIVISION = "ไม่สังกัดสำนัก/กอง"
 DIGEST_LETTERS = 16
 
 
@@ -31,14 +32,21 @@ def _day(day: dt.date) -> str:
     return format_date(day, "short", thai_digits=True)
 
 
+def _long(day: dt.date) -> str:
+    return format_date(day, "long", thai_digits=True)
+
+
 def _count(number: int | float) -> str:
     return to_thai(f"{number:g}")
 
 
+def _grouped(digest: str) -> str:
+    return " ".join(digest[at : at + 4] for at in range(0, len(digest), 4))
+
+
 def short_digest(circulation: Circulation) -> str:
     """The beginning of the digest, as papers print it in groups of four."""
-    text = circulation.digest[:DIGEST_LETTERS]
-    return " ".join(text[at : at + 4] for at in range(0, DIGEST_LETTERS, 4))
+    return _grouped(circulation.digest[:DIGEST_LETTERS])
 
 
 def _organization() -> str:
@@ -67,13 +75,13 @@ def make_sheet(circulation: Circulation, today: dt.date) -> Document:
         Paragraph(f"เรื่อง {circulation.title}", is_indented=False),
         Paragraph(
             "ข้าพเจ้าได้อ่านเอกสารข้างต้นแล้ว และรับทราบตามวันที่ที่ลงลายมือชื่อไว้ "
-            f"(กำหนดภายในวันที่ {_day(circulation.due_on)} "
+            f"(กำหนดภายในวันที่ {_long(circulation.due_on)} "
             f"รหัสเอกสาร {short_digest(circulation)})",
             is_indented=False,
         ),
         Table(
-            ("ลำดับ", "ชื่อ - สกุล", "ตำแหน่ง / สังกัด", "ลายมือชื่อ", "วันที่"),
-            (0.7, 2.6, 2.8, 2.4, 1.5),
+            ("ที่", "ชื่อ - สกุล", "ตำแหน่ง / สังกัด", "ลายมือชื่อ", "วันที่"),
+            (0.6, 2.6, 2.8, 2.4, 1.6),
             tuple(rows),
         ),
     )
@@ -89,7 +97,7 @@ def make_certificate(circulation: Circulation, today: dt.date) -> Document:
         Title(("หนังสือรับรองการเวียนแจ้ง", _organization())),
         Paragraph(_statement(circulation, whole, today)),
         Paragraph(f"เอกสารที่เวียน: {circulation.title}", is_indented=False),
-        Paragraph(f"รหัสเอกสาร (SHA-256): {circulation.digest}", is_indented=False),
+        Paragraph(f"รหัสเอกสาร (SHA-256): {_grouped(circulation.digest)}", is_indented=False),
         Heading("ผลการรับทราบแยกตามสำนัก/กอง"),
         _division_table([*rows, whole]),
         Heading("รายชื่อผู้รับทราบ"),
@@ -110,9 +118,9 @@ def _statement(circulation: Circulation, whole: Standing, today: dt.date) -> str
     end = timezone.localdate(circulation.closed_at) if circulation.closed_at else today
     return (
         "ขอรับรองว่าได้เวียนเอกสารตามรายการนี้ให้บุคลากรทราบ "
-        f"ตั้งแต่วันที่ {_day(timezone.localdate(circulation.started_at))} "
-        f"กำหนดรับทราบภายในวันที่ {_day(circulation.due_on)} "
-        f"ผล ณ วันที่ {_day(end)} มีผู้รับทราบ {_count(whole.done)} จาก {_count(whole.total)} คน "
+        f"ตั้งแต่วันที่ {_long(timezone.localdate(circulation.started_at))} "
+        f"กำหนดรับทราบภายในวันที่ {_long(circulation.due_on)} "
+        f"ผล ณ วันที่ {_long(end)} มีผู้รับทราบ {_count(whole.done)} จาก {_count(whole.total)} คน "
         f"(ร้อยละ {_count(whole.percent)})"
         + (f" ได้รับยกเว้น {_count(whole.exempted)} คน" if whole.exempted else "")
         + (f" คะแนนเฉลี่ยร้อยละ {_count(round(whole.score))}" if whole.score is not None else "")
@@ -126,7 +134,7 @@ def _division_table(rows: Sequence[Standing]) -> Table:
         tuple(
             Row(
                 (
-                    (row.name or "ไม่ระบุสังกัด",),
+                    (row.name or NO_DIVISION,),
                     *(
                         (_count(number),)
                         for number in (row.total, row.done, row.percent, row.late, row.exempted)
@@ -160,16 +168,16 @@ def _reader_table(people: Sequence[Recipient], circulation: Circulation) -> Tabl
             )
         )
     return Table(
-        ("ลำดับ", "ชื่อ - สกุล", "ตำแหน่ง", "สังกัด", "วันที่รับทราบ", "วิธี"),
-        (0.8, 2.4, 2.5, 2, 1.6, 1.4),
+        ("ที่", "ชื่อ - สกุล", "ตำแหน่ง", "สังกัด", "วันที่รับทราบ", "วิธี"),
+        (0.6, 2.4, 2.3, 1.9, 1.8, 1.7),
         tuple(rows) or (Row(((" ",),) * 6),),
     )
 
 
 def _name_table(people: Sequence[Recipient]) -> Table:
     return Table(
-        ("ลำดับ", "ชื่อ - สกุล", "ตำแหน่ง", "สังกัด", "เหตุผล"),
-        (0.8, 2.6, 2.8, 2.2, 2.4),
+        ("ที่", "ชื่อ - สกุล", "ตำแหน่ง", "สังกัด", "เหตุผล"),
+        (0.6, 2.6, 2.8, 2.2, 2.4),
         tuple(
             Row(
                 (

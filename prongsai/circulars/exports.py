@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from django.http import Http404, HttpResponse
 
-from prongsai.circulars.documents import METHODS
+from prongsai.circulars.documents import METHODS, NO_DIVISION
 from prongsai.circulars.models import Circulation, Recipient
 from prongsai.circulars.queries import Standing
 from prongsai.circulars.rules import is_late
@@ -78,7 +78,7 @@ def respond_divisions(rows: Iterable[Standing], year: int, kind: str) -> HttpRes
     """How the divisions stand in a fiscal year; 404 for a kind that is none."""
     values = (
         [
-            row.name,
+            row.name or NO_DIVISION,
             row.total,
             row.done,
             row.percent,

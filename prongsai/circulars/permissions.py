@@ -23,10 +23,7 @@ def may_open_inbox(user: Any) -> bool:
 
 def headed_divisions(user: Any) -> list[Division]:
     """The divisions that a person leads today, held or acted for."""
-    today = timezone.localdate()
-    if not is_signed_in(user) or Role.DIVISION_HEAD not in organization.roles_of(user, today):
-        return []
-    held = organization.positions_of(user, today)
+    held = organization.posts_of(user, timezone.localdate()) if is_signed_in(user) else []
     return [p.division for p in held if p.role == Role.DIVISION_HEAD and p.division is not None]
 
 

@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 
 from prongsai.common.access import iterate_views
+from tests.circulars.conftest import make_pdf
 from tests.conftest import Office
 
 TABLE = Path(__file__).parent / "matrix.txt"
@@ -57,6 +58,9 @@ def samples(office: Office, plan: Any) -> dict[str, Any]:
 
     from prongsai.audit.models import Checkpoint
     from prongsai.audit.services import make_checkpoint
+    from prongsai.circulars import services as circulars
+    from prongsai.circulars.content import Subject
+    from prongsai.circulars.rules import Named
     from prongsai.correspondence.models import Register
     from prongsai.evidence.services import add_files
     from prongsai.measures import services
@@ -69,10 +73,19 @@ def samples(office: Office, plan: Any) -> dict[str, Any]:
     soon = timezone.localdate() + dt.timedelta(days=7)
     services.ask_divisions(actor=office.officer, plan=plan, due_on=soon)
     request = plan.requests.get(division__name="กองคลัง")
+    (shown,) = add_files(actor=office.officer, uploads=[(make_pdf(), "b.pdf")])
+    everybody = circulars.Audience(is_everyone=True, names=[Named("นายก ข")])
+    circular = circulars.start(
+        actor=office.officer,
+        subject=Subject(evidence=shown),
+        due_on=soon,
+        audience=everybody,
+    )
+    ((outsider, token),) = circulars.make_links(actor=office.officer, circulation=circular)
     report = services.submit_report(actor=office.officer, plan=plan, as_of=timezone.localdate())
     services.publish_plan(actor=office.officer, plan=plan)
     make_checkpoint(organization="ทดสอบ")
-    newest = Checkpoint.objects.get().sequence
+    newest = Checkpoint.objects.order_by("-sequence")[0].sequence
     return {
         "public_checkpoint sequence": newest,
         "year": plan.fiscal_year,
@@ -121,6 +134,15 @@ def samples(office: Office, plan: Any) -> dict[str, Any]:
         "organization_appoint_acting pk": Position.objects.first().pk,
         "organization_end_tenure pk": Tenure.objects.first().pk,
         "organization_remove_holiday pk": Holiday.objects.first().pk,
+        **{
+            f"{name} public_id": circular.public_id
+            for name in own_names()
+            if name.startswith("circulars_")
+        },
+        **{f"{name} pk": outsider.pk for name in own_names() if name.startswith("circulars_")},
+        "public_circular token": token,
+        "public_circular_document token": token,
+        "public_circular_picture token": token,
         "accounts_invite pk": office.finance.pk,
         "accounts_erase pk": office.finance.pk,
         "accounts_active pk": office.finance.pk,

@@ -10,7 +10,7 @@ from prongsai.circulars import exports, queries
 from prongsai.circulars.office.tabs import tabs_context
 from prongsai.thai.fiscal import fiscal_year_of
 
-PAGE_SIZE = 50
+PAGE_SIZE, YEARS = 50, 5
 
 
 def page(request: HttpRequest) -> HttpResponse:
@@ -25,7 +25,7 @@ def page(request: HttpRequest) -> HttpResponse:
     shown = Paginator(found, PAGE_SIZE).get_page(request.GET.get("p"))
     context = {
         "year": year,
-        "years": sorted({*queries.list_years(), this_year}, reverse=True),
+        "years": sorted({year, *range(this_year - YEARS, this_year + 1)}, reverse=True),
         "divisions": divisions,
         "whole": queries.sum_up(divisions, _("All")),
         "page": shown,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from prongsai.audit.services import record
 from prongsai.circulars import events, permissions
-from prongsai.circulars.content import Subject, find_version
+from prongsai.circulars.content import Subject, Version, find_version
 from prongsai.circulars.models import Circulation
 from prongsai.circulars.rules import LONGEST_DAYS, Question
 from prongsai.circulars.services.people import (
@@ -77,29 +77,35 @@ def start(
         if not people:
             raise Refused(_("Everybody has acknowledged this version."), "only_missing")
     made = Circulation.objects.create(
-        kind=version.kind,
-        paper=subject.paper,
-        evidence=subject.evidence,
-        link=subject.link,
-        version_number=version.number,
-        digest=version.digest,
-        class_code=version.class_code,
+        **_facts(actor, subject, version, test),
         title=(title.strip() or version.title)[:300],
         message=message.strip(),
         fiscal_year=fiscal_year_of(today).year_be,
-        division=_own_division(actor),
         due_on=due_on,
-        questions=[question.to_json() for question in test.questions],
-        pass_mark=test.pass_mark,
-        attempts_allowed=test.attempts_allowed,
         previous=previous,
-        started_by=actor,
         started_at=at,
     )
     count = len(save_people(actor, made, people, at))
     data = {"sha256": made.digest, "people": count, "due_on": str(due_on)}
     record(actor=actor, event=events.STARTED, target=made, data=data)
     return made
+
+
+def _facts(actor: Any, subject: Subject, version: Version, test: Test) -> dict[str, Any]:
+    return {
+        "kind": version.kind,
+        "paper": subject.paper,
+        "evidence": subject.evidence,
+        "link": subject.link,
+        "version_number": version.number,
+        "digest": version.digest,
+        "class_code": version.class_code,
+        "division": _own_division(actor),
+        "questions": [question.to_json() for question in test.questions],
+        "pass_mark": test.pass_mark,
+        "attempts_allowed": test.attempts_allowed,
+        "started_by": actor,
+    }
 
 
 @transaction.atomic
