@@ -6,7 +6,7 @@ import re
 from datetime import UTC, datetime
 
 # One-time links and answers to requests are secrets in themselves.
-_SECRET_PATHS = re.compile(r"/(invitation|setup|reset|answer)/[^/\s?\"']+")
+_SECRET_PATHS = re.compile(r"/(invitation|setup|reset|answer|circular)/[^/\s?\"']+")
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 
 

@@ -11,6 +11,7 @@ from prongsai.accounts.services import create_account
 from prongsai.approvals.queries import find_desk
 from prongsai.approvals.services import sign
 from prongsai.audit.services import record
+from prongsai.circulars.example import load_example as load_circulars
 from prongsai.correspondence.certificate import create_certificate, find_signer
 from prongsai.correspondence.example import load_papers
 from prongsai.correspondence.models import Register, RegisterKind
@@ -69,6 +70,7 @@ def load_example() -> None:
     _prepare_papers()
     for offset in (2, 1, 0):
         _add_plan(people, year - offset, offset)
+    load_circulars(people)
     load_papers(
         people["officer"],
         lambda procedure: _sign_today(people, procedure, ("head", "palad", "mayor")),

@@ -160,6 +160,11 @@ def divisions_of(user: Any, on: dt.date) -> list[Division]:
     return [division for division in found.values() if division]
 
 
+def posts_of(user: Any, on: dt.date) -> list[Position]:
+    """The positions a person holds or acts for on a day; asked of the database once a request."""
+    return _cached_positions(user, on)
+
+
 def _cached_positions(user: Any, on: dt.date) -> list[Position]:
     cache: dict[dt.date, list[Position]] = user.__dict__.setdefault("_positions_on", {})
     if on not in cache:

@@ -15,6 +15,7 @@ from django.urls import get_resolver, reverse
 from prongsai.common.access import iterate_views
 from prongsai.correspondence import services as services_of_papers
 from prongsai.evidence.services import add_files
+from tests.circulars.conftest import make_pdf
 from tests.conftest import Office
 
 TABLE = Path(__file__).parent / "matrix.txt"
@@ -59,6 +60,9 @@ def samples(office: Office, plan: Any) -> dict[str, Any]:
 
     from prongsai.audit.models import Checkpoint
     from prongsai.audit.services import make_checkpoint
+    from prongsai.circulars import services as circulars
+    from prongsai.circulars.content import Subject
+    from prongsai.circulars.rules import Named
     from prongsai.correspondence.models import Register
     from prongsai.measures import services
     from prongsai.organization.models import ActingWording, Division, Holiday, Position, Tenure
@@ -70,6 +74,15 @@ def samples(office: Office, plan: Any) -> dict[str, Any]:
     soon = timezone.localdate() + dt.timedelta(days=7)
     services.ask_divisions(actor=office.officer, plan=plan, due_on=soon)
     request = plan.requests.get(division__name="กองคลัง")
+    (shown,) = add_files(actor=office.officer, uploads=[(make_pdf(), "b.pdf")])
+    everybody = circulars.Audience(is_everyone=True, names=[Named("นายก ข")])
+    circular = circulars.start(
+        actor=office.officer,
+        subject=Subject(evidence=shown),
+        due_on=soon,
+        audience=everybody,
+    )
+    ((outsider, token),) = circulars.make_links(actor=office.officer, circulation=circular)
     report = services.submit_report(actor=office.officer, plan=plan, as_of=timezone.localdate())
     services.publish_plan(actor=office.officer, plan=plan)
     papers = _papers(office)
@@ -125,6 +138,15 @@ def samples(office: Office, plan: Any) -> dict[str, Any]:
         "organization_appoint_acting pk": Position.objects.first().pk,
         "organization_end_tenure pk": Tenure.objects.first().pk,
         "organization_remove_holiday pk": Holiday.objects.first().pk,
+        **{
+            f"{name} public_id": circular.public_id
+            for name in own_names()
+            if name.startswith("circulars_")
+        },
+        **{f"{name} pk": outsider.pk for name in own_names() if name.startswith("circulars_")},
+        "public_circular token": token,
+        "public_circular_document token": token,
+        "public_circular_picture token": token,
         "accounts_invite pk": office.finance.pk,
         "accounts_erase pk": office.finance.pk,
         "accounts_active pk": office.finance.pk,
