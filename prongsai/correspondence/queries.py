@@ -27,6 +27,13 @@ def find_sealed(procedure: Procedure | None) -> SealedDocument | None:
     return SealedDocument.objects.filter(procedure=procedure).first()
 
 
+def find_other_sealed(sha256: str, procedure: Procedure) -> Procedure | None:
+    """Another document of ours whose sealed file has this digest."""
+    found = SealedDocument.objects.filter(sha256=sha256).exclude(procedure=procedure)
+    other = found.select_related("procedure").first()
+    return other.procedure if other else None
+
+
 def read_sealed(sealed: SealedDocument) -> bytes:
     """The bytes of a sealed PDF."""
     return files.read(sealed.sha256)

@@ -8,12 +8,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from prongsai.approvals.models import Procedure, Round
+from prongsai.approvals.models import Procedure, Round, Step
 from prongsai.approvals.queries import find_by_code, has_act, last_round, steps_of
 from prongsai.common.forms import WRONG_INPUT
 from prongsai.correspondence.checking import MAX_BYTES, Findings, check_file
 from prongsai.correspondence.published import find_published_name
-from prongsai.correspondence.queries import find_sealed, read_sealed
+from prongsai.correspondence.queries import find_other_sealed, find_sealed, read_sealed
 from prongsai.organization.queries import find_profile
 
 
@@ -56,11 +56,12 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
     sealed = find_sealed(procedure)
     form = CheckForm(request.POST or None, request.FILES or None)
     findings: Findings | None = None
-    other = ""
+    other, another = "", None
     if request.method == "POST" and form.is_valid() and sealed is not None:
         content = form.cleaned_data["file"].read()
         findings = check_file(content, read_sealed(sealed))
         other = find_published_name(procedure, findings.sha256)
+        another = find_other_sealed(findings.sha256, procedure)
     shown = last_round(procedure)
     context = {
         "profile": find_profile(),
@@ -71,10 +72,17 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
         "form": form,
         "findings": findings,
         "other": other,
+        "another": another,
     }
     is_wrong = request.method == "POST" and (bool(form.errors) or sealed is None)
     status = WRONG_INPUT if is_wrong else 200
     return render(request, "correspondence/verify.html", context, status=status)
+
+
+def _capacity(step: Step) -> str:
+    """In which capacity it was signed, where that is not simply the position."""
+    text = " ".join(step.act.lines)
+    return "" if text == step.position_title else text
 
 
 def _acts(procedure: Procedure, round: Round) -> list[dict[str, Any]]:
@@ -82,7 +90,7 @@ def _acts(procedure: Procedure, round: Round) -> list[dict[str, Any]]:
     return [
         {
             "position": step.position_title,
-            "lines": step.act.lines,
+            "capacity": _capacity(step),
             "signed_on": step.act.signed_on,
             "verdict": step.act.get_verdict_display(),
             "state": step.act.verdict,
