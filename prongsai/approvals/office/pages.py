@@ -59,6 +59,8 @@ def _show(
         "is_mine": bool(desk and desk.signer and desk.signer.pk == request.user.pk),
         "may_record_paper": permissions.may_record_paper(request.user, procedure),
         "link": approvable.link(procedure),
+        "outcome": approvable.outcome(procedure),
+        "act_count": queries.count_acts(shown),
         "quick": QUICK_OPINIONS,
         "today": today,
         **_forms(desk),

@@ -13,9 +13,12 @@ from prongsai.evidence.services import add_files
 
 @transaction.atomic
 def record_paper_with_scan(*, actor: Any, procedure: Procedure, data: dict[str, Any]) -> Act:
-    """Record a signature on paper from a cleaned form, with the scan as public evidence."""
+    """Record a signature on paper from a cleaned form, with the scan as public evidence.
+
+    Without a new scan `earlier_scan` is named: one paper often carries several signatures.
+    """
     upload = data.get("scan")
-    scan = None
+    scan = data.get("earlier_scan")
     if upload:
         title = _("Signed paper %(number)s") % {"number": procedure.number}
         try:
@@ -36,6 +39,6 @@ def record_paper_with_scan(*, actor: Any, procedure: Procedure, data: dict[str, 
         lines=data["lines"].splitlines(),
         signed_on=data["signed_on"],
         opinion=data.get("opinion", ""),
-        reason=data["reason"],
+        reason=data.get("reason", ""),
         scan=scan,
     )

@@ -17,6 +17,7 @@ from prongsai.audit.services import record
 from prongsai.common.errors import Refused
 from prongsai.organization import queries as organization
 from prongsai.organization.models import Division, Position, Role
+from prongsai.organization.queries import Capacity
 
 
 @transaction.atomic
@@ -30,10 +31,12 @@ def submit(
     dated_on: dt.date,
     content: dict[str, Any],
     on: dt.date | None = None,
+    on_paper: bool = False,
 ) -> Procedure:
     """Submit a document under its number and date; the reporter's desk is signed by this act.
 
-    `content` holds plain JSON values. Raises `Refused` when the actor does not sign for the
+    With `on_paper` that desk stays open: the reporter prints what was submitted now, signs it and
+    records it with its photo. `content` holds plain JSON values. Raises `Refused` when the actor does not sign for the
     reporter's position today, a position of the chain does not exist, or the document is on its
     way already.
     """
@@ -49,7 +52,7 @@ def submit(
         dated_on=dated_on,
         started_by=actor,
     )
-    _start_round(actor, procedure, content, on)
+    _start_round(actor, procedure, content, on, on_paper)
     record(actor=actor, event=events.SUBMITTED, target=procedure, data=_said(procedure))
     return procedure
 
@@ -62,6 +65,7 @@ def resubmit(
     title: str,
     content: dict[str, Any],
     on: dt.date | None = None,
+    on_paper: bool = False,
 ) -> Procedure:
     """Submit a returned document again: a new round under the same number and date."""
     procedure = Procedure.objects.select_for_update(of=("self",)).get(pk=procedure.pk)
@@ -69,7 +73,7 @@ def resubmit(
         raise Refused(_("Only a returned document can be submitted again."))
     procedure.state, procedure.remark, procedure.title = Procedure.State.RUNNING, "", title
     procedure.save(update_fields=["state", "remark", "title"])
-    _start_round(actor, procedure, content, on or timezone.localdate())
+    _start_round(actor, procedure, content, on or timezone.localdate(), on_paper)
     record(actor=actor, event=events.RESUBMITTED, target=procedure, data=_said(procedure))
     return procedure
 
@@ -96,7 +100,9 @@ def _said(procedure: Procedure) -> dict[str, Any]:
     return {"number": procedure.number, "round": latest.number, "sha256": latest.sha256}
 
 
-def _start_round(actor: Any, procedure: Procedure, content: dict[str, Any], on: dt.date) -> Round:
+def _start_round(
+    actor: Any, procedure: Procedure, content: dict[str, Any], on: dt.date, on_paper: bool
+) -> Round:
     snapshot = {
         "format": 1,
         "kind": procedure.document_kind,
@@ -113,7 +119,9 @@ def _start_round(actor: Any, procedure: Procedure, content: dict[str, Any], on: 
         submitted_by=actor,
     )
     steps = _copy_chain(actor, made, on)
-    _sign_report(actor, made, steps[0], on)
+    capacity = _reporter(actor, steps[0], on)
+    if not on_paper:
+        _sign_report(actor, made, steps[0], capacity, on)
     open_next_desk(procedure, made, on)
     return made
 
@@ -153,7 +161,8 @@ def _position(link: ChainStep, divisions: list[Division]) -> Position:
     return position
 
 
-def _sign_report(actor: Any, made: Round, step: Step, on: dt.date) -> Act:
+def _reporter(actor: Any, step: Step, on: dt.date) -> Capacity:
+    """In which capacity the actor submits; only the reporter of the day may."""
     if step.kind != StepKind.REPORT:
         raise Refused(_("The chain of approval must begin with the reporter."))
     capacity = organization.resolve(step.position, on)
@@ -162,6 +171,10 @@ def _sign_report(actor: Any, made: Round, step: Step, on: dt.date) -> Act:
             _("Only who signs for “%(position)s” today may submit this.")
             % {"position": step.position_title}
         )
+    return capacity
+
+
+def _sign_report(actor: Any, made: Round, step: Step, capacity: Capacity, on: dt.date) -> Act:
     return make_act(
         step=step,
         round=made,
