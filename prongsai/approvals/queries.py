@@ -13,6 +13,7 @@ from django.http import Http404
 from prongsai.approvals import permissions
 from prongsai.approvals.models import Chain, ChainStep, Procedure, Round, Step
 from prongsai.approvals.registry import registry
+from prongsai.evidence.models import Evidence
 from prongsai.organization.queries import Capacity, resolve_all
 
 
@@ -48,6 +49,24 @@ def with_everything(
         Prefetch("rounds", rounds if has_texts else rounds.defer("snapshot")),
         Prefetch("rounds__steps", steps),
     )
+
+
+def find_last_scan(round: Round) -> Evidence | None:
+    """The newest photo of a signed paper in a round, from what is loaded."""
+    acts = [step.act for step in steps_of(round) if has_act(step)]
+    return next((act.scan for act in reversed(acts) if act.scan), None)
+
+
+def list_on_paper(procedure: Procedure) -> list[str]:
+    """The positions that signed the newest round on paper."""
+    newest = procedure.rounds.order_by("-number").first()
+    found = Step.objects.filter(round=newest, act__is_on_paper=True).order_by("order")
+    return list(found.values_list("position_title", flat=True))
+
+
+def count_acts(round: Round) -> int:
+    """How many desks have acted."""
+    return sum(has_act(step) for step in round.steps.all())
 
 
 @dataclass(frozen=True)

@@ -13,12 +13,22 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class Outcome:
+    """What becomes of an approved document: a sentence, the page that shows it, whether it is done."""
+
+    text: "str | Promise"
+    link: str = ""
+    is_done: bool = True
+
+
+@dataclass(frozen=True)
 class Approvable:
     """A kind of document: its usual chain, how a round looks, what happens when its state changes.
 
     `on_change` runs inside the transaction of the act. `pdf`, `pages` and `picture` show a round
-    with the signatures given so far; `link` is the document's own page in the office.
-    `give_number` numbers a document that was submitted without one, at its last signature.
+    with the signatures given so far; `link` is the document's own page in the office; `outcome`
+    says what became of an approved one. `give_number` numbers a document that was submitted without
+    one, at its last signature.
     """
 
     code: str
@@ -29,6 +39,7 @@ class Approvable:
     picture: "Callable[[Round, int], bytes]"
     on_change: "Callable[[Any, Procedure], None]"
     link: "Callable[[Procedure], str]"
+    outcome: "Callable[[Procedure], Outcome | None]"
     give_number: "Callable[[Any, Procedure], str] | None" = None
 
 

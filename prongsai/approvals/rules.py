@@ -41,7 +41,9 @@ def find_chain_problem(kinds: Sequence[str]) -> str:
 
 
 def list_verdicts(last_kind: str) -> tuple[str, ...]:
-    """What may be answered at a desk; only `decide` approves or refuses."""
+    """What may be answered at a desk; only `decide` approves or refuses, a reporter only signs."""
+    if last_kind == REPORT:
+        return (SIGNED,)
     return (APPROVED, REFUSED, RETURNED) if last_kind == DECIDE else (SIGNED, RETURNED)
 
 

@@ -4,12 +4,18 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from prongsai.approvals.models import Procedure, Round
-from prongsai.approvals.registry import Approvable, registry
+from prongsai.approvals.registry import Approvable, Outcome, registry
 from prongsai.approvals.rules import ChainLink
+from prongsai.correspondence.certificate import find_signer
 from prongsai.correspondence.content import Document
+from prongsai.correspondence.queries import find_sealed
 from prongsai.correspondence.render import page_count, render_pdf, render_png
+from prongsai.thai.calendar import format_date
 
 if TYPE_CHECKING:
     from django.utils.functional import Promise
@@ -57,6 +63,22 @@ def register_document(
             picture=lambda round, number: render_png(compose(round), number),
             on_change=changed,
             link=link,
+            outcome=seal_outcome,
             give_number=give_number,
         )
     )
+
+
+def seal_outcome(procedure: Procedure) -> Outcome | None:
+    """How far the seal of an approved document is; None when it gets none."""
+    if procedure.state != Procedure.State.APPROVED:
+        return None
+    sealed = find_sealed(procedure)
+    if sealed is not None:
+        day = format_date(timezone.localdate(sealed.sealed_at), "short")
+        text = _("Sealed by the organization on %(day)s.") % {"day": day}
+        return Outcome(text, reverse("public_verify", args=[procedure.code]))
+    if find_signer() is None:
+        text = _("There is no certificate yet: approved documents wait for their seal.")
+        return Outcome(text, is_done=False)
+    return Outcome(_("The seal is being made; this takes a moment."), is_done=False)

@@ -36,9 +36,11 @@ def find_sealed(procedure: Procedure | None) -> SealedDocument | None:
     return SealedDocument.objects.filter(procedure=procedure).first()
 
 
-def find_sealed_by_digest(sha256: str) -> SealedDocument | None:
-    """The sealed document whose file has this SHA-256, if it is one of ours."""
-    return SealedDocument.objects.filter(sha256=sha256).select_related("procedure").first()
+def find_other_sealed(sha256: str, procedure: Procedure) -> Procedure | None:
+    """Another document of ours whose sealed file has this digest."""
+    found = SealedDocument.objects.filter(sha256=sha256).exclude(procedure=procedure)
+    other = found.select_related("procedure").first()
+    return other.procedure if other else None
 
 
 def read_sealed(sealed: SealedDocument) -> bytes:

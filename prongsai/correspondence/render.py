@@ -29,6 +29,8 @@ TEMPLATES = Path(__file__).parent / "typst"
 # A step or row of more letters than this may be split over two pages; about two thirds of a page.
 LONGEST_UNSPLIT = 380
 MANY_ROWS = 100
+# One dot of the picture a dot of the screen: small letters stay readable on a phone.
+SCREEN_PPI = 96
 _lock = threading.Lock()
 
 
@@ -44,7 +46,7 @@ def render_pdf(document: Document) -> bytes:
     return content
 
 
-def render_png(document: Document, page: int, *, ppi: float = 72) -> bytes:
+def render_png(document: Document, page: int, *, ppi: float = SCREEN_PPI) -> bytes:
     """One page (from 1) as a picture. Raises IndexError when there is no such page."""
     pages = _pages(digest(document), ppi, _Held(document))
     if not 1 <= page <= len(pages):
@@ -52,7 +54,7 @@ def render_png(document: Document, page: int, *, ppi: float = 72) -> bytes:
     return pages[page - 1]
 
 
-def page_count(document: Document, *, ppi: float = 72) -> int:
+def page_count(document: Document, *, ppi: float = SCREEN_PPI) -> int:
     """How many pages a document has."""
     return len(_pages(digest(document), ppi, _Held(document)))
 

@@ -1,10 +1,15 @@
 """The signature blocks of a submitted document, from its desks and the acts at them."""
 
-from prongsai.approvals.models import Round, Step, StepKind, Verdict
+from collections.abc import Sequence
+
+from django.utils import timezone
+
+from prongsai.approvals.models import Procedure, Round, Step, StepKind, Verdict
 from prongsai.approvals.queries import has_act, steps_of
 from prongsai.approvals.rules import DEFAULT_OPINION
 from prongsai.correspondence.content import Block, Signature, Statement
 from prongsai.evidence import files
+from prongsai.organization.queries import Capacity, resolve_all
 from prongsai.thai.calendar import format_date
 from prongsai.thai.digits import to_thai
 
@@ -15,25 +20,38 @@ DOTS = "." * 50
 
 
 def signing_blocks(round: Round) -> list[Block]:
-    """The reporter's signature, an opinion for each desk, the decision; empty where nobody acted."""
-    return [_block(step) for step in steps_of(round)]
+    """The reporter's signature, an opinion for each desk, the decision.
+
+    Where nobody acted yet stands who would sign today, so that the paper can be signed as it is.
+    """
+    steps = steps_of(round)
+    found = _expected(round, steps)
+    return [_block(step, found.get(step.position_id)) for step in steps]
 
 
 def deciding_signature(round: Round) -> Signature:
     """The signature of who decides, as orders and letters bear it alone."""
-    return _signature(steps_of(round)[-1])
+    step = steps_of(round)[-1]
+    return _signature(step, _expected(round, [step]).get(step.position_id))
 
 
-def _block(step: Step) -> Block:
+def _expected(round: Round, steps: Sequence[Step]) -> dict[int, Capacity]:
+    waiting = [step.position for step in steps if not has_act(step)]
+    if not waiting or round.procedure.state != Procedure.State.RUNNING:
+        return {}
+    return resolve_all(timezone.localdate(), waiting)
+
+
+def _block(step: Step, expected: Capacity | None) -> Block:
     if step.kind == StepKind.REPORT:
-        return _signature(step, role="ผู้รายงาน")
+        return _signature(step, expected, role="ผู้รายงาน")
     if step.kind == StepKind.OPINION:
         return Statement(
             heading=f"ความเห็นของ{step.position_title}",
             lines=(_opinion(step),),
-            signature=_signature(step),
+            signature=_signature(step, expected),
         )
-    return _decision(step)
+    return _decision(step, expected)
 
 
 def _opinion(step: Step) -> str:
@@ -43,7 +61,7 @@ def _opinion(step: Step) -> str:
     return to_thai(f"{RETURNED} {text}" if step.act.verdict == Verdict.RETURNED else text)
 
 
-def _decision(step: Step) -> Statement:
+def _decision(step: Step, expected: Capacity | None) -> Statement:
     refusal, chosen = CHOICES[1] + DOTS, None
     if has_act(step):
         act = step.act
@@ -53,15 +71,17 @@ def _decision(step: Step) -> Statement:
     return Statement(
         heading=f"ข้อพิจารณา/สั่งการ {step.position_title}",
         lines=(CHOICES[0], refusal),
-        signature=_signature(step),
+        signature=_signature(step, expected),
         has_boxes=True,
         chosen=chosen,
     )
 
 
-def _signature(step: Step, role: str = "") -> Signature:
+def _signature(step: Step, expected: Capacity | None, role: str = "") -> Signature:
     if not has_act(step):
-        return Signature("", (to_thai(step.position_title),), role)
+        lines = expected.lines if expected else (step.position_title,)
+        name = str(expected.user) if expected else ""
+        return Signature(name, tuple(to_thai(line) for line in lines), role)
     act = step.act
     return Signature(
         act.signer_name,

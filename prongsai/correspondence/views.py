@@ -8,13 +8,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from prongsai.approvals.models import Procedure, Round
+from prongsai.approvals.models import Procedure, Round, Step
 from prongsai.approvals.queries import find_by_code, has_act, last_round, steps_of
 from prongsai.common.forms import WRONG_INPUT
 from prongsai.correspondence.checking import MAX_BYTES, Findings, check_file
 from prongsai.correspondence.models import SealedDocument
 from prongsai.correspondence.published import find_published_name
-from prongsai.correspondence.queries import find_sealed, find_sealed_by_digest, read_sealed
+from prongsai.correspondence.queries import find_other_sealed, find_sealed, read_sealed
 from prongsai.organization.queries import find_profile
 
 
@@ -62,10 +62,11 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
     is_sent = request.method == "POST"
     form = CheckForm(request.POST, request.FILES) if is_sent else CheckForm()
     findings: Findings | None = None
-    other = ""
+    other, another = "", None
     if form.is_valid() and sealed is not None:
         findings = _compare(procedure, sealed, form.cleaned_data["file"].read())
         other = find_published_name(procedure, findings.sha256)
+        another = find_other_sealed(findings.sha256, procedure)
     shown = last_round(procedure)
     context = {
         "profile": find_profile(),
@@ -76,7 +77,7 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
         "form": form,
         "findings": findings,
         "other": other,
-        "sibling": find_sealed_by_digest(findings.sha256) if findings else None,
+        "another": another,
     }
     is_wrong = is_sent and (bool(form.errors) or sealed is None)
     status = WRONG_INPUT if is_wrong else 200
@@ -90,12 +91,18 @@ def _compare(procedure: Procedure, sealed: SealedDocument, content: bytes) -> Fi
     return findings if is_public else findings.hide_text()
 
 
+def _capacity(step: Step) -> str:
+    """In which capacity it was signed, where that is not simply the position."""
+    text = " ".join(step.act.lines)
+    return "" if text == step.position_title else text
+
+
 def _acts(round: Round) -> list[dict[str, Any]]:
     """Positions, capacities and dates; names stand in the document alone."""
     return [
         {
             "position": step.position_title,
-            "lines": step.act.lines,
+            "capacity": _capacity(step),
             "signed_on": step.act.signed_on,
             "verdict": step.act.get_verdict_display(),
             "state": step.act.verdict,

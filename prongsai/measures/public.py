@@ -9,6 +9,7 @@ from urllib.parse import quote
 from django.utils import timezone
 
 from prongsai.approvals.models import Procedure
+from prongsai.approvals.queries import list_on_paper
 from prongsai.measures import exports, queries
 from prongsai.measures.models import AnnualReport, MeasureState, Plan
 from prongsai.measures.report.files import to_json
@@ -69,6 +70,7 @@ def _approval(procedure: Procedure | None) -> dict[str, Any] | None:
         "date": procedure.dated_on.isoformat(),
         "approved_on": procedure.ended_on.isoformat(),
         "code": procedure.code,
+        "on_paper": list_on_paper(procedure),
     }
 
 

@@ -3,6 +3,7 @@
 import dataclasses
 import datetime as dt
 from collections.abc import Sequence
+from textwrap import wrap
 from typing import Any
 from urllib.parse import quote
 
@@ -30,6 +31,7 @@ from prongsai.measures.report.data import (
     MeasureData,
     Photo,
     ReportData,
+    SignatureData,
     SignerData,
     TopicData,
 )
@@ -98,18 +100,26 @@ def thaw_report(report: AnnualReport) -> tuple[ReportData, dict[str, str]]:
         memo_date=report.memo_date,
         approved_on=report.decided_on,
         approved_by=report.decided_by,
-        signed=_signed(report),
+        signatures=_signatures(report),
     )
     return decided, wording
 
 
-def _signed(report: AnnualReport) -> list[SignerData]:
-    """Who signed in the end, in which capacity."""
+def _signatures(report: AnnualReport) -> list[SignatureData]:
     if report.procedure is None:
         return []
-    latest = report.procedure.rounds.order_by("-number")[0]
-    acts = Act.objects.filter(step__round=latest).select_related("step").order_by("step__order")
-    return [SignerData(a.step.position_title, a.signer_name, tuple(a.lines)) for a in acts]
+    newest = report.procedure.rounds.order_by("-number")[0]
+    acts = Act.objects.filter(step__round=newest).select_related("step").order_by("step__order")
+    return [
+        SignatureData(
+            act.step.position_title,
+            act.signer_name,
+            tuple(act.lines),
+            act.signed_on,
+            act.is_on_paper,
+        )
+        for act in acts
+    ]
 
 
 def current_wording() -> dict[str, str]:
@@ -154,8 +164,9 @@ def numbered(data: ReportData, number: str, dated_on: dt.date) -> ReportData:
     text = ""
     if checkpoint is not None:
         day = format_date(timezone.localdate(checkpoint.made_at))
-        text = to_thai(f"ณ วันที่ {day} บันทึกมี {checkpoint.sequence} รายการ ค่าแฮช SHA-256 ")
-        text += f"{checkpoint.hash} ตรวจสอบได้ที่ {settings.PRONGSAI_BASE_URL}/log/"
+        text = to_thai(f"ณ วันที่ {day} บันทึกมี {checkpoint.sequence} รายการ ")
+        text += f"ค่าแฮช SHA-256\n{' '.join(wrap(checkpoint.hash, 8))}\n"
+        text += f"ตรวจสอบได้ที่ {settings.PRONGSAI_BASE_URL}/log/"
     return dataclasses.replace(data, number=number, memo_date=dated_on, checkpoint=text)
 
 

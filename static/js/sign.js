@@ -47,3 +47,10 @@
     field.value = "";
   });
 })();
+
+// While the seal is being made the page looks again by itself.
+(() => {
+  "use strict";
+  const waiting = document.querySelector("[data-reload]");
+  if (waiting) setTimeout(() => window.location.reload(), waiting.dataset.reload * 1000);
+})();

@@ -21,7 +21,7 @@ def page(request: HttpRequest, kind: str) -> HttpResponse:
         raise Http404 from error
     problem = ""
     if request.method == "POST":
-        desks = ChainFormSet(request.POST)
+        desks = ChainFormSet(request.POST, initial=_current(kind))
         if desks.is_valid():
             try:
                 services.change_chain(actor=request.user, document_kind=kind, desks=_drafts(desks))
@@ -47,6 +47,5 @@ def _current(kind: str) -> list[dict[str, object]]:
 def _drafts(desks: "ChainFormSet") -> list[DeskDraft]:  # type: ignore[valid-type]
     return [
         DeskDraft(row["kind"], row["role"], row["position"], row["days"])
-        for row in (form.cleaned_data for form in desks.forms)  # type: ignore[attr-defined]
-        if row and not row.get("DELETE")
+        for row in desks.rows()  # type: ignore[attr-defined]
     ]

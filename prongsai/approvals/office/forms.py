@@ -9,8 +9,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from prongsai.approvals.models import Step, StepKind, Verdict
-from prongsai.approvals.queries import Desk
-from prongsai.approvals.rules import DEFAULT_OPINION, list_verdicts
+from prongsai.approvals.queries import Desk, find_last_scan
+from prongsai.approvals.rules import DEFAULT_OPINION, list_verdicts, needs_reason
 from prongsai.common.dates import BuddhistDateField
 from prongsai.organization.models import Position, Role
 
@@ -109,11 +109,8 @@ class PaperForm(forms.Form):
     )
     scan = forms.FileField(
         label=_("Photo or scan of the signed paper"),
-        required=False,
         help_text=_("PDF or a photo. It is published with the document."),
-        widget=forms.ClearableFileInput(
-            attrs={"accept": "application/pdf,image/*", "capture": "environment"}
-        ),
+        widget=forms.ClearableFileInput(attrs={"accept": "application/pdf,image/*"}),
     )
 
     def __init__(self, *args: Any, desk: Desk, **kwargs: Any) -> None:
@@ -122,13 +119,28 @@ class PaperForm(forms.Form):
         self.fields["digest"].initial = desk.round.sha256
         self.fields["at"].initial = step.order
         labels = dict(Verdict.choices)
+        self.earlier = find_last_scan(desk.round)
+        if self.earlier is not None:
+            self.fields["scan"].required = False
+            self.fields["scan"].help_text = _(
+                "Leave it empty when the paper recorded before shows this signature too."
+            )
         verdicts = list_verdicts(step.kind)
         self.fields["verdict"].choices = [(v, labels[Verdict(v)]) for v in verdicts]  # type: ignore[attr-defined]
+        if len(verdicts) == 1:
+            self.fields["verdict"].widget = forms.HiddenInput()
+            self.fields["verdict"].initial = verdicts[0]
         if capacity is not None:
             self.fields["name"].initial = str(capacity.user)
             self.fields["lines"].initial = "\n".join(capacity.lines)
         if step.kind != StepKind.OPINION:
             del self.fields["opinion"]
+        if not any(needs_reason(verdict) for verdict in verdicts):
+            del self.fields["reason"]
+
+    def clean(self) -> dict[str, Any]:
+        """The scan recorded last stands in for one that is left out."""
+        return {**self.cleaned_data, "earlier_scan": self.earlier}
 
     def is_about(self, desk: Desk) -> bool:
         """Whether what was typed speaks of this desk and text."""
@@ -145,7 +157,9 @@ class WithdrawForm(forms.Form):
 class DeskForm(forms.Form):
     """One desk of a chain."""
 
-    kind = forms.ChoiceField(label=_("Kind"), choices=StepKind.choices)
+    kind = forms.ChoiceField(
+        label=_("Kind"), choices=[("", _("(no further desk)")), *StepKind.choices]
+    )
     role = forms.ChoiceField(
         label=_("Role"), choices=[("", _("(a fixed position)")), *Role.choices], required=False
     )
@@ -157,8 +171,47 @@ class DeskForm(forms.Form):
     )
     days = forms.IntegerField(label=_("Working days to act"), min_value=1, max_value=60)
 
+    @property
+    def is_new(self) -> bool:
+        """Whether it is the empty line that adds a desk."""
+        return not self.initial
 
-ChainFormSet = forms.formset_factory(DeskForm, extra=1, can_delete=True, max_num=12)
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.is_new:
+            self.fields["kind"].choices = StepKind.choices  # type: ignore[attr-defined]
+
+
+class BaseChainFormSet(forms.BaseFormSet):
+    """The desks of a chain and one empty line."""
+
+    def add_fields(self, form: forms.Form, index: int | None) -> None:
+        """Words for the place in the chain and for taking a desk out."""
+        super().add_fields(form, index)
+        form.fields["ORDER"].label = _("Place")
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].label = _("Take this desk out")
+
+    def rows(self) -> list[dict[str, Any]]:
+        """What was typed, in order; a new desk takes its place before the one that has it.
+
+        Without a place it comes before the last: the decision ends a chain.
+        """
+        filled = [f for f in self.forms if f.cleaned_data and not f.cleaned_data.get("DELETE")]
+        last = max((f.cleaned_data["ORDER"] or 0 for f in filled), default=0)
+        filled.sort(key=lambda f: (f.cleaned_data["ORDER"] or last, not f.is_new))
+        return [form.cleaned_data for form in filled]
+
+
+ChainFormSet = forms.formset_factory(
+    DeskForm,
+    formset=BaseChainFormSet,
+    extra=1,
+    can_delete=True,
+    can_delete_extra=False,
+    can_order=True,
+    max_num=12,
+)
 
 
 def describe(steps: Sequence[Step]) -> str:

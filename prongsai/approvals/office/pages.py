@@ -71,6 +71,8 @@ def _show(
         "is_mine": is_mine,
         "may_record_paper": permissions.may_record_paper(request.user, procedure),
         "link": approvable.link(procedure),
+        "outcome": approvable.outcome(procedure),
+        "act_count": queries.count_acts(shown),
         "quick": QUICK_OPINIONS,
         "today": today,
         **_forms(desk),

@@ -202,7 +202,7 @@ def _opinion_at(
 ) -> str:
     if needs_reason(_verdict_at(step, steps, verdict)):
         return reason.strip()
-    if step.kind == StepKind.DECIDE:
+    if step.kind != StepKind.OPINION:
         return ""
     text = opinions[at].strip() if at < len(opinions) else ""
     return text or DEFAULT_OPINION

@@ -18,9 +18,10 @@ SCANS = {"application/pdf", "image/jpeg", "image/png"}
 def record_paper_with_scan(*, actor: Any, procedure: Procedure, data: dict[str, Any]) -> Act:
     """Record a signature on paper from a cleaned form, with the scan as evidence.
 
-    The scan stays inside the office until the document is published with it.
+    The scan stays inside the office until the document is published with it. Without a new scan
+    `earlier_scan` is named: one paper often carries several signatures.
     """
-    scan = _keep_scan(actor, procedure, data.get("scan"))
+    scan = _keep_scan(actor, procedure, data.get("scan")) or data.get("earlier_scan")
     return record_paper(
         actor=actor,
         procedure=procedure,
@@ -31,7 +32,7 @@ def record_paper_with_scan(*, actor: Any, procedure: Procedure, data: dict[str, 
         signed_on=data["signed_on"],
         at=data.get("at"),
         opinion=data.get("opinion", ""),
-        reason=data["reason"],
+        reason=data.get("reason", ""),
         scan=scan,
     )
 

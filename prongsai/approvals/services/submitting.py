@@ -17,6 +17,7 @@ from prongsai.audit.services import record
 from prongsai.common.errors import Refused
 from prongsai.organization import queries as organization
 from prongsai.organization.models import Division, Position, Role
+from prongsai.organization.queries import Capacity
 
 
 @transaction.atomic
@@ -30,14 +31,17 @@ def submit(
     dated_on: dt.date,
     content: dict[str, Any],
     on: dt.date | None = None,
+    on_paper: bool = False,
     is_confidential: bool = False,
     most_days: int | None = None,
 ) -> Procedure:
     """Submit a document under its number and date; the reporter's desk is signed by this act.
 
-    `content` holds plain JSON values. An empty `number` is given with the last signature.
-    A confidential document is seen by those who sign it alone; `most_days` is what a desk may take
-    at the most when it is urgent (working days). Raises `Refused` when the actor does not sign for the
+    With `on_paper` that desk stays open: the reporter prints what was submitted now, signs it and
+    records it with its photo. `content` holds plain JSON values. An empty `number` is given with the
+    last signature. A confidential document is seen by those who sign it alone; `most_days` is what a
+    desk may take at the most when it is urgent (working days).
+    Raises `Refused` when the actor does not sign for the
     reporter's position today, a position of the chain does not exist, or the document is on its
     way already.
     """
@@ -54,7 +58,7 @@ def submit(
         started_by=actor,
         is_confidential=is_confidential,
     )
-    _start_round(actor, procedure, content, on, most_days)
+    _start_round(actor, procedure, content, on, on_paper, most_days)
     record(actor=actor, event=events.SUBMITTED, target=procedure, data=_said(procedure))
     return procedure
 
@@ -67,6 +71,7 @@ def resubmit(
     title: str,
     content: dict[str, Any],
     on: dt.date | None = None,
+    on_paper: bool = False,
     most_days: int | None = None,
 ) -> Procedure:
     """Submit a returned document again: a new round under the same number and date."""
@@ -75,7 +80,8 @@ def resubmit(
         raise Refused(_("Only a returned document can be submitted again."))
     procedure.state, procedure.remark, procedure.title = Procedure.State.RUNNING, "", title
     procedure.save(update_fields=["state", "remark", "title"])
-    _start_round(actor, procedure, content, on or timezone.localdate(), most_days)
+    on = on or timezone.localdate()
+    _start_round(actor, procedure, content, on, on_paper, most_days)
     record(actor=actor, event=events.RESUBMITTED, target=procedure, data=_said(procedure))
     return procedure
 
@@ -107,6 +113,7 @@ def _start_round(
     procedure: Procedure,
     content: dict[str, Any],
     on: dt.date,
+    on_paper: bool,
     most_days: int | None,
 ) -> Round:
     snapshot = {
@@ -125,7 +132,9 @@ def _start_round(
         submitted_by=actor,
     )
     steps = _copy_chain(actor, made, on, most_days)
-    _sign_report(actor, made, steps[0], on)
+    capacity = _reporter(actor, steps[0], on)
+    if not on_paper:
+        _sign_report(actor, made, steps[0], capacity, on)
     open_next_desk(procedure, made, on)
     return made
 
@@ -177,7 +186,8 @@ def _position(link: ChainStep, divisions: list[Division], actor: Any, on: dt.dat
     return position
 
 
-def _sign_report(actor: Any, made: Round, step: Step, on: dt.date) -> Act:
+def _reporter(actor: Any, step: Step, on: dt.date) -> Capacity:
+    """In which capacity the actor submits; only the reporter of the day may."""
     if step.kind != StepKind.REPORT:
         raise Refused(_("The chain of approval must begin with the reporter."))
     capacity = organization.resolve(step.position, on)
@@ -186,6 +196,10 @@ def _sign_report(actor: Any, made: Round, step: Step, on: dt.date) -> Act:
             _("Only who signs for “%(position)s” today may submit this.")
             % {"position": step.position_title}
         )
+    return capacity
+
+
+def _sign_report(actor: Any, made: Round, step: Step, capacity: Capacity, on: dt.date) -> Act:
     return make_act(
         step=step,
         round=made,

@@ -46,5 +46,20 @@ class Publication(models.Model):
             )
         ]
 
+    @property
+    def listed_files(self) -> "list[tuple[str, str, dict[str, Any]]]":
+        """Name, what it is in words, and facts of each file: what people read first, data last."""
+        order = {"pdf": 0, "jpg": 1, "png": 1, "docx": 2, "xlsx": 3}
+        rows = [(name, self._words(name), facts) for name, facts in self.files.items()]
+        return sorted(rows, key=lambda row: (order.get(row[0].rpartition(".")[2], 9), row[0]))
+
+    def _words(self, name: str) -> str:
+        stem, _dot, kind = name.rpartition(".")
+        if stem.startswith("signed-"):
+            return str(_("Scan of the signed paper")) + f" {stem.removeprefix('signed-')}"
+        if kind == "pdf" and self.procedure_id is not None:
+            return str(_("Sealed document (PDF)"))
+        return {"docx": "Word (DOCX)", "xlsx": "Excel (XLSX)"}.get(kind, kind.upper())
+
     def __str__(self) -> str:
         return f"{self.plan} · {self.get_kind_display()} {self.version}"

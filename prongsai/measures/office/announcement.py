@@ -15,6 +15,7 @@ from prongsai.approvals.models import Procedure
 from prongsai.approvals.queries import find_latest, last_round
 from prongsai.common.errors import Refused
 from prongsai.common.forms import try_to
+from prongsai.correspondence.approvable import seal_outcome
 from prongsai.correspondence.content import Document
 from prongsai.correspondence.queries import find_sealed
 from prongsai.correspondence.render import digest, page_count, render_pdf, render_png
@@ -44,6 +45,7 @@ def _show(request: HttpRequest, plan: Plan, wrong: dict[str, Any] | None = None)
         plan,
         "announcement",
         procedure=procedure,
+        outcome=seal_outcome(procedure) if procedure else None,
         pages=range(1, page_count(document) + 1),
         version=digest(document)[:16],
         amendments=list(plan.amendments.select_related("measure", "amended_by")),
@@ -52,7 +54,7 @@ def _show(request: HttpRequest, plan: Plan, wrong: dict[str, Any] | None = None)
         published=published,
         differences=compare(last.snapshot, freeze_plan(plan, None)) if last else [],
         has_version=last is not None,
-        reports=_reports(plan),
+        reports=_reports(plan, published),
         links=_links(plan, published),
         form=SubmitForm(initial={"dated_on": timezone.localdate()}),
         publish_form=PublishForm(),
@@ -81,12 +83,14 @@ def _may_submit(plan: Plan) -> bool:
     return not plan.is_announced or services.has_open_amendments(plan)
 
 
-def _reports(plan: Plan) -> list[dict[str, Any]]:
-    """Approved reports, each with whether its seal is made."""
+def _reports(plan: Plan, published: list[Publication]) -> list[dict[str, Any]]:
+    """Approved reports that are not published yet, each with whether its seal is made."""
     reports = plan.reports.filter(state=AnnualReport.State.APPROVED).select_related("procedure")
+    out = {(p.snapshot["as_of"], p.procedure_id) for p in published if p.kind == "report"}
     return [
         {"report": r, "is_ready": r.procedure is None or find_sealed(r.procedure) is not None}
         for r in reports
+        if (r.as_of.isoformat(), r.procedure_id) not in out
     ]
 
 
@@ -126,13 +130,16 @@ def submit(request: HttpRequest, year: int) -> HttpResponse:
     """Submit the plan for approval."""
     plan = queries.access_plan(request.user, year)
     form = SubmitForm(request.POST)
+    made: list[Procedure] = []
 
     def act() -> None:
-        services.submit_plan(actor=request.user, plan=plan, dated_on=form.cleaned_data["dated_on"])
+        made.append(services.submit_plan(actor=request.user, plan=plan, **form.cleaned_data))
 
     if not try_to(act, form):
         return _show(request, plan, {"form": form})
     messages.success(request, _("The plan was submitted; its text is frozen."))
+    if form.cleaned_data["on_paper"]:
+        return redirect("approvals_page", made[0].public_id)
     return redirect("measures_announcement", year)
 
 

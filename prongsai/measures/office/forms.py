@@ -137,6 +137,13 @@ class SubmitForm(forms.Form):
     """The date under which a memo goes out; the number comes from the register."""
 
     dated_on = BuddhistDateField(label=_("Date of the memo"))
+    on_paper = forms.BooleanField(
+        label=_("I sign on the printed paper"),
+        required=False,
+        help_text=_(
+            "You get the numbered PDF to print; record your signature with its photo then."
+        ),
+    )
 
     def clean_dated_on(self) -> Any:
         """Not in the future."""

@@ -81,6 +81,7 @@ def _show(request: HttpRequest, plan: Plan, form: SubmitForm | None = None) -> H
         as_of=as_of,
         pages=range(1, page_count(document) + 1),
         reports=reports,
+        returned=next((r for r in reports if r.as_of == as_of and r.state == "returned"), None),
         is_handed_in=any(r.as_of == as_of and r.state in ("waiting", "approved") for r in reports),
         form=form or SubmitForm(initial={"dated_on": timezone.localdate()}),
         remark=RemarkForm(),
@@ -127,16 +128,20 @@ def submit(request: HttpRequest, year: int) -> HttpResponse:
     """Hand the report in under a number and the memo's date."""
     plan = queries.access_plan(request.user, year)
     form = SubmitForm(request.POST)
+    made: list[AnnualReport] = []
 
     def act() -> None:
         as_of = report_day(plan, parse_date(request.POST.get("as_of", "")))
-        services.submit_report(
-            actor=request.user, plan=plan, as_of=as_of, dated_on=form.cleaned_data["dated_on"]
+        made.append(
+            services.submit_report(actor=request.user, plan=plan, as_of=as_of, **form.cleaned_data)
         )
 
     if not try_to(act, form):
         return _show(request, plan, form)
     messages.success(request, _("The report was handed in; its content is frozen."))
+    procedure = made[0].procedure
+    if procedure is not None and form.cleaned_data["on_paper"]:
+        return redirect("approvals_page", procedure.public_id)
     return redirect("measures_report", year)
 
 

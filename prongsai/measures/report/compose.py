@@ -253,7 +253,8 @@ def _amended(data: ReportData) -> Iterator[Section]:
 
 def _checkpoint(data: ReportData) -> Iterator[Section]:
     if data.checkpoint:
-        yield Section((Heading(CHECKPOINT), Paragraph(data.checkpoint, is_indented=False)))
+        lines = [Paragraph(line, is_indented=False) for line in data.checkpoint.split("\n")]
+        yield Section((Heading(CHECKPOINT), *lines))
 
 
 def _output_lines(measure: MeasureData) -> list[str]:

@@ -14,6 +14,17 @@ class SignerData:
 
 
 @dataclass(frozen=True)
+class SignatureData:
+    """A signature that was given: position, name, capacity, date, whether on paper."""
+
+    position: str
+    name: str
+    lines: tuple[str, ...]
+    date: dt.date
+    on_paper: bool = False
+
+
+@dataclass(frozen=True)
 class MeasureData:
     """One measure; texts as written, expectations apart from results."""
 
@@ -100,7 +111,7 @@ class ReportData:
     head: SignerData | None = None
     chief_administrator: SignerData | None = None
     mayor: SignerData | None = None
-    signed: list[SignerData] = field(default_factory=list)
+    signatures: list[SignatureData] = field(default_factory=list)
     number: str | None = None
     memo_date: dt.date | None = None
     approved_on: dt.date | None = None

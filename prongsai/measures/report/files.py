@@ -8,7 +8,13 @@ from prongsai.correspondence.content import Document
 from prongsai.correspondence.docx import render_docx
 from prongsai.correspondence.render import render_pdf
 from prongsai.measures.report.compose import compose
-from prongsai.measures.report.data import MeasureData, ReportData, SignerData, TopicData
+from prongsai.measures.report.data import (
+    MeasureData,
+    ReportData,
+    SignatureData,
+    SignerData,
+    TopicData,
+)
 from prongsai.measures.report.wording import COLUMNS
 
 
@@ -67,7 +73,7 @@ def to_json(data: ReportData) -> dict[str, Any]:
         "memo_date": data.memo_date.isoformat() if data.memo_date else None,
         "approved_on": data.approved_on.isoformat() if data.approved_on else None,
         "approved_by": data.approved_by,
-        "signers": [_signer(s) for s in data.signed or _usual_signers(data)],
+        "signers": _signers(data),
         "topics": [_topic(topic) for topic in data.topics],
         "evidence": [
             {
@@ -82,13 +88,21 @@ def to_json(data: ReportData) -> dict[str, Any]:
     }
 
 
-def _usual_signers(data: ReportData) -> list[SignerData]:
-    usual = (data.reporter, data.head, data.chief_administrator, data.mayor)
-    return [signer for signer in usual if signer is not None]
+def _signers(data: ReportData) -> list[dict[str, Any]]:
+    """Who signed, else who would sign."""
+    expected = (data.reporter, data.head, data.chief_administrator, data.mayor)
+    return [_signer(s) for s in data.signatures or expected if s]
 
 
-def _signer(signer: SignerData) -> dict[str, Any]:
-    return {"position": signer.position, "name": signer.name, "lines": list(signer.lines)}
+def _signer(signer: SignerData | SignatureData) -> dict[str, Any]:
+    values: dict[str, Any] = {
+        "position": signer.position,
+        "name": signer.name,
+        "lines": list(signer.lines),
+    }
+    if isinstance(signer, SignatureData):
+        values |= {"date": signer.date.isoformat(), "on_paper": signer.on_paper}
+    return values
 
 
 def _topic(topic: TopicData) -> dict[str, Any]:

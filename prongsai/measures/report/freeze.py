@@ -37,6 +37,7 @@ def thaw(snapshot: dict[str, Any]) -> tuple[ReportData, dict[str, str]]:
     values["photos"] = [Photo(**photo) for photo in values["photos"]]
     for name in ("evidence", "orders"):
         values[name] = [_item(item) for item in values[name]]
+    values["signatures"] = []  # they come after the text is frozen, from the acts
     values["amendments"] = [_amendment(item) for item in values.get("amendments", ())]
     return ReportData(**values), snapshot["wording"]
 

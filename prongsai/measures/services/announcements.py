@@ -37,10 +37,12 @@ def submit_plan(
     plan: Plan,
     dated_on: dt.date | None = None,
     on: dt.date | None = None,
+    on_paper: bool = False,
 ) -> Procedure:
     """Submit the plan for approval: first at the start of the year, again after amendments.
 
-    While it waits, what is planned can't change. Raises `Refused` when it waits already, has no
+    While it waits, what is planned can't change. With `on_paper` the reporter's own signature is
+    recorded afterwards. Raises `Refused` when it waits already, has no
     measures, or nothing changed since it was approved.
     """
     require_manager(actor)
@@ -54,9 +56,9 @@ def submit_plan(
     if plan.is_announced and not has_open_amendments(plan):
         raise Refused(_("Nothing was amended since the plan was approved."))
     if latest is not None and latest.state == Procedure.State.RETURNED:
-        procedure = _submit_again(actor, plan, latest, on)
+        procedure = _submit_again(actor, plan, latest, on, on_paper)
     else:
-        procedure = _submit_new(actor, plan, dated_on or on, on)
+        procedure = _submit_new(actor, plan, dated_on or on, on, on_paper)
     plan.state, plan.updated_at = Plan.State.SUBMITTED, timezone.now()
     plan.save(update_fields=["state", "updated_at"])
     record(actor=actor, event=events.PLAN_SUBMITTED, target=plan, data={"number": procedure.number})
@@ -72,7 +74,9 @@ def has_open_amendments(plan: Plan) -> bool:
     return found.exists()
 
 
-def _submit_new(actor: Any, plan: Plan, dated_on: dt.date, on: dt.date) -> Procedure:
+def _submit_new(
+    actor: Any, plan: Plan, dated_on: dt.date, on: dt.date, on_paper: bool
+) -> Procedure:
     data, wording = collect_report(plan, report_day(plan, None)), current_wording()
     title = report_title(data, wording, "plan_subject")
     entry = take_number(
@@ -91,18 +95,22 @@ def _submit_new(actor: Any, plan: Plan, dated_on: dt.date, on: dt.date) -> Proce
         dated_on=dated_on,
         content=_content(plan, entry.written, dated_on),
         on=on,
+        on_paper=on_paper,
     )
     bind_entry(entry=entry, procedure=procedure)
     return procedure
 
 
-def _submit_again(actor: Any, plan: Plan, procedure: Procedure, on: dt.date) -> Procedure:
+def _submit_again(
+    actor: Any, plan: Plan, procedure: Procedure, on: dt.date, on_paper: bool
+) -> Procedure:
     return approvals.resubmit(
         actor=actor,
         procedure=procedure,
         title=procedure.title,
         content=_content(plan, procedure.number, procedure.dated_on),
         on=on,
+        on_paper=on_paper,
     )
 
 

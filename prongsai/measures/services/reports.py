@@ -42,11 +42,13 @@ def submit_report(
     as_of: dt.date,
     dated_on: dt.date | None = None,
     on: dt.date | None = None,
+    on_paper: bool = False,
 ) -> AnnualReport:
     """Hand the report in: it takes its number and date, its content is frozen with its SHA-256.
 
     A returned report goes out again under the number and date it has. `dated_on` is the memo's
-    date (default today), `on` the day of the act. Raises `Refused` when a report of this day is
+    date (default today), `on` the day of the act; with `on_paper` the reporter's own signature is
+    recorded afterwards. Raises `Refused` when a report of this day is
     on its way or approved already, or the actor is not the reporter today.
     """
     require_manager(actor)
@@ -58,12 +60,12 @@ def submit_report(
         raise Refused(_("A report without measures can't be handed in."))
     on = on or timezone.localdate()
     if found is not None and found.procedure is not None:
-        return _submit_again(actor, found, on)
-    return _submit_new(actor, plan, as_of, dated_on or on, on)
+        return _submit_again(actor, found, on, on_paper)
+    return _submit_new(actor, plan, as_of, dated_on or on, on, on_paper)
 
 
 def _submit_new(
-    actor: Any, plan: Plan, as_of: dt.date, dated_on: dt.date, on: dt.date
+    actor: Any, plan: Plan, as_of: dt.date, dated_on: dt.date, on: dt.date, on_paper: bool
 ) -> AnnualReport:
     data, wording = collect_report(plan, as_of), current_wording()
     title = report_title(data, wording)
@@ -93,6 +95,7 @@ def _submit_new(
         dated_on=dated_on,
         content=content,
         on=on,
+        on_paper=on_paper,
     )
     bind_entry(entry=entry, procedure=procedure)
     report.procedure, report.sha256 = procedure, last_digest(procedure)
@@ -100,7 +103,7 @@ def _submit_new(
     return _recorded(actor, report)
 
 
-def _submit_again(actor: Any, report: AnnualReport, on: dt.date) -> AnnualReport:
+def _submit_again(actor: Any, report: AnnualReport, on: dt.date, on_paper: bool) -> AnnualReport:
     procedure = report.procedure
     assert procedure is not None
     assert report.memo_date is not None
@@ -112,6 +115,7 @@ def _submit_again(actor: Any, report: AnnualReport, on: dt.date) -> AnnualReport
         title=report_title(data, current_wording()),
         content=content,
         on=on,
+        on_paper=on_paper,
     )
     report.state, report.remark = AnnualReport.State.WAITING, ""
     report.snapshot, report.sha256 = content, last_digest(procedure)
