@@ -19,6 +19,7 @@ LAYERS = (
     "channels",
     "approvals",
     "correspondence",
+    "mailroom",
     "measures",
 )
 LONGEST_FILE, LONGEST_FUNCTION = 400, 50

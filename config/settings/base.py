@@ -24,6 +24,7 @@ CSRF_TRUSTED_ORIGINS = [PRONGSAI_BASE_URL]
 
 INSTALLED_APPS = [
     "prongsai.measures",
+    "prongsai.mailroom",
     "prongsai.correspondence",
     "prongsai.approvals",
     "prongsai.channels",

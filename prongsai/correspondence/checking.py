@@ -83,7 +83,12 @@ def count_pages(content: bytes) -> int:
             document.close()
 
 
-def _read_texts(content: bytes) -> list[list[str]] | None:
+def read_text(content: bytes, pages: int) -> str:
+    """The text layer of a PDF's first pages, for search; empty when there is none."""
+    return "\n".join(line for lines in _read_texts(content, pages) or () for line in lines)
+
+
+def _read_texts(content: bytes, pages: int = MAX_PAGES) -> list[list[str]] | None:
     """The lines of each page, or None when the file can't be read as a PDF."""
     with _pdfium:
         try:
@@ -91,7 +96,7 @@ def _read_texts(content: bytes) -> list[list[str]] | None:
         except pypdfium2.PdfiumError:
             return None
         try:
-            return [_lines(document, at) for at in range(min(len(document), MAX_PAGES))]
+            return [_lines(document, at) for at in range(min(len(document), pages))]
         except pypdfium2.PdfiumError:
             return None
         finally:
