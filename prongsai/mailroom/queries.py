@@ -11,10 +11,12 @@ from django.http import Http404
 from django.utils import timezone
 
 from prongsai.common.search import search
+from prongsai.correspondence.retention import due_before
 from prongsai.correspondence.rules import NORMAL
 from prongsai.evidence.models import Evidence, EvidenceVersion
 from prongsai.mailroom import permissions
 from prongsai.mailroom.models import (
+    ArchiveExport,
     Assignment,
     Desk,
     HeldFile,
@@ -203,3 +205,22 @@ def list_post(state: str = PostItem.State.WAITING) -> "QuerySet[PostItem]":
 def count_post() -> int:
     """How many mails wait."""
     return PostItem.objects.filter(state=PostItem.State.WAITING).count()
+
+
+def list_due(end_of: int) -> "QuerySet[ReceivedPaper]":
+    """Papers that need not be kept after the end of a year (พ.ศ.): done, and their time is over."""
+    due = Q(pk__in=[])
+    for code, newest in due_before(end_of).items():
+        due |= Q(retention=code, year__lte=newest)
+    done = ReceivedPaper.objects.filter(due, state=ReceivedPaper.State.DONE)
+    return done.defer("words").order_by("year", "number")
+
+
+def access_archive(user: Any, pk: int) -> ArchiveExport:
+    """A finished archive for the person who asked for it."""
+    export = ArchiveExport.objects.filter(pk=pk, state=ArchiveExport.State.READY).first()
+    if export is None:
+        raise Http404
+    if export.asked_by_id != user.pk:
+        raise PermissionDenied
+    return export

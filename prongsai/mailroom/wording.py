@@ -63,3 +63,13 @@ def late_notice(paper: ReceivedPaper, division: str, due_on: dt.date) -> str:
 def handover_notice(count: int, from_name: str) -> str:
     """To who takes work over."""
     return f"รับมอบงานหนังสือค้าง {count} เรื่อง จาก {from_name}"
+
+
+def moved_result(target: str, reason: str) -> str:
+    """What an assignment says that went to another division."""
+    return f"ส่งมอบให้ {target}: {reason}"[:1000]
+
+
+def post_notice(count: int) -> str:
+    """To the registrar."""
+    return f"มีอีเมลเข้าใหม่ {count} ฉบับ รอลงทะเบียนรับ"
