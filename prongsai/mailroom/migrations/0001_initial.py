@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
                 ('text', models.TextField(blank=True, verbose_name='text')),
                 ('left_out', models.JSONField(blank=True, default=list)),
                 ('fetched_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('received', 'In the register'), ('dismissed', 'Dismissed')], default='waiting', max_length=10, verbose_name='state')),
+                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('received', 'In the register'), ('dismissed', 'Not entered')], default='waiting', max_length=10, verbose_name='state')),
                 ('reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
                 ('handled_at', models.DateTimeField(blank=True, null=True)),
                 ('handled_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

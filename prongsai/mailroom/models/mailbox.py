@@ -47,7 +47,7 @@ class PostItem(models.Model):
     class State(models.TextChoices):
         WAITING = "waiting", _("Waiting")
         RECEIVED = "received", _("In the register")
-        DISMISSED = "dismissed", _("Dismissed")
+        DISMISSED = "dismissed", _("Not entered")
 
     # The Message-ID, or the digest of the whole mail when it has none: nothing comes in twice.
     key = models.CharField(max_length=300, unique=True)

@@ -17,16 +17,15 @@ from prongsai.mailroom import permissions
 
 def list_tabs(user: Any) -> list[tuple[str, str, str]]:
     """The pages a person may open: key, label, address."""
-    tabs = [
-        ("register", _("Register"), reverse("mailroom_index"), True),
-        (
-            "mine",
-            _("My division's papers"),
-            reverse("mailroom_mine"),
-            permissions.may_receive(user),
-        ),
-    ]
-    return [(key, label, url) for key, label, url, is_shown in tabs if is_shown]
+    tabs = (
+        ("register", _("Register"), "mailroom_index", permissions.may_list),
+        ("mine", _("My division's papers"), "mailroom_mine", permissions.may_receive),
+        ("post", _("Mail that came"), "mailroom_post", permissions.may_read_post),
+        ("handover", _("Handover"), "mailroom_handover", permissions.may_hand_over),
+        ("archive", _("Archive"), "mailroom_archive", permissions.may_receive),
+        ("retention", _("Keeping and destruction"), "mailroom_retention", permissions.may_destroy),
+    )
+    return [(key, label, reverse(name)) for key, label, name, may in tabs if may(user)]
 
 
 def show(
