@@ -7,12 +7,13 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bench import documents, pages, starts
+from bench import documents, mailroom, pages, starts
 from bench.results import Result
 
 PARTS: tuple[tuple[str, Callable[[Path], Iterator[Result]]], ...] = (
     ("documents", documents.measure),
     ("pages", pages.measure),
+    ("mailroom", mailroom.measure),
     ("starts", starts.measure),
 )
 

@@ -1,7 +1,6 @@
 """Queries and times of pages with 10,000 measures over 10 years."""
 
 import datetime as dt
-import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,7 +17,9 @@ def measure(folder: Path) -> Iterator[Result]:
     from config.postgres import running
 
     with running(folder / "data"):
-        client = _prepare()
+        officer = prepare()
+        _fill(officer)
+        client = sign_in(officer)
         for name, path, limit in (
             ("list of plans", "/office/measures/", 12),
             ("table of a plan", f"/office/measures/{LAST}/", 12),
@@ -43,23 +44,33 @@ def _page(client: Any, name: str, path: str, limit: int) -> Iterator[Result]:
     yield Result(f"{name}: whole page of {A_YEAR:,} measures", seconds, "s")
 
 
-def _prepare() -> Any:
-    os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
+def prepare() -> Any:
+    """The migrated database with an organisation; returns its officer."""
+    from bench.settings import use_bare_settings
+
+    use_bare_settings()
     from config.commands.base import migrate, use_full_settings
 
     use_full_settings()
     from django.conf import settings
-    from django.test import Client
 
     settings.ALLOWED_HOSTS = ["*"]
     migrate()
-    officer = _fill()
+    from prongsai.accounts.models import User
+
+    return User.objects.filter(username="officer").first() or _make_officer()
+
+
+def sign_in(officer: Any) -> Any:
+    """A client that is signed in."""
+    from django.test import Client
+
     client = Client()
     client.force_login(officer, backend="prongsai.accounts.backends.GroupBackend")
     return client
 
 
-def _fill() -> Any:
+def _make_officer() -> Any:
     from prongsai.accounts.services import create_account
     from prongsai.organization.models import Role
     from prongsai.organization.queries import find_position
@@ -72,9 +83,12 @@ def _fill() -> Any:
     post = find_position(Role.INTEGRITY_OFFICER)
     assert post is not None
     appoint(actor=None, position=post, user=officer, starts_on=dt.date(2020, 10, 1))
+    return officer
+
+
+def _fill(officer: Any) -> None:
     for year in range(LAST - YEARS + 1, LAST + 1):
         _fill_year(officer, year)
-    return officer
 
 
 def _fill_year(officer: Any, year: int) -> None:

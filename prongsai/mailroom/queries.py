@@ -82,6 +82,11 @@ class Wanted:
     urgency: str = ""
     only_late: bool = False
 
+    @property
+    def is_filtered(self) -> bool:
+        """Whether anything but year and words narrows it."""
+        return bool(self.division or self.state or self.urgency or self.only_late)
+
 
 def list_register(user: Any, wanted: Wanted, on: dt.date) -> "QuerySet[ReceivedPaper]":
     """The register for a person, newest first; `is_readable` tells whether the subject may be shown.

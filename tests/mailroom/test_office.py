@@ -35,6 +35,15 @@ def photo(name: str = "1.jpg") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, make_photo(), "image/jpeg")
 
 
+def status_of(client: Any, address: str) -> int:
+    """The status of an answer whose file is closed again."""
+    answer = client.get(address)
+    # Not `answer.close()`: that would end the test's own connection to the database.
+    for closer in answer._resource_closers if answer.streaming else ():
+        closer()
+    return int(answer.status_code)
+
+
 def test_photos_and_a_line_become_a_numbered_paper(office: Office, sign_in: SignIn) -> None:
     client = sign_in(office.officer)
     form = client.get(reverse("mailroom_add")).content.decode()
@@ -113,8 +122,8 @@ def test_files_of_a_classified_paper_stay_behind_its_door(
     around = reverse("evidence_file", args=[evidence.public_id, 1, "1.jpg"])
     for person, status in ((office.officer, 200), (office.finance, 403), (office.admin, 403)):
         client = sign_in(person)
-        assert {client.get(address).status_code for address in addresses} == {status}
-        assert client.get(around).status_code == 403
+        assert {status_of(client, address) for address in addresses} == {status}
+        assert status_of(client, around) == 403
         assert "แฟ้มหนังสือรับ" not in client.get(reverse("evidence_index")).content.decode()
 
 
@@ -212,6 +221,8 @@ def test_handover_and_archive_on_the_screens(
     link = next(p for p in page.split('"') if "/archive/" in p and p[-2].isdigit())
     archive = client.get(link)
     assert b"".join(archive.streaming_content).startswith(b"PK")
+    for closer in archive._resource_closers:
+        closer()
     assert sign_in(office.palad).get(link).status_code == 403
 
 
