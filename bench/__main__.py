@@ -7,13 +7,14 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bench import approvals, documents, pages, starts
+from bench import approvals, documents, mailroom, pages, starts
 from bench.results import Result
 
 PARTS: tuple[tuple[str, Callable[[Path], Iterator[Result]]], ...] = (
     ("documents", documents.measure),
     ("pages", pages.measure),
     ("approvals", approvals.measure),
+    ("mailroom", mailroom.measure),
     ("starts", starts.measure),
 )
 

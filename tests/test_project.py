@@ -20,6 +20,7 @@ LAYERS = (
     "approvals",
     "correspondence",
     "circulars",
+    "mailroom",
     "measures",
 )
 LONGEST_FILE, LONGEST_FUNCTION = 400, 50

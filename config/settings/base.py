@@ -25,6 +25,7 @@ CSRF_TRUSTED_ORIGINS = [PRONGSAI_BASE_URL]
 INSTALLED_APPS = [
     "prongsai.measures",
     "prongsai.circulars",
+    "prongsai.mailroom",
     "prongsai.correspondence",
     "prongsai.approvals",
     "prongsai.channels",

@@ -1,46 +1,27 @@
 """Signed checkpoints: an Ed25519 key that only this installation has."""
 
-import os
-import secrets
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from nacl.encoding import HexEncoder
 from nacl.exceptions import BadSignatureError
 from nacl.signing import SigningKey, VerifyKey
 
 from prongsai.audit.rules import canonical_json
+from prongsai.common.keys import path_of_key, write_once
 
 
 def key_path() -> Path:
     """Where the key lies; it is part of the backup."""
-    return Path(settings.DATA_DIR) / "keys" / "log.key"
+    return path_of_key("log.key")
 
 
 def _load_key() -> SigningKey:
     path = key_path()
     if not path.exists():
-        _write(path, SigningKey.generate().encode(HexEncoder))
+        write_once(path, SigningKey.generate().encode(HexEncoder))
     return SigningKey(path.read_bytes().strip(), HexEncoder)
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Put the key in its place whole; of two writers at once the first wins."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    partial = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
-    handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    try:
-        os.link(partial, path)
-    except FileExistsError:
-        pass
-    finally:
-        partial.unlink()
 
 
 def sign_checkpoint(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -97,7 +97,12 @@ def count_pages(content: bytes) -> int:
             document.close()
 
 
-def _read_texts(content: bytes) -> list[list[str]] | None:
+def read_text(content: bytes, pages: int) -> str:
+    """The text layer of a PDF's first pages, for search; empty when there is none."""
+    return "\n".join(line for lines in _read_texts(content, pages) or () for line in lines)
+
+
+def _read_texts(content: bytes, pages: int = MAX_PAGES) -> list[list[str]] | None:
     """The lines of each page, or None when the file can't be read as a PDF."""
     with _pdfium:
         try:
@@ -105,16 +110,16 @@ def _read_texts(content: bytes) -> list[list[str]] | None:
         except pypdfium2.PdfiumError:
             return None
         try:
-            return list(_pages(document))
+            return list(_pages(document, pages))
         except pypdfium2.PdfiumError:
             return None
         finally:
             document.close()
 
 
-def _pages(document: Any) -> Iterator[list[str]]:
+def _pages(document: Any, most: int) -> Iterator[list[str]]:
     left = MAX_LETTERS
-    for at in range(min(len(document), MAX_PAGES)):
+    for at in range(min(len(document), most)):
         lines = _lines(document, at)[:MAX_LINES] if left > 0 else []
         left -= sum(map(len, lines))
         yield lines

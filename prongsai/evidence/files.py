@@ -42,3 +42,14 @@ def _sync_folder(folder: Path) -> None:
 def read(sha256: str) -> bytes:
     """The bytes of a digest. Raises FileNotFoundError."""
     return path_of(sha256).read_bytes()
+
+
+def thumbnail_path(sha256: str) -> Path:
+    """Where the small picture of a stored picture lies, once it was made."""
+    return Path(settings.FILES_DIR) / "thumbnails" / f"{sha256}.jpg"
+
+
+def forget(sha256: str) -> None:
+    """Erase the bytes of a digest and its small picture, if they are there."""
+    path_of(sha256).unlink(missing_ok=True)
+    thumbnail_path(sha256).unlink(missing_ok=True)

@@ -43,6 +43,8 @@ class Evidence(models.Model):
     is_public = models.BooleanField(
         _("public"), default=False, help_text=_("Shown on the public page and in the report.")
     )
+    # Files of papers: who may see them is said by the app that keeps them, not by this one.
+    is_reserved = models.BooleanField(default=False, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
@@ -57,7 +59,11 @@ class Evidence(models.Model):
                 condition=(~Q(kind="link") | ~Q(link=""))
                 & (~Q(kind="record") | ~Q(source_code="")),
                 name="evidence_kind_has_its_content",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(is_public=False) | Q(is_reserved=False),
+                name="evidence_reserved_is_not_public",
+            ),
         ]
 
     def __str__(self) -> str:

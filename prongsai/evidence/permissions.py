@@ -8,7 +8,12 @@ from prongsai.organization.permissions import has_position, is_integrity_officer
 
 
 def may_view(user: Any, evidence: Evidence) -> bool:
-    """Public evidence: anyone. Internal: colleagues with a position today, administrators."""
+    """Public evidence: anyone. Internal: colleagues with a position today, administrators.
+
+    Reserved files are reached only through the app that keeps them.
+    """
+    if evidence.is_reserved:
+        return False
     return evidence.is_public or is_administrator(user) or has_position(user)
 
 
@@ -23,7 +28,9 @@ def may_add(user: Any) -> bool:
 
 
 def may_change(user: Any, evidence: Evidence) -> bool:
-    """The owning division, the integrity officer, administrators."""
+    """The owning division, the integrity officer, administrators; nobody a reserved file."""
+    if evidence.is_reserved:
+        return False
     if is_administrator(user) or is_integrity_officer(user):
         return True
     return evidence.owner is not None and works_in(user, evidence.owner)

@@ -40,8 +40,15 @@ def access_version(actor: Any, public_id: UUID, number: int) -> EvidenceVersion:
 def search_evidence(
     *, words: str = "", kind: str = "", division: int | None = None, public: bool | None = None
 ) -> "QuerySet[Evidence]":
-    """Proofs by words of the title or file name, kind, owner and publicity, newest first."""
-    found = Evidence.objects.select_related("owner").prefetch_related("versions")
+    """Proofs by words of the title or file name, kind, owner and publicity, newest first.
+
+    Reserved files are not among them.
+    """
+    found = (
+        Evidence.objects.filter(is_reserved=False)
+        .select_related("owner")
+        .prefetch_related("versions")
+    )
     for word in words.split():
         found = found.filter(Q(title__icontains=word) | Q(versions__file_name__icontains=word))
     if kind:

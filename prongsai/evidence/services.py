@@ -34,10 +34,12 @@ def add_files(
     owner: Division | None = None,
     effective_on: dt.date | None = None,
     is_public: bool = False,
+    is_reserved: bool = False,
 ) -> list[Evidence]:
     """Add several files at once, all or none; `uploads` are (content, file name).
 
-    A file without a caption is titled by its name. Raises `Refused` for what can't be taken.
+    A file without a caption is titled by its name. Reserved files are shown by the caller's app
+    alone. Raises `Refused` for what can't be taken.
     """
     _require_add(actor)
     if len(uploads) > MAX_FILES:
@@ -53,6 +55,7 @@ def add_files(
             owner=owner,
             effective_on=effective_on,
             is_public=is_public,
+            is_reserved=is_reserved,
             created_by=actor,
         )
         _store_version(actor, evidence, file, 1)
@@ -182,6 +185,28 @@ def _lock_for_change(actor: Any, evidence: Evidence) -> Evidence:
     if actor is not None and not permissions.may_change(actor, evidence):
         raise Refused(_("Only the division that owns this evidence may change it."))
     return evidence
+
+
+@transaction.atomic
+def erase_reserved(*, evidence: Evidence) -> list[str]:
+    """Erase a reserved file for good; its bytes go after commit, unless other files are the same.
+
+    Who may ask for it, and recording it, is the caller's matter. Returns the digests.
+    """
+    if not evidence.is_reserved:
+        raise ValueError("only files that an app reserved for itself can be erased")
+    digests = list(evidence.versions.values_list("sha256", flat=True))
+    evidence.versions.all().delete()
+    evidence.delete()
+    transaction.on_commit(lambda: _forget_unused(digests))
+    return digests
+
+
+@transaction.atomic
+def _forget_unused(digests: Sequence[str]) -> None:
+    for digest in digests:
+        if not EvidenceVersion.objects.filter(sha256=digest).exists():
+            files.forget(digest)
 
 
 @transaction.atomic

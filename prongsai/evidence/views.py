@@ -1,11 +1,9 @@
 """Files leave only through these views, which ask who is asking."""
 
 import hashlib
-from pathlib import Path
 from urllib.parse import quote
 from uuid import UUID
 
-from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import patch_cache_control
 
@@ -18,7 +16,11 @@ INLINE = {"application/pdf", "image/jpeg", "image/png"}
 
 def download(request: HttpRequest, public_id: UUID, number: int, name: str) -> HttpResponseBase:
     """One stored file."""
-    version = queries.access_version(request.user, public_id, number)
+    return serve_file(request, queries.access_version(request.user, public_id, number))
+
+
+def serve_file(request: HttpRequest, version: EvidenceVersion) -> HttpResponseBase:
+    """The bytes of a version; the caller has checked who is asking."""
     if _is_fresh(request, version.sha256):
         return HttpResponse(status=304)
     try:
@@ -34,7 +36,11 @@ def download(request: HttpRequest, public_id: UUID, number: int, name: str) -> H
 
 def thumbnail(request: HttpRequest, public_id: UUID, number: int) -> HttpResponseBase:
     """A small picture of a stored picture."""
-    version = queries.access_version(request.user, public_id, number)
+    return serve_thumbnail(request, queries.access_version(request.user, public_id, number))
+
+
+def serve_thumbnail(request: HttpRequest, version: EvidenceVersion) -> HttpResponseBase:
+    """The small picture of a version; the caller has checked who is asking."""
     if not version.is_image:
         raise Http404
     if _is_fresh(request, "t" + version.sha256):
@@ -44,15 +50,14 @@ def thumbnail(request: HttpRequest, public_id: UUID, number: int) -> HttpRespons
 
 
 def _cached_thumbnail(version: EvidenceVersion) -> bytes:
-    folder = Path(settings.FILES_DIR) / "thumbnails"
-    path = folder / f"{version.sha256}.jpg"
+    path = files.thumbnail_path(version.sha256)
     if path.exists():
         return path.read_bytes()
     try:
         small = make_thumbnail(files.read(version.sha256))
     except FileNotFoundError as error:
         raise Http404 from error
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     partial = path.with_suffix(f".{hashlib.sha256(small).hexdigest()[:8]}.part")
     partial.write_bytes(small)
     partial.chmod(0o600)

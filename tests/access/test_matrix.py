@@ -88,6 +88,7 @@ def samples(office: Office, plan: Any) -> dict[str, Any]:
     papers = _papers(office)
     make_checkpoint(organization="ทดสอบ")
     newest = Checkpoint.objects.order_by("-sequence")[0].sequence
+    mail = make_mailroom(office)
     return {
         "public_checkpoint sequence": newest,
         "year": plan.fiscal_year,
@@ -147,6 +148,7 @@ def samples(office: Office, plan: Any) -> dict[str, Any]:
         "public_circular token": token,
         "public_circular_document token": token,
         "public_circular_picture token": token,
+        **mail,
         "accounts_invite pk": office.finance.pk,
         "accounts_erase pk": office.finance.pk,
         "accounts_active pk": office.finance.pk,
@@ -177,6 +179,54 @@ def _papers(office: Office) -> dict[str, Any]:
         },
         "public_paper_file order": 1,
     }  # fmt: skip
+
+
+def make_mailroom(office: Office) -> dict[str, Any]:
+    """A received paper with a file and an assignment, a mail, a handover, an archive."""
+    from prongsai.mailroom import services
+    from prongsai.mailroom.models import PostFile, PostItem
+    from prongsai.organization.queries import find_division
+
+    finance, works = find_division("กองคลัง"), find_division("กองช่าง")
+    assert finance is not None
+    assert works is not None
+    paper = services.receive_paper(
+        actor=office.officer,
+        draft=services.PaperDraft(sender="จังหวัด", subject="ทดสอบ", to="นายก"),
+        uploads=[(b"%PDF-1.7\n%%EOF\n", "a.pdf")],
+    )
+    (moved,) = services.assign_paper(actor=office.officer, paper=paper, divisions=[finance])
+    handover = services.hand_over(
+        actor=office.officer, source=finance, target=works, reason="ทดสอบ"
+    )
+    item = PostItem.objects.create(key="<1@mail.example>", sender="a", subject="b")
+    (attached,) = add_files(actor=None, uploads=[(b"%PDF-1.7\n%%EOF\n", "b.pdf")], is_reserved=True)
+    file = PostFile.objects.create(item=item, evidence=attached)
+    export = services.ask_for_archive(actor=office.officer, year=paper.year)
+    services.make_waiting_archives()
+    names = (
+        "page",
+        "correct",
+        "minute",
+        "assign",
+        "accept",
+        "finish",
+        "stamped",
+        "file",
+        "thumbnail",
+    )
+    return {f"mailroom_{name} public_id": paper.public_id for name in names} | {
+        "mailroom_file order": 1,
+        "mailroom_thumbnail order": 1,
+        "mailroom_accept pk": moved.pk,
+        "mailroom_finish pk": moved.pk,
+        "mailroom_post_receive pk": item.pk,
+        "mailroom_dismiss pk": item.pk,
+        "mailroom_post_file pk": file.pk,
+        "mailroom_handover_pdf pk": handover.pk,
+        "mailroom_archive_file pk": export.pk,
+        "mailroom_disposal kind": "pdf",
+    }
 
 
 def _address(name: str, samples: dict[str, Any]) -> str:

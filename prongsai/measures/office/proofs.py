@@ -121,7 +121,7 @@ def _show_choice(request: HttpRequest, measure: Measure, record_form: RecordForm
 def _attach_all(actor: Any, measure: Measure, chosen: list[int]) -> None:
     if not chosen:
         raise Refused(_("Choose at least one piece of evidence."))
-    for evidence in Evidence.objects.filter(pk__in=chosen):
+    for evidence in Evidence.objects.filter(pk__in=chosen, is_reserved=False):
         services.attach_evidence(actor=actor, measure=measure, evidence=evidence)
 
 

@@ -1,0 +1,3 @@
+"""Office pages of the mailroom."""
+
+from prongsai.mailroom.office import hooks  # noqa: F401

@@ -1,0 +1,3 @@
+"""Registers the office's screens with Wagtail."""
+
+from prongsai.mailroom import office  # noqa: F401
