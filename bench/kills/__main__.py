@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 TARGETS = (*PARTS, PARENT, WHOLE)
 DRAIN_SECONDS = 300
 MOST_ACTS, WORK_SECONDS = 8, 20
+KILL_AGAIN = 0.5
 SIGNERS = ("head", "palad", "mayor")
 
 
@@ -70,31 +71,43 @@ def _run(program: Program, postbox: Postbox, times: int, seed: int) -> dict[str,
     waits: list[float] = []
     stopped: list[int] = []
     signal.signal(signal.SIGTERM, lambda number, frame: stopped.append(number))
-    for turn in range(1, times + 1):
-        if stopped:  # enough: what was found so far is told
-            break
+    while killed.total() < times and not stopped:
         gate.open()
         _let_work(ledger, chance)
-        part = chance.choice(TARGETS)
-        killed[part] += program.kill(part, chance.choice) > 0
+        parts = _kill(program, chance, killed)
         gate.close()
         program.start()
         waits.append(program.wait())
         found = _check(checker)
-        problems += [f"after kill {turn} ({part}): {problem}" for problem in found]
-        print(
-            f"{turn:4} {part:20} {waits[-1]:5.1f} s  {len(ledger.done):5} done  {found}", flush=True
-        )
+        problems += [f"after kill {killed.total()} ({parts}): {problem}" for problem in found]
+        said = f"{killed.total():4} {waits[-1]:5.1f} s {len(ledger.done):5} done  {parts}  {found}"
+        print(said, flush=True)
     gate.end()
     problems += _drain(checker, postbox)
     return {
         "seed": seed,
         "kills": dict(killed) | {"in all": killed.total()},
+        "checks": len(waits),
         "longest wait for a page, seconds": round(max(waits, default=0), 1),
         "answers": dict(sorted(ledger.counts.items())),
         "kept": _counts(),
+        "errors told in the log": program.told_errors(),
         "problems": problems,
     }
+
+
+def _kill(program: Program, chance: random.Random, killed: Counter[str]) -> str:
+    """Kill a part, and every other time another while the program is still getting up."""
+    parts: list[str] = []
+    while not parts or chance.random() < KILL_AGAIN:
+        if parts:
+            program.start()
+            time.sleep(chance.uniform(0.1, 5))
+        part = chance.choice(TARGETS)
+        if program.kill(part, chance.choice):
+            killed[part] += 1
+            parts.append(part)
+    return ", ".join(parts)
 
 
 def _let_work(ledger: Ledger, chance: random.Random) -> None:

@@ -1,5 +1,6 @@
 """The program under test: `prongsai serve` with everything it starts, by pid."""
 
+import json
 import os
 import signal
 import socket
@@ -7,6 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -27,6 +29,11 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def _is_taken(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def _processes() -> list[tuple[int, int, str]]:
@@ -64,8 +71,10 @@ class Program:
         return f"http://127.0.0.1:{self.port}"
 
     def start(self) -> None:
-        """Start it when it does not run."""
+        """Start it when it does not run; a dying web server may hold the port for a moment."""
         if self.process is None or self.process.poll() is not None:
+            while _is_taken(self.port):
+                time.sleep(0.1)
             with self.log.open("ab") as file:
                 self.process = subprocess.Popen(
                     [COMMAND, "serve"],
@@ -116,6 +125,12 @@ class Program:
         if part in (WHOLE, PARENT):
             self.process.wait()
         return killed
+
+    def told_errors(self) -> dict[str, int]:
+        """The errors of its log by name: a killed database is told, nothing else should be."""
+        lines = self.log.read_text(encoding="utf-8", errors="replace").splitlines()
+        told = [json.loads(line) for line in lines if line.startswith('{"time"')]
+        return dict(Counter(line["error"] for line in told if "error" in line))
 
     def stop(self) -> None:
         """Stop it as Ctrl-C does."""

@@ -257,7 +257,7 @@ def test_data_is_replaced_only_with_force_and_then_wholly(
     data = tmp_path / "data"
     made = run(
         data, "create-organization", "--name", "อื่น", "--kind", "อบต.", "--amphoe", "ก",
-        "--province", "ข", "--letter-code", "อน 1",
+        "--province", "ข", "--letter-code", "อน 80301",
     )  # fmt: skip
     assert made.returncode == 0, made.stderr
     (data / "keys").mkdir(exist_ok=True)
