@@ -59,7 +59,7 @@ def test_what_is_no_usable_picture_is_refused(office: Office, content: bytes) ->
 
 
 def test_a_picture_of_too_many_pixels_is_refused_unread(office: Office) -> None:
-    with pytest.raises(Refused, match="pixels"):
+    with pytest.raises(Refused, match="พิกเซล"):
         services.set_emblem(actor=office.officer, content=picture((9000, 9000), mode="L"))
 
 
