@@ -35,14 +35,13 @@ class AcknowledgeForm(forms.Form):
 
 
 def _field(at: int, question: Question) -> forms.Field:
-    choices = [(str(place), text) for place, text in enumerate(question.choices)]
-    label = f"{at + 1}. {question.text}"
+    given: dict[str, Any] = {
+        "label": f"{at + 1}. {question.text}",
+        "choices": [(str(place), text) for place, text in enumerate(question.choices)],
+        "error_messages": {"required": _t("Answer every question.")},
+    }
     if question.has_several:
-        return forms.MultipleChoiceField(
-            label=label,
-            choices=choices,
-            required=False,
-            widget=forms.CheckboxSelectMultiple,
-            help_text=_t("More than one may be right."),
-        )
-    return forms.ChoiceField(label=label, choices=choices, required=False, widget=forms.RadioSelect)
+        help_text = _t("More than one may be right.")
+        widget = forms.CheckboxSelectMultiple
+        return forms.MultipleChoiceField(widget=widget, help_text=help_text, **given)
+    return forms.ChoiceField(widget=forms.RadioSelect, **given)

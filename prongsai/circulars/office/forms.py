@@ -232,7 +232,7 @@ class ReasonForm(forms.Form):
 class SheetForm(forms.Form):
     """A signature sheet: its photos, the day of the signatures, a tick and perhaps a day each."""
 
-    uploads = ManyFilesField(label=_("Photos of the sheet"), required=False)
+    uploads = ManyFilesField(label=_("Photos of the sheet"))
     on = BuddhistDateField(label=_("Day of the signatures"))
 
     def __init__(self, *args: Any, people: Sequence[Recipient], **kwargs: Any) -> None:
