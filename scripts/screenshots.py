@@ -27,6 +27,7 @@ ROOT = Path(__file__).resolve().parents[1]
 OUT = ROOT / "docs" / "guide" / "pictures"
 OFFICER, FINANCE, PALAD = "นักจัดการงานทั่วไป", "ผู้อำนวยการกองคลัง", "ปลัด"
 DESK, PHONE = (1280, 860), (390, 844)
+START_SECONDS, PAGE_MILLISECONDS = 600, 180_000
 YEAR = fiscal_year_of(dt.date.today()).year_be
 SHOTS = (
     ("public", None, "/", DESK),
@@ -67,7 +68,8 @@ def running_example() -> Iterator[str]:
 
 
 def _wait(base: str) -> None:
-    for _n in range(600):
+    end = time.monotonic() + START_SECONDS
+    while time.monotonic() < end:
         try:
             urllib.request.urlopen(base, timeout=10).close()
         except OSError:
@@ -81,6 +83,7 @@ def open_as(browser: Browser, base: str, persona: str | None, size: tuple[int, i
     """A fresh window of a persona; None is a citizen."""
     viewport = {"width": size[0], "height": size[1]}
     page = browser.new_context(viewport=viewport, locale="th-TH").new_page()  # type: ignore[arg-type]
+    page.set_default_timeout(PAGE_MILLISECONDS)
     page.goto(base)
     if persona:
         page.get_by_role("button", name=persona, exact=True).click()
