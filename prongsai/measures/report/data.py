@@ -87,7 +87,7 @@ class AmendmentData:
 class ReportData:
     """A whole report as of a day. Number, memo date and approval are None while it is a draft.
 
-    Reporter to mayor are who would sign; `signed` is who did, once it was approved.
+    Reporter to mayor are who would sign; `signatures` is who did, once it was approved.
     """
 
     organization: str

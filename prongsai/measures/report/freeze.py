@@ -32,12 +32,11 @@ def thaw(snapshot: dict[str, Any]) -> tuple[ReportData, dict[str, str]]:
         values[name] = _date(values[name])
     for name in SIGNERS:
         values[name] = _signer(values[name])
-    values["signed"] = []  # the acts say it, not the text they are about
     values["topics"] = [_topic(topic) for topic in values["topics"]]
     values["photos"] = [Photo(**photo) for photo in values["photos"]]
     for name in ("evidence", "orders"):
         values[name] = [_item(item) for item in values[name]]
-    values["signatures"] = []  # they come after the text is frozen, from the acts
+    values["signatures"] = []  # the acts say it, not the text they are about
     values["amendments"] = [_amendment(item) for item in values.get("amendments", ())]
     return ReportData(**values), snapshot["wording"]
 
