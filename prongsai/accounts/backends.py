@@ -43,7 +43,7 @@ class GroupBackend(ModelBackend):
         if found is None or not self.user_can_authenticate(found):
             return None
         if not found.is_superuser:
-            found._group_perm_cache = set(found.allowed)  # where Django's backend looks first
+            vars(found)["_group_perm_cache"] = set(found.allowed)  # where Django looks first
         return found
 
     def _get_user_permissions(self, user_obj: Any) -> Any:
