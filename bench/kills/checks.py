@@ -24,10 +24,14 @@ KEPT = {
 }
 # What must never be found: each query counts defects.
 DEFECTS = {
-    "a number without its document": "SELECT count(*) FROM correspondence_registerentry WHERE procedure_id IS NULL",
+    "a number without its document": """
+        SELECT count(*) FROM correspondence_registerentry e
+        JOIN correspondence_register r ON r.id = e.register_id
+        WHERE e.procedure_id IS NULL AND r.kind <> 'received'""",
     "a document without its number": """
         SELECT count(*) FROM approvals_procedure p
-        WHERE NOT EXISTS (SELECT 1 FROM correspondence_registerentry e WHERE e.procedure_id = p.id)""",
+        WHERE (p.number <> '' OR p.state = 'approved')
+        AND NOT EXISTS (SELECT 1 FROM correspondence_registerentry e WHERE e.procedure_id = p.id)""",
     "a register that says another last number": """
         SELECT count(*) FROM correspondence_register r WHERE last_number <> coalesce(
             (SELECT max(number) FROM correspondence_registerentry e WHERE e.register_id = r.id),
