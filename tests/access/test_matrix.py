@@ -125,6 +125,7 @@ def samples(office: Office, plan: Any, seal_file: Path) -> dict[str, Any]:
         "approvals_chain kind": "annual-report",
         **papers,
         "correspondence_register pk": Register.objects.first().pk,
+        "correspondence_archive pk": Register.objects.first().pk,
         "correspondence_next pk": Register.objects.first().pk,
         "public_verify code": report.procedure.code,
         "public_version kind": "plan",
