@@ -125,6 +125,16 @@ def read_links(formset: Any, known: dict[str, Paper]) -> list[LinkDraft]:
     return drafts
 
 
+class SubmitForm(forms.Form):
+    """How whoever puts a paper forward signs it."""
+
+    on_paper = forms.BooleanField(
+        label=_("I sign on the printed paper"),
+        required=False,
+        help_text=_("You get the PDF to print; record your signature with its photo then."),
+    )
+
+
 class AttachForm(forms.Form):
     """Files that go with a paper."""
 

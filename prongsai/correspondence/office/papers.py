@@ -23,6 +23,7 @@ from prongsai.correspondence.office.forms import (
     AttachForm,
     LinkFormSet,
     PaperForm,
+    SubmitForm,
     read_links,
     suggest_papers,
 )
@@ -179,6 +180,7 @@ def _show(request: HttpRequest, paper: Paper, wrong: dict[str, Any] | None = Non
         "is_sealed": find_sealed(procedure) is not None,
         "actions": list_actions(request.user, paper),
         "history": list_history(paper),
+        "submit_form": SubmitForm(),
         "attach_form": AttachForm(),
         "blanks": find_blanks(f"{paper.subject}\n{paper.to}\n{paper.body}")
         if paper.is_open
@@ -275,12 +277,18 @@ def _press(request: HttpRequest, paper: Paper, act: Any, said: str) -> HttpRespo
 def submit(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Put the paper forward for signature."""
     paper = queries.access_paper(request.user, public_id)
-    return _press(
-        request,
-        paper,
-        lambda: services.submit_paper(actor=request.user, paper=paper),
-        _("The paper was put forward; its text is frozen."),
-    )
+    form = SubmitForm(request.POST)
+    made: list[Procedure] = []
+
+    def act() -> None:
+        made.append(services.submit_paper(actor=request.user, paper=paper, **form.cleaned_data))
+
+    if not try_to(act, form):
+        return _show(request, paper, {"submit_form": form})
+    messages.success(request, _("The paper was put forward; its text is frozen."))
+    if form.cleaned_data["on_paper"]:
+        return redirect("approvals_page", made[0].public_id)
+    return redirect("papers_page", public_id)
 
 
 @require_POST

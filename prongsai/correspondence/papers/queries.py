@@ -13,6 +13,7 @@ from prongsai.approvals.queries import find_latest
 from prongsai.common.search import search
 from prongsai.correspondence import permissions
 from prongsai.correspondence.models import Paper, PaperKind, PaperLink
+from prongsai.correspondence.papers.classes import PaperClass, list_classes
 from prongsai.correspondence.papers.kinds import PREFIX, document_kind
 
 
@@ -100,14 +101,25 @@ def list_issued(kind: str, class_code: str, fiscal_year: int) -> "QuerySet[Paper
     return with_numbers(found).order_by("pk")
 
 
-def search_public(*, kind: str = "", year: str = "", q: str = "") -> "QuerySet[Paper]":
+def search_public(
+    *, kind: str = "", class_code: str = "", year: str = "", q: str = ""
+) -> "QuerySet[Paper]":
     """Published papers that fit what was asked."""
     found = list_public()
     if kind in PaperKind.values:
         found = found.filter(kind=kind)
+    if class_code:
+        found = found.filter(class_code=class_code)
     if year.isdecimal() and len(year) == 4:
         found = found.filter(fiscal_year=int(year))
     return search(found, q)
+
+
+def list_public_classes() -> list[PaperClass]:
+    """The classes of published papers, in the catalogue's order."""
+    found = Paper.objects.filter(published_at__isnull=False).order_by("class_code")
+    codes = set(found.values_list("class_code", flat=True).distinct())
+    return [known for known in list_classes() if known.code in codes]
 
 
 def list_public_years() -> list[int]:

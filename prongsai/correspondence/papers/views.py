@@ -26,14 +26,17 @@ PAGE_SIZE, FEED_SIZE = 50, 30
 
 
 def index(request: HttpRequest) -> HttpResponse:
-    """What is published, by kind, fiscal year and words."""
-    asked = {name: request.GET.get(name, "") for name in ("kind", "year", "q")}
-    found = queries.search_public(**asked)
+    """What is published, by kind, class, fiscal year and words."""
+    asked = {name: request.GET.get(name, "") for name in ("kind", "class", "year", "q")}
+    found = queries.search_public(
+        kind=asked["kind"], class_code=asked["class"], year=asked["year"], q=asked["q"]
+    )
     context = {
         "profile": find_profile(),
         "page": Paginator(found, PAGE_SIZE).get_page(request.GET.get("p")),
         "asked": asked,
         "kinds": PaperKind.choices,
+        "classes": queries.list_public_classes(),
         "years": queries.list_public_years(),
         "canonical": settings.PRONGSAI_BASE_URL + reverse("public_papers"),
     }
