@@ -36,7 +36,7 @@ class PaperForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 18}),
         max_length=60_000,
         help_text=_(
-            "An empty line begins a new paragraph; a line that begins with a number is an item."
+            "An empty line begins a new paragraph; a line that begins with a number is an item; | parts name, position and duty in a list of people."
         ),
     )
     division = forms.ModelChoiceField(label=_("Division"), queryset=Division.objects.none())

@@ -146,6 +146,7 @@ def _show_form(
     context = {
         "form": form,
         "links": links,
+        "has_links": links.is_bound or bool(links.initial),
         "known": known,
         "heading": heading,
         "paper": paper,

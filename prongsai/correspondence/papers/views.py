@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from prongsai.correspondence.models import Paper, PaperKind
 from prongsai.correspondence.papers import queries
+from prongsai.correspondence.papers.body import to_plain
 from prongsai.correspondence.papers.content import describe_link
 from prongsai.correspondence.queries import find_sealed, read_sealed
 from prongsai.evidence import files
@@ -50,6 +51,7 @@ def page(request: HttpRequest, public_id: UUID) -> HttpResponse:
     context = {
         "profile": find_profile(),
         "paper": paper,
+        "text": to_plain(paper.body),
         "procedure": procedure,
         "sealed": find_sealed(procedure),
         "links": [
@@ -132,7 +134,7 @@ class PapersFeed(Feed):
 
     def item_description(self, item: Any) -> str:
         """The beginning of the text."""
-        return str(item.body[:300])
+        return to_plain(item.body[:300])
 
     def item_link(self, item: Any) -> str:
         """The paper's page."""
