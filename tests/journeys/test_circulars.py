@@ -31,7 +31,7 @@ from prongsai.organization.queries import list_divisions
 from prongsai.organization.services import appoint, save_position
 units = list(list_divisions())
 for n in range({COLLEAGUES}):
-    user = create_account(actor=None, username=f"colleague{{n}}", full_name=f"เจ้าหน้าที่คนที่ {{n}}")
+    user = create_account(actor=None, username=f"colleague{{n}}", full_name=f"เจ้าหน้าที่คนที่ {{n}}", is_example=True)
     post = save_position(actor=None, position=None, title=f"เจ้าพนักงาน ตำแหน่งที่ {{n}}",
         role=Role.OFFICER, division=units[n % len(units)], reports_to=None)
     appoint(actor=None, position=post, user=user, starts_on=dt.date(2024, 10, 1))
@@ -92,7 +92,7 @@ def acknowledge_in_two_taps(phones: Phones, persona: str) -> None:
     expect(button).to_be_in_viewport()
     assert_sound(phone)
     button.tap()
-    expect(phone.get_by_role("status")).to_contain_text("ท่านรับทราบเอกสารนี้เมื่อ")
+    expect(phone.locator(".p-alert--good")).to_contain_text("ท่านรับทราบเอกสารนี้เมื่อ")
     assert_sound(phone)
 
 
@@ -116,8 +116,8 @@ def acknowledge_by_link(open_as: Open, officer: Page, key: str) -> None:
     expect(phone.locator("main")).to_contain_text(BY_LINK)
     see_first_page(phone)
     phone.get_by_role("button", name="รับทราบ", exact=True).click()
-    expect(phone.get_by_role("status")).to_contain_text("ท่านรับทราบเอกสารนี้เมื่อ")
-    assert_sound(phone)
+    expect(phone.locator(".p-alert--good")).to_contain_text("ท่านรับทราบเอกสารนี้เมื่อ")
+    assert_sound(open_as(None, found[0], on="phone"))
 
 
 def count_sheet(officer: Page, key: str) -> None:
