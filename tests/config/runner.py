@@ -42,6 +42,7 @@ class Served:
     """A running `prongsai serve`, with what it printed."""
 
     def __init__(self, data: Path, log: Path, port: int, **more: str) -> None:
+        self.data = data
         self.log = log
         self.port = port
         with log.open("w") as file:

@@ -52,7 +52,10 @@ def open_as(browser: Browser, served: Served) -> Iterator[Callable[..., Page]]:
     def act(persona: str | None, path: str = "/", *, on: str = "desk", script: bool = True) -> Page:
         width, height = WIDTHS[on]
         context = browser.new_context(
-            viewport={"width": width, "height": height}, locale="th-TH", java_script_enabled=script
+            viewport={"width": width, "height": height},
+            has_touch=on == "phone",
+            locale="th-TH",
+            java_script_enabled=script,
         )
         contexts.append(context)
         page = context.new_page()

@@ -14,7 +14,7 @@ from prongsai.common.search import search
 from prongsai.correspondence import permissions
 from prongsai.correspondence.models import Paper, PaperKind, PaperLink
 from prongsai.correspondence.papers.classes import PaperClass, list_classes
-from prongsai.correspondence.papers.kinds import PREFIX, document_kind
+from prongsai.correspondence.papers.kinds import document_kind, of_outer_kind
 
 
 def find_procedure(paper: Paper) -> Procedure | None:
@@ -25,7 +25,7 @@ def find_procedure(paper: Paper) -> Procedure | None:
 def with_numbers(found: "QuerySet[Paper]") -> "QuerySet[Paper]":
     """Papers with number, date and code of their newest procedure, in the same query."""
     newest = Procedure.objects.filter(
-        document_kind__startswith=PREFIX, subject_id=OuterRef("pk")
+        document_kind=of_outer_kind(), subject_id=OuterRef("pk")
     ).order_by("-started_at", "-id")
     return found.annotate(
         number=Subquery(newest.values("number")[:1]),

@@ -78,6 +78,7 @@ def change_paper(*, actor: Any, paper: Paper, draft: PaperDraft) -> Paper:
     _check(actor, draft)
     if draft.kind != paper.kind:
         raise Refused(_("The kind of a paper stays as it is."), "kind")
+    _check_secrecy(paper, draft)
     fields = _fields(draft)
     for name, value in fields.items():
         setattr(paper, name, value)
@@ -290,6 +291,16 @@ def _check(actor: Any, draft: PaperDraft) -> None:
     if not rules.may_be_electronic(draft.secrecy):
         raise Refused(_("Top secret papers are written on paper alone."), "secrecy")
     _check_links(draft.links)
+
+
+def _check_secrecy(paper: Paper, draft: PaperDraft) -> None:
+    """What colleagues could read already does not become secret, nor the other way round."""
+    was_put_forward = paper.state != Paper.State.DRAFT
+    if was_put_forward and rules.is_classified(paper.secrecy) != rules.is_classified(draft.secrecy):
+        raise Refused(
+            _("Whether a paper is classified is fixed when it is put forward. Withdraw it, copy it."),
+            "secrecy",
+        )
 
 
 def _check_links(links: Sequence[LinkDraft]) -> None:
