@@ -24,7 +24,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     folder = tmp_path_factory.mktemp("journeys")
     program = Served(folder / "data", folder / "log", free_port())
     try:
-        program.wait_for("Ctrl-C", 120)
+        program.wait_for("Ctrl-C")
         program.wait_for_page()
         yield program
     finally:
