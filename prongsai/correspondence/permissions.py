@@ -54,9 +54,7 @@ def readable(user: Any) -> Q:
     ways = Procedure.objects.filter(
         involved(user), document_kind=of_outer_kind(), subject_id=OuterRef("pk")
     )
-    return (
-        Q(secrecy="") | Q(created_by=user) | Q(division__in=_headed(user)) | Q(Exists(ways))
-    )
+    return Q(secrecy="") | Q(created_by=user) | Q(division__in=_headed(user)) | Q(Exists(ways))
 
 
 def _headed(user: Any) -> list[int]:

@@ -298,7 +298,9 @@ def _check_secrecy(paper: Paper, draft: PaperDraft) -> None:
     was_put_forward = paper.state != Paper.State.DRAFT
     if was_put_forward and rules.is_classified(paper.secrecy) != rules.is_classified(draft.secrecy):
         raise Refused(
-            _("Whether a paper is classified is fixed when it is put forward. Withdraw it, copy it."),
+            _(
+                "Whether a paper is classified is fixed when it is put forward. Withdraw it, copy it."
+            ),
             "secrecy",
         )
 
