@@ -69,14 +69,17 @@ def _search() -> Iterator[Result]:
     """The slowest of the questions, asked as a person to whom classified papers are not open."""
     from prongsai.accounts.models import User
     from prongsai.correspondence.models import Register
-    from prongsai.correspondence.papers.queries import search_papers
+    from prongsai.correspondence.papers.queries import search_papers, with_details
     from prongsai.correspondence.queries import list_entries
 
     user = User.objects.get(username="head")
     register = Register.objects.get(kind="memo", year=LAST)
     asks: tuple[tuple[str, Callable[[str], Any]], ...] = (
-        ("search in all papers", lambda words: search_papers(user, q=words)),
-        ("search in a register", lambda words: list_entries(register, words)),
+        (
+            "search in all papers",
+            lambda words: with_details(search_papers(user, q=words).only("pk")[:50]),
+        ),
+        ("search in a register", lambda words: list_entries(register, words)[:50]),
     )
     for name, ask in asks:
         slowest = 0.0
@@ -84,7 +87,7 @@ def _search() -> Iterator[Result]:
             times = []
             for _n in range(3):
                 start = time.perf_counter()
-                list(ask(words)[:50])
+                list(ask(words))
                 times.append(time.perf_counter() - start)
             slowest = max(slowest, min(times))
         yield Result(f"{name}, slowest question", slowest * 1000, "ms", 100)

@@ -100,8 +100,7 @@ def see_first_page(phone: Page) -> None:
     """The picture of the first page has come."""
     page = phone.locator(".p-leaves img").first
     expect(page).to_be_visible()
-    expect(page).to_have_js_property("complete", True)
-    assert page.evaluate("picture => picture.naturalWidth") > 0
+    expect(page).not_to_have_js_property("naturalWidth", 0, timeout=20_000)
 
 
 def acknowledge_by_link(open_as: Open, officer: Page, key: str) -> None:

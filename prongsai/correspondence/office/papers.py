@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -39,7 +38,6 @@ from prongsai.correspondence.rules import find_blanks
 from prongsai.organization.queries import divisions_of, list_divisions
 from prongsai.thai.fiscal import fiscal_year_of
 
-PAGE_SIZE = 50
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -48,7 +46,7 @@ def index(request: HttpRequest) -> HttpResponse:
     asked = {name: request.GET.get(name, "") for name in ("kind", "state", "year", "q")}
     found = queries.search_papers(request.user, **asked)
     context = {
-        "page": Paginator(found, PAGE_SIZE).get_page(request.GET.get("p")),
+        "page": queries.turn_to_page(found, request.GET.get("p")),
         "asked": asked,
         "kinds": PaperKind.choices,
         "states": Paper.State.choices,

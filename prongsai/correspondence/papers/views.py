@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -23,7 +22,7 @@ from prongsai.evidence import files
 from prongsai.evidence.views import INLINE
 from prongsai.organization.queries import find_profile
 
-PAGE_SIZE, FEED_SIZE = 50, 30
+FEED_SIZE = 30
 
 
 def index(request: HttpRequest) -> HttpResponse:
@@ -34,7 +33,7 @@ def index(request: HttpRequest) -> HttpResponse:
     )
     context = {
         "profile": find_profile(),
-        "page": Paginator(found, PAGE_SIZE).get_page(request.GET.get("p")),
+        "page": queries.turn_to_page(found, request.GET.get("p")),
         "asked": asked,
         "kinds": PaperKind.choices,
         "classes": queries.list_public_classes(),
@@ -126,7 +125,7 @@ class PapersFeed(Feed):
 
     def items(self, kind: str) -> Any:
         """The newest papers."""
-        return queries.search_public(kind=kind)[:FEED_SIZE]
+        return queries.with_details(queries.search_public(kind=kind)[:FEED_SIZE])
 
     def item_title(self, item: Any) -> str:
         """Kind, number and subject."""
