@@ -12,7 +12,8 @@ from bench.kills.journey import Ledger
 # What never changes once it was seen: table → its key and the columns that are kept for ever.
 KEPT = {
     "correspondence_registerentry": "id, register_id, number, dated_on, subject, procedure_id",
-    "approvals_procedure": "id, public_id, code, number, dated_on, started_by_id, started_at",
+    "approvals_procedure": "id, public_id, code, started_by_id, started_at",
+    "approvals_procedure WHERE number <> ''": "id, number, dated_on",
     "approvals_round": "id, procedure_id, number, sha256, md5(snapshot::text)",
     "approvals_act": "id, step_id, verdict, opinion, signer_id, digest, sha256",
     "correspondence_sealeddocument": "id, procedure_id, sha256, size, pages",
