@@ -26,15 +26,19 @@ SENTENCE = "บุคลากรรับทราบ ๔๐ จาก ๔๐ �
 ADD_COLLEAGUES = f"""
 import datetime as dt
 from prongsai.accounts.services import create_account
-from prongsai.organization.models import Role
+from prongsai.organization.models import Position, Role, Tenure
 from prongsai.organization.queries import list_divisions
-from prongsai.organization.services import appoint, save_position
-units = list(list_divisions())
+from prongsai.organization.services import sync_groups
+units, since = list(list_divisions()), dt.date(2024, 10, 1)
 for n in range({COLLEAGUES}):
-    user = create_account(actor=None, username=f"colleague{{n}}", full_name=f"เจ้าหน้าที่คนที่ {{n}}", is_example=True)
-    post = save_position(actor=None, position=None, title=f"เจ้าพนักงาน ตำแหน่งที่ {{n}}",
-        role=Role.OFFICER, division=units[n % len(units)], reports_to=None)
-    appoint(actor=None, position=post, user=user, starts_on=dt.date(2024, 10, 1))
+    user = create_account(
+        actor=None, username=f"colleague{{n}}", full_name=f"เจ้าหน้าที่คนที่ {{n}}", is_example=True
+    )
+    post = Position.objects.create(
+        title=f"เจ้าพนักงาน {{n}}", role=Role.OFFICER, division=units[n % len(units)], order=100 + n
+    )
+    Tenure.objects.create(position=post, user=user, starts_on=since)
+sync_groups(on=dt.date.today())
 """
 # Each through the very pages of the office: open the document, press the button.
 LET_COLLEAGUES_READ = """
