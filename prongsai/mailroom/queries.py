@@ -38,7 +38,7 @@ def readable(user: Any, on: dt.date) -> Q:
     """
     if permissions.sees_everything(user):
         return Q()
-    positions = organization.positions_of(user, on)
+    positions = organization.posts_of(user, on)
     if not positions:
         return Q(secrecy=NORMAL)
     headed = [p.division_id for p in positions if p.role == Role.DIVISION_HEAD]
