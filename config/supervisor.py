@@ -21,7 +21,7 @@ from config.commands.base import migrate, use_full_settings
 from config.postgres import EmbeddedServer
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
-PORTS_TO_TRY = 50
+PORTS_TO_TRY, PORT_SECONDS = 50, 8
 STOP_SECONDS = 15
 
 
@@ -103,6 +103,10 @@ class Supervisor:
         self.server.create_database()
 
     def _choose_port(self) -> int:
+        # Whoever named a port counts on it: a killed run's web server lets go of it in a moment.
+        end = time.monotonic() + (PORT_SECONDS if os.environ.get("PORT") else 0)
+        while not _is_free(self.host, self.wanted_port) and time.monotonic() < end:
+            time.sleep(0.1)
         for port in range(self.wanted_port, min(self.wanted_port + PORTS_TO_TRY, 65536)):
             if _is_free(self.host, port):
                 if port != self.wanted_port:

@@ -3,6 +3,7 @@
 import os
 import signal
 import socket
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -82,6 +83,23 @@ def test_a_killed_part_is_started_again_and_the_data_stays(
     os.kill(min(victims), signal.SIGKILL)
     served.wait_for(rf"{words}.*เริ่มใหม่")
     assert "องค์การบริหารส่วนตำบลตัวอย่าง" in served.wait_for_page()
+
+
+def test_a_named_port_is_taken_as_soon_as_a_dying_server_lets_go_of_it(
+    data: Path, tmp_path: Path
+) -> None:
+    with socket.socket() as dying:
+        dying.bind(("127.0.0.1", 0))
+        dying.listen()
+        port = dying.getsockname()[1]
+        program = Served(data, tmp_path / "log", port)
+        letting_go = threading.Timer(2, dying.close)
+        letting_go.start()
+        try:
+            program.wait_for(rf"http://127\.0\.0\.1:{port}/office/")
+        finally:
+            letting_go.join()
+            program.stop(signal.SIGTERM)
 
 
 def test_an_occupied_port_moves_the_program_to_the_next_and_says_so(
