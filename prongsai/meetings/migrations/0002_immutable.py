@@ -20,7 +20,7 @@ BEGIN
         (NEW.body_id, NEW.year, NEW.session, NEW.session_number, NEW.number)
             IS DISTINCT FROM (OLD.body_id, OLD.year, OLD.session, OLD.session_number, OLD.number))
         OR (OLD.state = 'held' AND NEW.state <> 'held')
-        OR (OLD.state = 'running' AND NEW.state NOT IN ('running', 'held'))
+        OR (OLD.state = 'running' AND NEW.state NOT IN ('running', 'held', 'cancelled'))
         OR (OLD.state = 'cancelled' AND NEW.state <> 'cancelled')
     THEN
         RAISE EXCEPTION 'the number of a meeting that began never changes'
@@ -41,6 +41,14 @@ BEGIN
     RETURN NEW;
 END $$;
 
+CREATE FUNCTION meetings_guard_resolution() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (SELECT FROM meetings_minutes WHERE meeting_id = OLD.meeting_id AND state = 'adopted') THEN
+        RAISE EXCEPTION 'a resolution of adopted minutes stays' USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN OLD;
+END $$;
+
 CREATE TRIGGER meeting_guard BEFORE UPDATE OR DELETE ON meetings_meeting
     FOR EACH ROW EXECUTE FUNCTION meetings_guard_meeting();
 CREATE TRIGGER minutes_guard BEFORE UPDATE ON meetings_minutes
@@ -54,7 +62,7 @@ CREATE TRIGGER version_keep_all BEFORE TRUNCATE ON meetings_minutesversion
 CREATE TRIGGER progress_keep BEFORE UPDATE OR DELETE ON meetings_progress
     FOR EACH ROW EXECUTE FUNCTION meetings_forbid();
 CREATE TRIGGER resolution_keep BEFORE DELETE ON meetings_resolution
-    FOR EACH ROW EXECUTE FUNCTION meetings_forbid();
+    FOR EACH ROW EXECUTE FUNCTION meetings_guard_resolution();
 """
 ALLOW = """
 DROP TRIGGER resolution_keep ON meetings_resolution;
@@ -64,6 +72,7 @@ DROP TRIGGER version_keep ON meetings_minutesversion;
 DROP TRIGGER minutes_keep ON meetings_minutes;
 DROP TRIGGER minutes_guard ON meetings_minutes;
 DROP TRIGGER meeting_guard ON meetings_meeting;
+DROP FUNCTION meetings_guard_resolution();
 DROP FUNCTION meetings_guard_minutes();
 DROP FUNCTION meetings_guard_meeting();
 DROP FUNCTION meetings_forbid();

@@ -130,9 +130,7 @@ class Resolution(models.Model):
         verbose_name_plural = _("resolutions")
         ordering = ["meeting__starts_at", "order", "id"]
         indexes = [
-            models.Index(
-                fields=["due_on"], name="resolution_open", condition=Q(state="open")
-            ),
+            models.Index(fields=["due_on"], name="resolution_open", condition=Q(state="open")),
             models.Index(
                 fields=["division"], name="resolution_of_division", condition=Q(state="open")
             ),
@@ -140,10 +138,7 @@ class Resolution(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=~Q(state="open")
-                | (
-                    Q(due_on__isnull=False)
-                    & (Q(owner__isnull=False) | Q(division__isnull=False))
-                ),
+                | (Q(due_on__isnull=False) & (Q(owner__isnull=False) | Q(division__isnull=False))),
                 name="resolution_open_has_owner_and_day",
             ),
             models.CheckConstraint(
