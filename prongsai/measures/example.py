@@ -20,6 +20,7 @@ from prongsai.evidence.services import add_files, add_link
 from prongsai.measures import events, services
 from prongsai.measures.importing import read_measures
 from prongsai.measures.models import Measure, Plan
+from prongsai.meetings.example import load_example as load_meetings
 from prongsai.organization import queries as organization
 from prongsai.organization.models import ActingWording, Role
 from prongsai.organization.services import (
@@ -71,6 +72,7 @@ def load_example() -> None:
     for offset in (2, 1, 0):
         _add_plan(people, year - offset, offset)
     load_circulars(people)
+    load_meetings(people)
     load_papers(
         people["officer"],
         lambda procedure: _sign_today(people, procedure, ("head", "palad", "mayor")),

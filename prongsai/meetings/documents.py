@@ -36,8 +36,8 @@ def make_minutes(content: MinutesContent, day: dt.date, *, is_draft: bool) -> Do
         blocks += _line(entry)
     blocks.append(Paragraph(f"เลิกประชุมเวลา {content.ended}", is_indented=False))
     blocks += _withheld(content)
-    blocks.append(_signature(content.writer, "ผู้จดรายงานการประชุม"))
-    blocks.append(_signature(content.checker, "ผู้ตรวจรายงานการประชุม"))
+    blocks.append(_signature(content.writer, "ผู้จดรายงาน"))
+    blocks.append(_signature(content.checker, "ผู้ตรวจรายงาน"))
     title = f"รายงานการ{_noun(content.body)} {content.number}"
     return _document(title, content.organization, day, blocks, is_draft=is_draft)
 

@@ -22,12 +22,17 @@ KEEPERS = (BodyMember.Role.SECRETARY, BodyMember.Role.ASSISTANT)
 
 def may_manage_bodies(user: Any) -> bool:
     """Set up bodies and their members."""
-    return is_administrator(user) or is_integrity_officer(user) or is_chief_administrator(user)
+    return is_administrator(user) or keeps_all(user)
+
+
+def keeps_all(user: Any) -> bool:
+    """The integrity officer and the chief administrator keep the meetings of every body."""
+    return is_integrity_officer(user) or is_chief_administrator(user)
 
 
 def may_keep(user: Any, body: Body) -> bool:
-    """Keep a body's meetings: its secretaries, the integrity officer, the chief administrator."""
-    if is_integrity_officer(user) or is_chief_administrator(user):
+    """Keep a body's meetings: its secretaries, and those who keep all."""
+    if keeps_all(user):
         return True
     return any(member.role in KEEPERS for member in memberships_of(user, body))
 

@@ -1,6 +1,7 @@
 """Pure rules of meetings: numbers, quorum, votes, usual days, what an officer may still change."""
 
 import datetime as dt
+import hashlib
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -118,3 +119,8 @@ def parse_label(text: str) -> tuple[int, int] | None:
     """Number and year (พ.ศ.) of a text like "ครั้งที่ ๑๐/๒๕๖๘"; None when there is none."""
     found = _LABEL.search(to_arabic(text))
     return (int(found[1]), int(found[2])) if found else None
+
+
+def hash_token(token: str) -> str:
+    """What is stored of a secret address. It has 256 random bits: no salt is needed."""
+    return hashlib.sha256(token.encode()).hexdigest()

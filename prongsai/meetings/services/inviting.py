@@ -1,7 +1,6 @@
 """Writes: the list of who is called, invitations and that they were read, calendar addresses."""
 
 import datetime as dt
-import hashlib
 import secrets
 from typing import Any
 
@@ -14,6 +13,7 @@ from prongsai.common.errors import Refused
 from prongsai.meetings import events, permissions
 from prongsai.meetings.models import Attendance, CalendarFeed, Meeting
 from prongsai.meetings.queries.members import list_seats
+from prongsai.meetings.rules import hash_token
 from prongsai.meetings.services import agenda
 from prongsai.meetings.services.guards import clean, lock_meeting, lock_record
 from prongsai.meetings.services.telling import tell_invited
@@ -107,8 +107,3 @@ def make_feed(*, actor: Any) -> str:
     )
     record(actor=actor, event=events.FEED_MADE)
     return token
-
-
-def hash_token(token: str) -> str:
-    """What is stored of a token. It has 256 random bits: no salt is needed."""
-    return hashlib.sha256(token.encode()).hexdigest()
