@@ -8,18 +8,15 @@ from dataclasses import dataclass
 
 from docx import Document as open_document
 from lxml.etree import XMLSyntaxError
-from pypdf import PdfReader
-from pypdf.errors import PdfReadError
 
+from prongsai.correspondence.checking import read_text
 from prongsai.meetings.rules import parse_label
 from prongsai.thai.calendar import BE_OFFSET, parse_date
 from prongsai.thai.digits import to_arabic
 from prongsai.thai.text import repair
 
 PAGES, LETTERS = 2, 4000
-_DAY = re.compile(
-    r"(\d{1,2})\s*(?:เดือน)?\s*(ม\S+|ก\S+|ม\S+|เ\S+|พ\S+|ส\S+|ต\S+|ธ\S+)\s*(?:พ\.\s?ศ\.)?\s*(2[45]\d\d)"
-)
+_DAY = re.compile(r"(\d{1,2})\s*(?:เดือน)?\s*([มกเพสตธ]\S+?)\s*(?:พ\.\s?ศ\.)?\s*(2[45]\d\d)")
 
 
 @dataclass(frozen=True)
@@ -49,11 +46,10 @@ def _find_day(text: str) -> dt.date | None:
 
 
 def _text(content: bytes, name: str) -> str:
+    if not name.lower().endswith(".docx"):
+        return read_text(content, PAGES)[:LETTERS]
     try:
-        if name.lower().endswith(".docx"):
-            lines = (line.text for line in open_document(io.BytesIO(content)).paragraphs)
-            return "\n".join(lines)[:LETTERS]
-        pages = PdfReader(io.BytesIO(content)).pages[:PAGES]
-        return "\n".join(page.extract_text() for page in pages)[:LETTERS]
-    except (PdfReadError, zipfile.BadZipFile, XMLSyntaxError, KeyError, ValueError, OSError):
+        lines = [line.text for line in open_document(io.BytesIO(content)).paragraphs]
+    except (zipfile.BadZipFile, XMLSyntaxError, KeyError, ValueError, OSError):
         return ""
+    return "\n".join(lines)[:LETTERS]

@@ -1,16 +1,19 @@
 """What the tests of meetings share: a staff body, a council, and a meeting at each stage."""
 
 import datetime as dt
+import subprocess
 from typing import Any
 
 import pytest
 from django.utils import timezone
 
+from prongsai.accounts.services import create_account
 from prongsai.meetings import services
 from prongsai.meetings.models import AgendaItem, Body, Meeting
-from prongsai.meetings.services import Member, Presence, Slot
+from prongsai.meetings.services import ItemDraft, Member, Presence, ResolutionDraft, Slot
 from prongsai.organization.models import Role
 from prongsai.organization.queries import find_division, find_position
+from prongsai.organization.services import appoint
 from tests.conftest import Office
 
 SINCE = dt.date(2020, 10, 1)
@@ -99,3 +102,37 @@ def set_presence(office: Office, meeting: Meeting, name: str, state: str, **more
     services.record_attendance(
         actor=office.officer, attendance=row, presence=Presence(state, **more)
     )
+
+
+SECRET = "เรื่องวินัยของเจ้าหน้าที่"
+GROUND = "พ.ร.บ.ข้อมูลข่าวสารของราชการ พ.ศ. ๒๕๔๐ มาตรา ๑๕"
+
+
+def add_secret(office: Office, meeting: Meeting) -> AgendaItem:
+    """A confidential item with a note and a resolution."""
+    item = services.add_item(
+        actor=office.officer,
+        parent=line(meeting, "new"),
+        draft=ItemDraft(SECRET, is_confidential=True, ground=GROUND),
+    )
+    services.save_note(actor=office.officer, item=item, text="ชื่อผู้ถูกกล่าวหา", base_version=0)
+    draft = ResolutionDraft(
+        "ให้สอบข้อเท็จจริง", division=find_division("สำนักปลัด"), due_on=timezone.localdate()
+    )
+    services.record_resolution(actor=office.officer, item=item, draft=draft)
+    return item
+
+
+def pdf_text(pdf: bytes) -> str:
+    """The text of a PDF without spaces, as any reader finds it."""
+    done = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True)
+    return "".join(done.stdout.decode().split())
+
+
+def make_clerk() -> Any:
+    """A colleague of the works division, no member of the body."""
+    clerk = create_account(actor=None, username="clerk", full_name="คุณclerk")
+    position = find_position(Role.DIVISION_HEAD, find_division("กองช่าง"))
+    assert position is not None
+    appoint(actor=None, position=position, user=clerk, starts_on=dt.date(2020, 10, 1))
+    return clerk

@@ -2,9 +2,6 @@
 
 import datetime as dt
 import io
-import zipfile
-from pathlib import Path
-from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -12,65 +9,44 @@ from django.db import transaction
 from django.http import Http404
 from django.utils import timezone
 from docx import Document as open_document
-from pypdf import PdfReader
 
 from prongsai.channels.models import Notice
 from prongsai.common.errors import Refused
+from prongsai.correspondence.checking import count_pages
 from prongsai.correspondence.docx import render_docx
 from prongsai.correspondence.render import render_pdf
-from prongsai.evidence.sources import registry
-from prongsai.meetings import archive, papers, services
+from prongsai.meetings import papers, services
 from prongsai.meetings.content import HIDDEN, Withheld
-from prongsai.meetings.exports import MEETINGS, RESOLUTIONS, meeting_rows, resolution_rows
-from prongsai.meetings.models import AgendaItem, Body, ItemNote, Meeting, Minutes, Resolution
+from prongsai.meetings.models import Body, ItemNote, Meeting, Minutes
 from prongsai.meetings.queries import access
 from prongsai.meetings.queries.lists import (
-    count_ages,
-    find_feed_user,
-    list_concerns,
-    list_meetings,
-    list_missing_filings,
-    list_public_meetings,
     list_resolutions,
-    list_waiting_for,
-    standings,
     visible_items,
 )
 from prongsai.meetings.reading import guess
 from prongsai.meetings.services import (
-    Boxes,
     Conflict,
-    ItemDraft,
     PastMeeting,
     ResolutionDraft,
     Slot,
 )
-from prongsai.meetings.sources import find_gaps, report_of_year
-from prongsai.organization.models import Role
-from prongsai.organization.queries import find_division, find_position
-from prongsai.registerkit.exports import respond_archive, respond_register
-from prongsai.thai.fiscal import fiscal_year_of
+from prongsai.organization.queries import find_division
+from prongsai.thai.digits import to_thai
 from tests.circulars.conftest import make_pdf
 from tests.conftest import Office, at_once, make_office
-from tests.meetings.conftest import begin, hold, line, make_staff, noon, set_presence
-
-SECRET = "เรื่องวินัยของเจ้าหน้าที่"
-GROUND = "พ.ร.บ.ข้อมูลข่าวสารของราชการ พ.ศ. ๒๕๔๐ มาตรา ๑๕"
-
-
-def add_secret(office: Office, meeting: Meeting) -> AgendaItem:
-    """A confidential item with a note and a resolution."""
-    item = services.add_item(
-        actor=office.officer,
-        parent=line(meeting, "new"),
-        draft=ItemDraft(SECRET, is_confidential=True, ground=GROUND),
-    )
-    services.save_note(actor=office.officer, item=item, text="ชื่อผู้ถูกกล่าวหา", base_version=0)
-    draft = ResolutionDraft(
-        "ให้สอบข้อเท็จจริง", division=find_division("สำนักปลัด"), due_on=timezone.localdate()
-    )
-    services.record_resolution(actor=office.officer, item=item, draft=draft)
-    return item
+from tests.meetings.conftest import (
+    GROUND,
+    SECRET,
+    add_secret,
+    begin,
+    hold,
+    line,
+    make_clerk,
+    make_staff,
+    noon,
+    pdf_text,
+    set_presence,
+)
 
 
 def adopted(office: Office, staff: Body, meeting: Meeting | None = None) -> Minutes:
@@ -139,7 +115,7 @@ def test_who_wrote_the_minutes_does_not_check_them(office: Office, staff: Body) 
     for wrong in (office.officer, office.finance, office.stranger):
         with pytest.raises(Refused):
             services.check_minutes(actor=wrong, minutes=minutes)
-    assert services.ask_for_check(actor=office.officer, minutes=minutes) == 1
+    assert services.ask_for_check(actor=office.officer, minutes=minutes) == 2
     assert Notice.objects.filter(recipient=office.head, key__startswith="minutes:").exists()
     services.check_minutes(actor=office.head, minutes=minutes)
     with pytest.raises(Refused):
@@ -173,16 +149,10 @@ def test_a_meeting_adopts_with_its_changes(office: Office, staff: Body) -> None:
     newest, first_version = minutes.versions.all()
     assert (newest.number, newest.reason) == (
         2,
-        "แก้ไขตามมติประชุมพนักงานประจำเดือน ครั้งที่ ๒/" + _thai_year(second),
+        to_thai(f"แก้ไขตามมติประชุมพนักงานประจำเดือน ครั้งที่ ๒/{second.year}"),
     )
     assert "ตามที่ประชุมแก้" in str(newest.content)
     assert "ตามที่ประชุมแก้" not in str(first_version.content)
-
-
-def _thai_year(meeting: Meeting) -> str:
-    from prongsai.thai.digits import to_thai
-
-    return to_thai(str(meeting.year))
 
 
 def test_a_correction_is_a_new_version_with_its_reason(office: Office, staff: Body) -> None:
@@ -221,23 +191,19 @@ def test_confidential_parts_and_named_texts_are_withheld(office: Office, staff: 
         actor=office.officer, minutes=minutes, withheld=[Withheld("นางแดง", "PDPA ม. ๒๔")]
     )
     assert minutes.publication == Minutes.Publication.REDACTED
-    text = _text(render_pdf(papers.public_document(minutes)))
+    text = pdf_text(render_pdf(papers.public_document(minutes)))
     shown = str(papers.public_content(minutes).to_json())
+    whole = pdf_text(render_pdf(papers.internal_document(minutes, sees_confidential=True)))
     for hidden in (SECRET, "ชื่อผู้ถูกกล่าวหา", "ให้สอบข้อเท็จจริง", "นางแดง"):
+        assert hidden in whole
         assert hidden not in shown
         assert hidden not in text
     assert HIDDEN in text
     assert "มาตรา ๑๕" in shown
-    whole = papers.internal_document(minutes, sees_confidential=True)
-    assert SECRET in _text(render_pdf(whole))
     services.withdraw_minutes(actor=office.officer, minutes=minutes)
     minutes.refresh_from_db()
     with pytest.raises(ValueError, match="no public content"):
         papers.public_content(minutes)
-
-
-def _text(pdf: bytes) -> str:
-    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
 
 
 def test_only_adopted_minutes_of_public_bodies_are_published(office: Office, staff: Body) -> None:
@@ -256,7 +222,7 @@ def test_confidential_matters_show_nothing_to_others(office: Office, staff: Body
     resolution = item.resolutions.get()
     hidden = {i.pk: i for i in visible_items(office.mayor, meeting)}
     assert hidden[item.pk].title == SECRET
-    clerk = _clerk()
+    clerk = make_clerk()
     hidden = {i.pk: i for i in visible_items(clerk, meeting)}
     assert (hidden[item.pk].title, hidden[item.pk].ground) == ("", GROUND)
     with pytest.raises(Http404):
@@ -272,18 +238,6 @@ def test_confidential_matters_show_nothing_to_others(office: Office, staff: Body
         access.access_kept(office.finance, meeting.public_id)
     clean = papers.agenda_content(meeting, sees_confidential=False)
     assert SECRET not in str(clean.to_json())
-
-
-def _clerk() -> Any:
-    """A colleague of the works division, no member of the body."""
-    from prongsai.accounts.services import create_account
-    from prongsai.organization.services import appoint
-
-    clerk = create_account(actor=None, username="clerk", full_name="คุณclerk")
-    position = find_position(Role.DIVISION_HEAD, find_division("กองช่าง"))
-    assert position is not None
-    appoint(actor=None, position=position, user=clerk, starts_on=dt.date(2020, 10, 1))
-    return clerk
 
 
 def test_the_paper_says_who_came_what_was_said_and_resolved(office: Office, staff: Body) -> None:
@@ -319,7 +273,7 @@ def test_the_paper_says_who_came_what_was_said_and_resolved(office: Office, staf
     ):
         assert expected in texts
     assert document.is_draft
-    assert len(PdfReader(io.BytesIO(render_pdf(document))).pages) == 1
+    assert count_pages(render_pdf(document)) == 2
 
 
 def test_past_minutes_are_kept_with_their_number(office: Office, staff: Body) -> None:
@@ -359,159 +313,6 @@ def test_past_minutes_are_kept_with_their_number(office: Office, staff: Body) ->
 def test_a_broken_file_is_only_guessed_by_its_name(name: str, content: bytes) -> None:
     found = guess(content, name)
     assert (found.number, found.year) == ((3, 2566) if "3-2566" in name else (None, None))
-
-
-def test_the_register_proves_a_year_month_by_month(office: Office, staff: Body) -> None:
-    today = timezone.localdate()
-    year = fiscal_year_of(today).previous
-    empty = report_of_year(year.year_be)
-    assert (len(empty.missing), empty.suggested_output) == (12, None)
-    for month in year.months()[:11]:
-        past = PastMeeting(month.first_day.replace(day=7), month.month)
-        services.import_minutes(
-            actor=office.officer, body=staff, past=past, upload=(make_pdf(), "m.pdf")
-        )
-    report = report_of_year(year.year_be)
-    assert (len(report.items), report.expected, len(report.missing)) == (11, 12, 1)
-    assert "กันยายน" in report.missing[0]
-    assert find_gaps(year.year_be, today) == [year.last_month]
-    assert report.suggested_output is not None
-    assert "ครบทุกเดือน" not in report.suggested_output[2]
-    past = PastMeeting(year.last_day, 9)
-    services.import_minutes(
-        actor=office.officer, body=staff, past=past, upload=(make_pdf(), "m.pdf")
-    )
-    source = registry.find("monthly-meetings")
-    assert source is not None
-    value, unit, sentence = source.report(year.year_be).suggested_output or (0, "", "")
-    assert (value, unit) == (12, "ครั้ง")
-    assert sentence.startswith("จัดประชุมประจำเดือน ๑๒ ครั้ง ครบทุกเดือน")
-
-
-def test_filings_are_the_outcome(office: Office, staff: Body) -> None:
-    meeting = begin(office, staff)
-    for name, user in (("กองคลัง", office.finance), ("สำนักปลัด", office.head)):
-        services.file_division(
-            actor=user, meeting=meeting, division=find_division(name), boxes=Boxes("งาน", "ติดขัด")
-        )
-    assert len(list_missing_filings(meeting)) == 3
-    services.end_meeting(actor=office.officer, meeting=meeting)
-    year = fiscal_year_of(timezone.localdate()).year_be
-    outcome = report_of_year(year).suggested_outcome
-    assert outcome is not None
-    assert (outcome[0], outcome[1]) == (2, "รายงาน")
-    assert "ปัญหาและอุปสรรค ๒ เรื่อง" in outcome[2]
-    assert list_concerns(office.head, year).count() == 2
-
-
-def test_resolutions_are_followed_reminded_and_escalated(office: Office, staff: Body) -> None:
-    meeting = begin(office, staff)
-    due = timezone.localdate() + dt.timedelta(days=2)
-    owner = find_position(Role.DIVISION_HEAD, find_division("กองคลัง"))
-    resolution = services.record_resolution(
-        actor=office.officer,
-        item=line(meeting, "new"),
-        draft=ResolutionDraft("ให้จัดซื้อ", owner=owner, due_on=due),
-    )
-    assert list(list_waiting_for(office.finance)) == [resolution]
-    for days, people in (
-        (0, {"finance"}),
-        (4, {"finance"}),
-        (9, {"finance"}),
-        (16, {"finance", "palad", "officer"}),
-    ):
-        Notice.objects.all().delete()
-        services.remind(on=timezone.localdate() + dt.timedelta(days=days))
-        services.remind(on=timezone.localdate() + dt.timedelta(days=days))
-        told = Notice.objects.filter(key__startswith=f"resolution:{resolution.pk}:")
-        assert {n.recipient.username for n in told} == people
-    with pytest.raises(Refused):
-        services.report_progress(actor=office.mayor, resolution=resolution, text="x")
-    progress = services.report_progress(
-        actor=office.finance,
-        resolution=resolution,
-        text="จัดซื้อแล้ว",
-        uploads=[(make_pdf(), "ใบตรวจรับ.pdf")],
-        is_done=True,
-    )
-    assert progress.evidence.get().owner == find_division("กองคลัง")
-    with pytest.raises(Refused):
-        services.report_progress(actor=office.finance, resolution=resolution, text="อีก")
-    (row,) = standings(timezone.localdate())
-    assert (row.name, row.total, row.done, row.open, row.late) == ("กองคลัง", 1, 1, 0, 0)
-    with pytest.raises(Refused):
-        services.reopen_resolution(actor=office.finance, resolution=resolution)
-    services.reopen_resolution(actor=office.officer, resolution=resolution)
-    services.drop_resolution(actor=office.officer, resolution=resolution, reason="ไม่จำเป็นแล้ว")
-    resolution.refresh_from_db()
-    assert resolution.state == Resolution.State.DROPPED
-    assert count_ages([resolution], timezone.localdate() + dt.timedelta(days=40)) == [0, 1, 0, 0]
-
-
-def test_heads_are_asked_for_their_boxes_before_the_closing_day(
-    office: Office, staff: Body
-) -> None:
-    meeting = services.plan_meeting(actor=office.officer, body=staff, slot=Slot(starts_at=noon(5)))
-    services.file_division(
-        actor=office.finance, meeting=meeting, division=find_division("กองคลัง"), boxes=Boxes("งาน")
-    )
-    services.remind(on=timezone.localdate())
-    told = Notice.objects.filter(key=f"meeting:{meeting.pk}:filing")
-    names = {notice.recipient.username for notice in told}
-    assert "head" in names
-    assert "finance" not in names
-
-
-def test_a_year_is_exported_as_sheets_and_archive(
-    office: Office, staff: Body, tmp_path: Path
-) -> None:
-    meeting = begin(office, staff)
-    add_secret(office, meeting)
-    services.end_meeting(actor=office.officer, meeting=meeting)
-    year = fiscal_year_of(timezone.localdate()).year_be
-    rows = meeting_rows(list_meetings(body=staff, fiscal_year=year))
-    response = respond_register("csv", "meetings", MEETINGS, rows)
-    lines = response.content.decode("utf-8-sig").splitlines()
-    assert lines[1].split(",")[4:9] == ["ประชุมแล้ว", "4", "0", "1", "ร่าง"]
-    for kind, mark in (("xlsx", b"PK"), ("json", b"[")):
-        found = list_resolutions(office.officer)
-        made = respond_register(kind, "resolutions", RESOLUTIONS, resolution_rows(found))
-        assert made.content.startswith(mark)
-    with pytest.raises(Http404):
-        respond_register("exe", "meetings", MEETINGS, [])
-    target = tmp_path / "year.zip"
-    summary = archive.write_year(target, user=office.officer, body=staff, fiscal_year=year)
-    assert (summary.items, summary.files) == (1, 2)
-    with zipfile.ZipFile(target) as made_zip:
-        (pdf,) = (n for n in made_zip.namelist() if n.endswith(".pdf"))
-        assert SECRET in _text(made_zip.read(pdf))
-        assert "index.csv" in made_zip.namelist()
-    sent = respond_archive(
-        "meetings",
-        lambda path: archive.write_year(path, user=_clerk(), body=staff, fiscal_year=year),
-    )
-    with zipfile.ZipFile(io.BytesIO(b"".join(sent))) as made_zip:  # type: ignore[arg-type]
-        assert SECRET not in _text(made_zip.read(pdf))
-
-
-def test_a_calendar_address_opens_for_its_person_alone(office: Office, staff: Body) -> None:
-    token = services.make_feed(actor=office.head)
-    assert find_feed_user(token) == office.head
-    newer = services.make_feed(actor=office.head)
-    assert (find_feed_user(token), find_feed_user(newer)) == (None, office.head)
-    with pytest.raises(Refused):
-        services.make_feed(actor=office.stranger)
-
-
-def test_the_public_sees_what_people_were_called_to(office: Office, staff: Body) -> None:
-    planned = services.plan_meeting(actor=office.officer, body=staff, slot=Slot(starts_at=noon(9)))
-    year = fiscal_year_of(planned.day).year_be
-    with pytest.raises(Http404):
-        access.get_public_meeting(planned.public_id)
-    assert not list_public_meetings(staff, year).exists()
-    services.invite(actor=office.officer, meeting=planned)
-    assert access.get_public_meeting(planned.public_id) == planned
-    assert list_public_meetings(staff, year).get() == planned
 
 
 def test_a_note_that_failed_leaves_nothing(office: Office, staff: Body) -> None:
