@@ -1,15 +1,17 @@
 """What the register proves, follows, exports and shows."""
 
 import datetime as dt
+import email
 import io
 import zipfile
+from email import policy
 from pathlib import Path
 
 import pytest
 from django.http import Http404
 from django.utils import timezone
 
-from prongsai.channels.models import Notice
+from prongsai.channels.models import Notice, OutgoingMail
 from prongsai.common.errors import Refused
 from prongsai.evidence.sources import registry
 from prongsai.meetings import archive, services
@@ -29,6 +31,7 @@ from prongsai.meetings.queries.lists import (
 )
 from prongsai.meetings.services import (
     Boxes,
+    ItemDraft,
     PastMeeting,
     ResolutionDraft,
     Slot,
@@ -41,6 +44,7 @@ from prongsai.thai.fiscal import fiscal_year_of
 from tests.circulars.conftest import make_pdf
 from tests.conftest import Office
 from tests.meetings.conftest import (
+    GROUND,
     SECRET,
     add_secret,
     begin,
@@ -204,3 +208,17 @@ def test_the_public_sees_what_people_were_called_to(office: Office, staff: Body)
     services.invite(actor=office.officer, meeting=planned)
     assert access.get_public_meeting(planned.public_id) == planned
     assert list_public_meetings(staff, year).get() == planned
+
+
+def test_the_agenda_in_the_mail_withholds_what_is_confidential(office: Office, staff: Body) -> None:
+    meeting = services.plan_meeting(actor=office.officer, body=staff, slot=Slot(starts_at=noon(9)))
+    for draft in (ItemDraft(SECRET, is_confidential=True, ground=GROUND), ItemDraft("ซ่อมถนน")):
+        services.add_item(actor=office.officer, parent=line(meeting, "new"), draft=draft)
+    services.invite(actor=office.officer, meeting=meeting)
+    mail = OutgoingMail.objects.filter(recipient=office.head.email).latest("pk")
+    message = email.message_from_bytes(bytes(mail.message), policy=policy.default)
+    (agenda,) = (p for p in message.iter_attachments() if p.get_filename() == "agenda.pdf")
+    text = pdf_text(agenda.get_payload(decode=True))
+    assert "ซ่อมถนน" in text
+    assert SECRET not in text
+    assert "มาตรา๑๕" in text

@@ -173,8 +173,9 @@ def _calendar() -> Calendar:
     newest = OutgoingMail.objects.order_by("-id").first()
     assert newest is not None
     message = email.message_from_bytes(bytes(newest.message), policy=policy.default)
-    (part,) = message.iter_attachments()
+    part, *papers = message.iter_attachments()
     assert part.get_content_type() == "text/calendar"
+    assert {paper.get_filename() for paper in papers} <= {"agenda.pdf"}
     return Calendar.from_ical(part.get_payload(decode=True))
 
 

@@ -35,6 +35,7 @@ def test_a_register_is_one_in_three_formats() -> None:
         respond_register("pdf", "trees", COLUMNS, ROWS)
 
 
+@pytest.mark.django_db
 def test_an_archive_is_gone_once_it_was_sent() -> None:
     kept: list[Path] = []
 

@@ -1,17 +1,25 @@
 """Notices of a meeting to the people of its list, with an entry for their calendars."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 
-from prongsai.channels.services import notify
+from prongsai.channels.services import Attachment, notify
+from prongsai.correspondence.render import render_pdf
 from prongsai.meetings.calendars import MEDIA_TYPE, link_of, make_calendar
 from prongsai.meetings.models import Meeting
+from prongsai.meetings.papers import agenda_document
 from prongsai.meetings.wording import full_name, when
 
 
 def tell_invited(meeting: Meeting) -> int:
-    """The invitation; returns how many accounts were told."""
+    """The invitation with the agenda; returns how many accounts were told.
+
+    Mail is read anywhere: confidential items are withheld in it.
+    """
     text = _("You are invited: %(meeting)s, %(when)s, %(place)s")
-    return _tell(meeting, text, "invited", "REQUEST")
+    agenda = render_pdf(agenda_document(meeting, sees_confidential=False))
+    return _tell(meeting, text, "invited", "REQUEST", [("agenda.pdf", agenda, "application/pdf")])
 
 
 def tell_changed(meeting: Meeting) -> int:
@@ -26,7 +34,9 @@ def tell_cancelled(meeting: Meeting) -> int:
     return _tell(meeting, text, "cancelled", "CANCEL")
 
 
-def _tell(meeting: Meeting, text: str, cause: str, method: str) -> int:
+def _tell(
+    meeting: Meeting, text: str, cause: str, method: str, papers: Sequence[Attachment] = ()
+) -> int:
     facts = {
         "meeting": full_name(meeting),
         "when": when(meeting),
@@ -41,5 +51,8 @@ def _tell(meeting: Meeting, text: str, cause: str, method: str) -> int:
         link=link_of(meeting),
         key=f"meeting:{meeting.pk}:{cause}",
         email=True,
-        attachments=[("meeting.ics", make_calendar([meeting], method=method), media_type)],
+        attachments=[
+            ("meeting.ics", make_calendar([meeting], method=method), media_type),
+            *papers,
+        ],
     )
