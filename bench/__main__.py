@@ -7,13 +7,15 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bench import approvals, documents, mailroom, pages, starts
+from bench import approvals, circulars, documents, mailroom, pages, papers, starts
 from bench.results import Result
 
 PARTS: tuple[tuple[str, Callable[[Path], Iterator[Result]]], ...] = (
     ("documents", documents.measure),
     ("pages", pages.measure),
     ("approvals", approvals.measure),
+    ("papers", papers.measure),
+    ("circulars", circulars.measure),
     ("mailroom", mailroom.measure),
     ("starts", starts.measure),
 )

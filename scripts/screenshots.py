@@ -44,6 +44,9 @@ SHOTS = (
     ("organization", OFFICER, "/office/organization/", DESK),
     ("evidence", OFFICER, "/office/evidence/", DESK),
     ("account", OFFICER, "/office/account/", DESK),
+    ("papers", OFFICER, "/office/papers/", DESK),
+    ("documents", None, "/documents/", DESK),
+    ("received", OFFICER, "/office/received/", DESK),
 )
 
 
@@ -145,6 +148,28 @@ def take_approvals(browser: Browser, base: str) -> None:
     keep(citizen, "verify")
 
 
+def take_correspondence(browser: Browser, base: str) -> None:
+    """A draft, the own templates, a received paper, a circular's standing and its face on a phone."""
+    page = open_as(browser, base, OFFICER, DESK)
+    for name, path, link in (
+        ("paper", "/office/papers/?state=draft", "main .p-list a"),
+        ("received-paper", "/office/received/", "tbody tr:last-child td a"),
+        ("circular", "/office/circulars/overview/", "main a[href$='/status/']"),
+    ):
+        page.goto(base + path)
+        page.locator(link).first.click()
+        page.wait_for_load_state("networkidle")
+        keep(page, name)
+    page.goto(f"{base}/office/papers/templates/")
+    page.locator("main summary").click()
+    keep(page, "templates")
+    phone = open_as(browser, base, FINANCE, PHONE)
+    phone.goto(f"{base}/office/circulars/")
+    phone.locator("main .p-list a").first.click()
+    phone.wait_for_load_state("networkidle")
+    keep(phone, "circular-phone")
+
+
 def main() -> None:
     """Take all pictures."""
     chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
@@ -159,6 +184,7 @@ def main() -> None:
             keep(page, name)
         take_stories(browser, base)
         take_approvals(browser, base)
+        take_correspondence(browser, base)
         browser.close()
 
 

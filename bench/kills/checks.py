@@ -12,7 +12,8 @@ from bench.kills.journey import Ledger
 # What never changes once it was seen: table → its key and the columns that are kept for ever.
 KEPT = {
     "correspondence_registerentry": "id, register_id, number, dated_on, subject, procedure_id",
-    "approvals_procedure": "id, public_id, code, number, dated_on, started_by_id, started_at",
+    "approvals_procedure": "id, public_id, code, started_by_id, started_at",
+    "approvals_procedure WHERE number <> ''": "id, number, dated_on",
     "approvals_round": "id, procedure_id, number, sha256, md5(snapshot::text)",
     "approvals_act": "id, step_id, verdict, opinion, signer_id, digest, sha256",
     "correspondence_sealeddocument": "id, procedure_id, sha256, size, pages",
@@ -24,10 +25,14 @@ KEPT = {
 }
 # What must never be found: each query counts defects.
 DEFECTS = {
-    "a number without its document": "SELECT count(*) FROM correspondence_registerentry WHERE procedure_id IS NULL",
+    "a number without its document": """
+        SELECT count(*) FROM correspondence_registerentry e
+        JOIN correspondence_register r ON r.id = e.register_id
+        WHERE e.procedure_id IS NULL AND r.kind <> 'received'""",
     "a document without its number": """
         SELECT count(*) FROM approvals_procedure p
-        WHERE NOT EXISTS (SELECT 1 FROM correspondence_registerentry e WHERE e.procedure_id = p.id)""",
+        WHERE (p.number <> '' OR p.state = 'approved')
+        AND NOT EXISTS (SELECT 1 FROM correspondence_registerentry e WHERE e.procedure_id = p.id)""",
     "a register that says another last number": """
         SELECT count(*) FROM correspondence_register r WHERE last_number <> coalesce(
             (SELECT max(number) FROM correspondence_registerentry e WHERE e.register_id = r.id),

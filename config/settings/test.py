@@ -21,3 +21,4 @@ STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 }
 AXES_ENABLED = False
+WHITENOISE_AUTOREFRESH = True  # else every test client would list all static files first

@@ -4,8 +4,22 @@ from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.models import Permission
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import CharField, Q, Value
+from django.db.models.functions import Concat
 
 from prongsai.accounts.models import User
+
+ALLOWED = ArrayAgg(
+    Concat(
+        "groups__permissions__content_type__app_label",
+        Value("."),
+        "groups__permissions__codename",
+        output_field=CharField(),
+    ),
+    filter=Q(groups__permissions__isnull=False),
+    default=Value([]),
+)
 
 
 class GroupBackend(ModelBackend):
@@ -23,9 +37,14 @@ class GroupBackend(ModelBackend):
         return super().authenticate(request, username=username, password=password, **kwargs)
 
     def get_user(self, user_id: Any) -> Any:
-        """The account with its settings, which every page of the office asks for."""
-        found = User.objects.select_related("wagtail_userprofile").filter(pk=user_id).first()
-        return found if found is not None and self.user_can_authenticate(found) else None
+        """The account with its settings and the rights of its groups: each page asks for them."""
+        accounts = User.objects.select_related("wagtail_userprofile").filter(pk=user_id)
+        found = accounts.annotate(allowed=ALLOWED).first()
+        if found is None or not self.user_can_authenticate(found):
+            return None
+        if not found.is_superuser:
+            vars(found)["_group_perm_cache"] = set(found.allowed)  # where Django looks first
+        return found
 
     def _get_user_permissions(self, user_obj: Any) -> Any:
         return Permission.objects.none()

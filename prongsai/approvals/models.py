@@ -130,7 +130,14 @@ class Procedure(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.number} {self.title}"[:300]
+        return f"{self.number} {self.title}".strip()[:300]
+
+    @property
+    def told_number(self) -> str:
+        """The number as screens tell it: what is numbered when it is signed has none before."""
+        if self.number:
+            return self.number
+        return str(_("not numbered yet") if self.is_open else _("no number given"))
 
     @property
     def told_title(self) -> str:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from prongsai.accounts.permissions import is_administrator
 from prongsai.approvals.models import Procedure, Round
 from prongsai.organization.permissions import has_position, is_integrity_officer
-from prongsai.organization.queries import positions_of
+from prongsai.organization.queries import posts_of
 
 
 def may_see(user: Any) -> bool:
@@ -18,7 +18,7 @@ def may_see(user: Any) -> bool:
 
 def involved(user: Any) -> Q:
     """Filter of documents a person submitted, signed, or sits at a desk of today."""
-    desks = [p.pk for p in positions_of(user, timezone.localdate())]
+    desks = [p.pk for p in posts_of(user, timezone.localdate())]
     rounds = Round.objects.filter(Q(steps__position__in=desks) | Q(steps__act__signer=user))
     return Q(started_by=user) | Q(pk__in=rounds.values("procedure"))
 

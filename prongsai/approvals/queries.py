@@ -102,6 +102,7 @@ def list_desks(procedures: Iterable[Procedure], on: dt.date) -> list[Desk]:
     found = resolve_all(on, positions.values()) if positions else {}
     desks = []
     for procedure, current in rows:
+        current.__dict__["_signers_on"] = {on: found}
         steps = open_steps[procedure.pk]
         if steps:
             run = _same_signer(steps, found)
@@ -109,6 +110,14 @@ def list_desks(procedures: Iterable[Procedure], on: dt.date) -> list[Desk]:
                 Desk(procedure, current, tuple(run), tuple(found.get(s.position_id) for s in run))
             )
     return desks
+
+
+def list_signers(round: Round, on: dt.date) -> dict[int, Capacity]:
+    """Who would sign the open desks of a round on a day, by position; asked once per round."""
+    known: dict[dt.date, dict[int, Capacity]] = round.__dict__.setdefault("_signers_on", {})
+    if on not in known:
+        known[on] = resolve_all(on, [s.position for s in steps_of(round) if not has_act(s)])
+    return known[on]
 
 
 def _same_signer(steps: Sequence[Step], found: dict[int, Capacity]) -> list[Step]:

@@ -4,10 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.db import OperationalError
+from django.utils.translation import gettext_lazy as _
+from psycopg.errors import DeadlockDetected
 
 from prongsai.common.errors import Refused
 
 WRONG_INPUT = 422
+SAME_MOMENT = _("Somebody else changed the same thing at the same moment. Look again, then repeat.")
 
 
 def add_refusal(form: forms.Form, refusal: Refused) -> None:
@@ -17,12 +21,21 @@ def add_refusal(form: forms.Form, refusal: Refused) -> None:
 
 
 def try_to(act: Callable[[], Any], form: forms.Form) -> bool:
-    """Act when the form is valid; False when it is not or the service refuses."""
+    """Act when the form is valid; False when it is not, the service refuses or another was first.
+
+    Two acts that need each other's rows end by the database stopping one of them, which then has
+    done nothing; that one is told so.
+    """
     if not form.is_valid():
         return False
     try:
         act()
     except Refused as refusal:
         add_refusal(form, refusal)
+        return False
+    except OperationalError as error:
+        if not isinstance(error.__cause__, DeadlockDetected):
+            raise
+        add_refusal(form, Refused(SAME_MOMENT))
         return False
     return True

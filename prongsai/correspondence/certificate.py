@@ -27,7 +27,7 @@ YEARS = 10
 class Certificate:
     """What a certificate says of itself."""
 
-    subject: str
+    owner: str
     fingerprint: str
     valid_from: dt.datetime
     valid_to: dt.datetime
@@ -167,10 +167,10 @@ def find_certificate() -> Certificate | None:
 
 
 def describe(certificate: Any) -> Certificate:
-    """Subject, fingerprint (SHA-256 in hex) and validity of a certificate."""
+    """Owner, fingerprint (SHA-256 in hex) and validity of a certificate."""
     validity = certificate["tbs_certificate"]["validity"]
     return Certificate(
-        subject=certificate.subject.human_friendly,
+        owner=str(certificate.subject.native.get("common_name", "")),
         fingerprint=certificate.sha256.hex(),
         valid_from=validity["not_before"].native,
         valid_to=validity["not_after"].native,

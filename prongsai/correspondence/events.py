@@ -8,6 +8,9 @@ NUMBER_TAKEN = declare("correspondence.number_taken", _("took a number of the re
 NEXT_NUMBER_SET = declare(
     "correspondence.next_number_set", _("set the next number of the register")
 )
+REGISTER_ARCHIVED = declare(
+    "correspondence.register_archived", _("took an archive of the register")
+)
 PAPER_DRAFTED = declare("correspondence.paper_drafted", _("drafted a paper"))
 PAPER_CHANGED = declare("correspondence.paper_changed", _("changed the draft of a paper"))
 PAPER_DELETED = declare("correspondence.paper_deleted", _("deleted the draft of a paper"))

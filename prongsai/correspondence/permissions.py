@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from prongsai.accounts.permissions import is_administrator
 from prongsai.approvals.models import Procedure
 from prongsai.approvals.permissions import involved, may_change_chains, may_see
 from prongsai.correspondence.models import Paper
+from prongsai.correspondence.papers.kinds import of_outer_kind
 from prongsai.correspondence.rules import is_classified
 from prongsai.organization.models import Division, Role
 from prongsai.organization.permissions import (
@@ -50,13 +51,10 @@ def may_change(user: Any, paper: Paper) -> bool:
 
 def readable(user: Any) -> Q:
     """Filter of papers a person may read: classified ones only when they wrote or sign them."""
-    kinds = Procedure.objects.filter(involved(user), document_kind__startswith="paper-")
-    return (
-        Q(secrecy="")
-        | Q(created_by=user)
-        | Q(pk__in=kinds.values("subject_id"))
-        | Q(division__in=_headed(user))
+    ways = Procedure.objects.filter(
+        involved(user), document_kind=of_outer_kind(), subject_id=OuterRef("pk")
     )
+    return Q(secrecy="") | Q(created_by=user) | Q(division__in=_headed(user)) | Q(Exists(ways))
 
 
 def _headed(user: Any) -> list[int]:

@@ -8,7 +8,11 @@ from prongsai.thai.digits import to_thai
 MEMO, LETTER, ORDER, ANNOUNCEMENT = "memo", "letter", "order", "announcement"
 CIRCULAR, CERTIFICATE, REPORT = "circular", "certificate", "report"
 NORMAL = ""
-_BLANK = re.compile(r"\((?:ชื่อ|ตำแหน่ง|ระบุ|ที่อยู่|ข้อความ)[^)]*\)|\.{6,}|…{2,}")
+# What the ready texts leave open begins with one of these words.
+_OPEN = (
+    "ชื่อ|ตำแหน่ง|ระบุ|ที่อยู่|ข้อความ|วัน เดือน ปี|รายละเอียด|ระยะเวลา|วัตถุประสงค์|เหตุที่|ความประสงค์|คำสั่ง/ประกาศ"
+)
+_BLANK = re.compile(rf"\((?:{_OPEN})[^)]*\)|\.{{6,}}|…{{2,}}")
 CONFIDENTIAL, SECRET, TOP_SECRET = "confidential", "secret", "top-secret"
 URGENT, VERY_URGENT, MOST_URGENT = "urgent", "very-urgent", "most-urgent"
 

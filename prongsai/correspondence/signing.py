@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from django.utils import timezone
 
 from prongsai.approvals.models import Procedure, Round, Step, StepKind, Verdict
-from prongsai.approvals.queries import has_act, steps_of
+from prongsai.approvals.queries import has_act, list_signers, steps_of
 from prongsai.approvals.rules import DEFAULT_OPINION
 from prongsai.correspondence.content import Block, Signature, Statement
 from prongsai.evidence import files
-from prongsai.organization.queries import Capacity, resolve_all
+from prongsai.organization.queries import Capacity
 from prongsai.thai.calendar import format_date
 from prongsai.thai.digits import to_thai
 
@@ -36,10 +36,10 @@ def deciding_signature(round: Round) -> Signature:
 
 
 def _expected(round: Round, steps: Sequence[Step]) -> dict[int, Capacity]:
-    waiting = [step.position for step in steps if not has_act(step)]
-    if not waiting or round.procedure.state != Procedure.State.RUNNING:
+    waits = any(not has_act(step) for step in steps)
+    if not waits or round.procedure.state != Procedure.State.RUNNING:
         return {}
-    return resolve_all(timezone.localdate(), waiting)
+    return list_signers(round, timezone.localdate())
 
 
 def _block(step: Step, expected: Capacity | None) -> Block:

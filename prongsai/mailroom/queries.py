@@ -38,7 +38,7 @@ def readable(user: Any, on: dt.date) -> Q:
     """
     if permissions.sees_everything(user):
         return Q()
-    positions = organization.positions_of(user, on)
+    positions = organization.posts_of(user, on)
     if not positions:
         return Q(secrecy=NORMAL)
     headed = [p.division_id for p in positions if p.role == Role.DIVISION_HEAD]
@@ -153,7 +153,7 @@ def list_open_desks(user: Any, on: dt.date) -> "QuerySet[Desk]":
 
 def list_capacities(user: Any, on: dt.date) -> list[Capacity]:
     """In which capacities a person writes on a day: the positions nobody else signs for."""
-    positions = organization.positions_of(user, on)
+    positions = organization.posts_of(user, on)
     found = organization.resolve_all(on, positions)
     return [c for p in positions if (c := found.get(p.pk)) and c.user.pk == user.pk]
 

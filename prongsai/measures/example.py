@@ -17,6 +17,7 @@ from prongsai.correspondence.example import load_papers
 from prongsai.correspondence.models import Register, RegisterKind
 from prongsai.correspondence.services import seal, seal_waiting
 from prongsai.evidence.services import add_files, add_link
+from prongsai.mailroom.example import load_example as load_received
 from prongsai.measures import events, services
 from prongsai.measures.importing import read_measures
 from prongsai.measures.models import Measure, Plan
@@ -73,6 +74,7 @@ def load_example() -> None:
         _add_plan(people, year - offset, offset)
     load_circulars(people)
     load_meetings(people)
+    load_received(people)
     load_papers(
         people["officer"],
         lambda procedure: _sign_today(people, procedure, ("head", "palad", "mayor")),

@@ -33,7 +33,7 @@ def is_head_of(user: Any, division: Division) -> bool:
     """Head of a division, held or acted for."""
     if not is_signed_in(user):
         return False
-    held = queries.positions_of(user, timezone.localdate())
+    held = queries.posts_of(user, timezone.localdate())
     return any(p.role == Role.DIVISION_HEAD and p.division_id == division.pk for p in held)
 
 

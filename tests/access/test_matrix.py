@@ -14,6 +14,7 @@ from django.urls import get_resolver, reverse
 
 from prongsai.common.access import iterate_views
 from prongsai.correspondence import services as services_of_papers
+from prongsai.correspondence.papers.queries import find_procedure
 from prongsai.evidence.services import add_files
 from tests.circulars.conftest import make_pdf
 from tests.conftest import Office
@@ -52,7 +53,7 @@ def read_table() -> dict[str, str]:
 
 
 @pytest.fixture
-def samples(office: Office, plan: Any) -> dict[str, Any]:
+def samples(office: Office, plan: Any, seal_file: Path) -> dict[str, Any]:
     """What the addresses need: keyed by parameter, or by address and parameter."""
     import datetime as dt
 
@@ -124,6 +125,7 @@ def samples(office: Office, plan: Any) -> dict[str, Any]:
         "approvals_chain kind": "annual-report",
         **papers,
         "correspondence_register pk": Register.objects.first().pk,
+        "correspondence_archive pk": Register.objects.first().pk,
         "correspondence_next pk": Register.objects.first().pk,
         "public_verify code": report.procedure.code,
         "public_version kind": "plan",
@@ -160,6 +162,9 @@ def _papers(office: Office) -> dict[str, Any]:
     from tests.correspondence.test_papers import draft, issue_with_file
 
     public, template = issue_with_file(office)
+    procedure = find_procedure(public)
+    assert procedure is not None
+    services_of_papers.seal(procedure=procedure)
     waiting = services_of_papers.draft_paper(actor=office.officer, draft=draft())
     (file,) = add_files(actor=office.officer, uploads=[(b"%PDF-1.7\n%%EOF\n", "b.pdf")])
     services_of_papers.attach(actor=office.officer, paper=waiting, evidence=[file])
@@ -247,6 +252,15 @@ def _letter(status: int, location: str) -> str:
     return "L" if status == 302 and "/office/login/" in location and "next=" in location else "Y"
 
 
+def _client(office: Office, persona: str) -> Client:
+    client = Client()
+    if persona != "citizen":
+        client.force_login(
+            office.people[persona], backend="prongsai.accounts.backends.GroupBackend"
+        )
+    return client
+
+
 def test_every_address_stands_in_the_table() -> None:
     assert sorted(read_table()) == own_names()
 
@@ -261,15 +275,10 @@ def test_every_view_declares_its_rule() -> None:
 def test_each_persona_opens_exactly_what_the_table_says(
     office: Office, samples: dict[str, list[Any]]
 ) -> None:
-    found = {}
+    found, clients = {}, {persona: _client(office, persona) for persona in PERSONAS}
     for name in own_names():
         letters = ""
-        for persona in PERSONAS:
-            client = Client()
-            if persona != "citizen":
-                client.force_login(
-                    office.people[persona], backend="prongsai.accounts.backends.GroupBackend"
-                )
+        for persona, client in clients.items():
             answer = client.get(_address(name, samples))
             letters += _letter(answer.status_code, answer.get("Location", ""))
             _close_file(answer)
@@ -309,8 +318,8 @@ def test_no_input_breaks_a_page(office: Office, samples: dict[str, Any]) -> None
     for name in own_names():
         address = _address(name, samples)
         for data in ({}, GARBAGE):
-            client = Client(raise_request_exception=False)
-            client.force_login(office.officer, backend="prongsai.accounts.backends.GroupBackend")
+            client = _client(office, "officer")
+            client.raise_request_exception = False
             answers = [client.post(address, data), client.get(address, data)]
             for answer in answers:
                 _close_file(answer)

@@ -2,9 +2,11 @@
 
 import datetime as dt
 import json
+import threading
 from typing import Any
 
 import pytest
+from django import forms
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from hypothesis import given, settings
@@ -16,9 +18,10 @@ from prongsai.approvals.queries import access_procedure, find_desk, last_round
 from prongsai.approvals.rules import compute_act_digest, compute_digest
 from prongsai.audit.queries import verify_chain
 from prongsai.common.errors import Refused
+from prongsai.common.forms import SAME_MOMENT, try_to
 from prongsai.measures import services as measures
 from prongsai.measures.models import Plan
-from prongsai.organization.models import ActingWording, Role
+from prongsai.organization.models import ActingWording, Division, Role
 from prongsai.organization.queries import find_position
 from prongsai.organization.services import appoint_acting
 from tests.conftest import Office, approve, at_once, list_allowed, make_office, make_plan, sign_desk
@@ -85,27 +88,25 @@ def test_a_paper_and_a_screen_signature_do_not_both_count(committed: None) -> No
     assert list(Act.objects.order_by("step__order").values_list("step__order", flat=True)) == [1, 2]
 
 
-@pytest.mark.django_db
-def test_a_paper_signature_that_is_sent_twice_does_not_fill_the_next_desk(
-    office: Office, procedure: Procedure, sign_in: Any
-) -> None:
-    client = sign_in(office.officer)
-    address = f"/office/approvals/{procedure.public_id}/"
-    sent = {
-        "digest": last_round(procedure).sha256,
-        "at": "2",
-        "verdict": "signed",
-        "name": "คุณhead",
-        "lines": "หัวหน้าสำนักปลัด",
-        "signed_on": timezone.localdate().isoformat(),
-    }
-    assert client.post(address + "paper/", sent).status_code == 302
-    again = client.post(address + "paper/", sent)
-    assert again.status_code == 422
-    assert "บันทึก" in again.content.decode()
-    assert 'name="at" value="3"' in again.content.decode()
-    assert "คุณhead" not in again.content.decode().partition('name="at"')[2].partition("</form>")[0]
-    assert Act.objects.count() == 2
+def test_of_two_acts_that_wait_for_each_other_one_is_told(committed: None) -> None:
+    make_plan(make_office())
+    both_hold = threading.Barrier(2, timeout=20)
+    told: list[forms.Form] = []
+
+    def cross(first: type, second: type) -> bool:
+        @transaction.atomic
+        def act() -> None:
+            list(first.objects.select_for_update())
+            both_hold.wait()
+            list(second.objects.select_for_update())
+
+        form = forms.Form({})
+        told.append(form)
+        return try_to(act, form)
+
+    done = at_once(lambda: cross(Plan, Division), lambda: cross(Division, Plan))
+    assert sorted(done) == [False, True]
+    assert [str(e) for form in told for e in form.non_field_errors()] == [str(SAME_MOMENT)]
 
 
 @pytest.mark.django_db

@@ -11,7 +11,7 @@ from PIL import Image
 
 from prongsai.approvals import services
 from prongsai.approvals.models import Act, Procedure
-from prongsai.approvals.queries import access_procedure, last_round, list_waiting_for
+from prongsai.approvals.queries import access_procedure, find_desk, last_round, list_waiting_for
 from prongsai.common.errors import Refused
 from prongsai.correspondence.approvable import compose_round
 from prongsai.correspondence.content import Signature, Statement
@@ -34,8 +34,11 @@ def photo(color: str = "ivory") -> SimpleUploadedFile:
 
 
 def given(procedure: Procedure, **more: Any) -> dict[str, Any]:
+    desk = find_desk(procedure, timezone.localdate())
+    assert desk is not None
     return {
         "digest": last_round(procedure).sha256,
+        "at": str(desk.steps[0].order),
         "verdict": "signed",
         "name": "นางสาวกานดา ใจงาม",
         "lines": "นักจัดการงานทั่วไป",
@@ -134,3 +137,17 @@ def test_the_paper_to_sign_names_who_signs_today(office: Office, procedure: Proc
 
 def _is_signed(block: Any) -> bool:
     return isinstance(block, Signature | Statement)
+
+
+def test_a_paper_signature_that_is_sent_twice_does_not_fill_the_next_desk(
+    office: Office, procedure: Procedure
+) -> None:
+    sent = {"at": "1", "name": "คุณofficer"}
+    assert send(office.officer, procedure, scan=photo(), **sent).status_code == 302
+    again = send(office.officer, procedure, scan=photo(), **sent)
+    assert again.status_code == 422
+    page = again.content.decode()
+    assert "บันทึก" in page
+    assert 'name="at" value="2"' in page
+    assert "คุณofficer" not in page.partition('name="at"')[2].partition("</form>")[0]
+    assert Act.objects.count() == 1

@@ -226,7 +226,10 @@ def test_people_are_exempted_and_added(office: Office, circular: Circulation, si
     assert client.post(_page(circular, f"people/{pk}/exempt/"), {"reason": "ลา"}).status_code == 302
     assert "ลา" in client.get(_page(circular, "status/?show=all")).content.decode()
     assert client.post(_page(circular, f"people/{pk}/lift/")).status_code == 302
-    assert client.post(_page(circular, "people/add/"), {"names": ""}).status_code == 422
+    assert client.get(_page(circular, "people/add/")).status_code == 200
+    wrong = client.post(_page(circular, "people/add/"), {"names": ""})
+    assert wrong.status_code == 422
+    assert wrong.context["form"].errors
     assert client.post(_page(circular, "people/add/"), {"names": "นายใหม่"}).status_code == 302
     assert circular.recipients.count() == 8
     assert (
@@ -321,9 +324,7 @@ def test_pages_ask_few_questions_of_the_database(
         with CaptureQueriesContext(connection) as seen:
             assert client.get(path).status_code == 200
         asked[path] = len(seen)
-    assert all(
-        count <= MOST_QUERIES + (8 if "status" in path else 0) for path, count in asked.items()
-    ), asked
+    assert max(asked.values()) <= MOST_QUERIES, asked
 
 
 def test_the_example_has_one_running_one_overdue_and_one_closed(office: Office) -> None:

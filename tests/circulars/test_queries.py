@@ -47,6 +47,7 @@ def test_divisions_stand_by_who_is_not_exempted(office: Office, begin: Begin) ->
     assert (palad.done, palad.total, palad.late, palad.exempted) == (1, 1, 1, 1)
     whole = sum_up(rows.values(), "รวม")
     assert (whole.done, whole.total, whole.missing, whole.overdue) == (2, 6, 4, 4)
+    assert whole.waiting == 0
     assert whole.score is None
 
 

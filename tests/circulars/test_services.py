@@ -1,10 +1,13 @@
 """Circulating and acknowledging: who, which version, once, and what nobody can change."""
 
 import datetime as dt
+import threading
+import time
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.http import Http404
 from django.utils import timezone
 
@@ -160,6 +163,31 @@ def test_two_taps_at_once_give_one_acknowledgement(committed: None) -> None:
     answers = at_once(tap, tap, tap, tap)
     assert [answer.is_acknowledged for answer in answers] == [True] * 4
     assert list_history(made).filter(event="circulars.acknowledged").count() == 1
+
+
+def test_pages_that_come_at_the_same_time_open_the_document_once(committed: None) -> None:
+    office = make_office()
+    made = services.start(
+        actor=office.officer,
+        subject=Subject(link="https://office.example/policy"),
+        due_on=timezone.localdate(),
+        audience=EVERYBODY,
+    )
+    row, is_first_under_way = row_of(made, office.finance), threading.Event()
+
+    def first() -> None:
+        with transaction.atomic():
+            services.mark_opened(recipient=row)
+            is_first_under_way.set()
+            time.sleep(0.5)  # the other waits for the row meanwhile
+
+    def second() -> None:
+        is_first_under_way.wait(20)
+        services.mark_opened(recipient=row)
+
+    assert at_once(first, second) == [None, None]
+    row.refresh_from_db()
+    assert row.opened_at is not None
 
 
 def test_acknowledging_and_closing_at_once_leave_one_truth(committed: None) -> None:

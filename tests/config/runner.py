@@ -42,6 +42,7 @@ class Served:
     """A running `prongsai serve`, with what it printed."""
 
     def __init__(self, data: Path, log: Path, port: int, **more: str) -> None:
+        self.data = data
         self.log = log
         self.port = port
         with log.open("w") as file:
@@ -58,7 +59,7 @@ class Served:
         """Everything printed so far."""
         return self.log.read_text(encoding="utf-8")
 
-    def wait_for(self, pattern: str, seconds: float = 60) -> "re.Match[str]":
+    def wait_for(self, pattern: str, seconds: float = 240) -> "re.Match[str]":
         """Wait until a line matches."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
@@ -77,7 +78,7 @@ class Served:
         except urllib.error.HTTPError as error:
             return error.code, error.read().decode()
 
-    def wait_for_page(self, path: str = "/", seconds: float = 60) -> str:
+    def wait_for_page(self, path: str = "/", seconds: float = 120) -> str:
         """Wait until a page answers 200."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
@@ -105,7 +106,7 @@ class Served:
         """Stop it as Ctrl-C does; returns the exit code."""
         if self.process.poll() is None:
             self.process.send_signal(number)
-        return self.process.wait(timeout=30)
+        return self.process.wait(timeout=90)
 
 
 def _processes() -> list[tuple[int, int, str]]:

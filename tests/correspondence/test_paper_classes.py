@@ -103,3 +103,15 @@ def test_names_follow_the_language_of_the_screen() -> None:
         assert chosen.label == chosen.label_en
     with override("th"):
         assert chosen.label == chosen.label_th
+
+
+# What stands in brackets in a ready text and is part of it.
+KEPT = re.compile(r"\([๐-๙]+\)|\(No Gift Policy\)|\(Dos & Don’ts\)|\(E-Service\)|\(Website\)")
+
+
+@pytest.mark.parametrize("chosen", list_classes(), ids=lambda c: c.code)
+def test_every_blank_of_a_ready_text_is_told(chosen: PaperClass) -> None:
+    text = f"{chosen.subject}\n{chosen.to}\n{chosen.body}"
+    found = re.findall(r"\([^()\n]*[ก-๙][^()\n]*\)", text)
+    told = rules.find_blanks(text)
+    assert [blank for blank in found if not KEPT.fullmatch(blank) and blank not in told] == []

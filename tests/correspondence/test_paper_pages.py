@@ -6,18 +6,24 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from docx import Document as read_docx
 
+from prongsai.approvals.models import Act
+from prongsai.approvals.queries import last_round
 from prongsai.correspondence import services
-from prongsai.correspondence.models import Paper, PaperTemplate
+from prongsai.correspondence.models import Paper, PaperTemplate, Register
 from prongsai.correspondence.papers.classes import list_classes
 from prongsai.correspondence.papers.queries import find_procedure
 from prongsai.correspondence.sources import PROVING, report_class, report_kind
 from prongsai.evidence.sources import registry
-from tests.conftest import Office, approve
+from tests.conftest import Office, approve, sign_desk
 from tests.correspondence.test_papers import YEAR, draft, issue
+from tests.measures.pictures import photo
 
 pytestmark = pytest.mark.django_db
 LINKS = {
@@ -113,9 +119,50 @@ def test_from_draft_to_the_public_page(
     file = client.get(reverse("public_paper_file", kwargs=at | {"order": 1}))
     assert file.content.startswith(b"%PDF-")
     assert client.get(reverse("public_paper_file", kwargs=at | {"order": 9})).status_code == 404
-    listed = client.get(reverse("public_papers"), {"kind": "order", "q": "เว็บไซต์"})
-    assert paper.subject in listed.text
-    assert paper.subject not in client.get(reverse("public_papers"), {"q": "จัดซื้อ"}).text
+    asked = {"kind": "order", "class": "website-keepers", "year": YEAR, "q": "เว็บไซต์"}
+    address = reverse("public_paper", kwargs=at)
+    assert address in client.get(reverse("public_papers"), asked).text
+    for other in ({"class": "no-gift"}, {"year": YEAR - 1}, {"kind": "announcement"}):
+        assert address not in client.get(reverse("public_papers"), asked | other).text
+    assert address not in client.get(reverse("public_papers"), {"q": "จัดซื้อ"}).text
+
+
+def test_whoever_wrote_may_sign_on_the_printed_paper(office: Office, officer: Any) -> None:
+    paper = services.draft_paper(actor=office.officer, draft=draft())
+    address = reverse("papers_submit", args=[paper.public_id])
+    assert "on_paper" in officer.get(reverse("papers_page", args=[paper.public_id])).text
+    answer = officer.post(address, {"on_paper": "on"})
+    procedure = find_procedure(paper)
+    assert procedure is not None
+    chain = reverse("approvals_page", args=[procedure.public_id])
+    assert answer["Location"] == chain
+    assert not Act.objects.exists()
+    sent = {
+        "digest": last_round(procedure).sha256,
+        "at": "1",
+        "verdict": "signed",
+        "name": "คุณofficer",
+        "lines": "นักจัดการงานทั่วไป",
+        "signed_on": timezone.localdate().isoformat(),
+        "scan": SimpleUploadedFile("s.jpg", photo()),
+    }
+    assert officer.post(chain + "paper/", sent).status_code == 302
+    act = Act.objects.get()
+    assert (act.is_on_paper, act.step.order, act.recorded_by) == (True, 1, office.officer)
+    assert paper.subject in act.scan.title  # type: ignore[union-attr]
+    again = officer.post(address, {"on_paper": "on"})
+    assert again.status_code == 422
+    assert again.context["submit_form"].non_field_errors()
+
+
+def test_a_returned_paper_may_be_signed_on_paper_too(office: Office) -> None:
+    paper = services.draft_paper(actor=office.officer, draft=draft())
+    procedure = services.submit_paper(actor=office.officer, paper=paper)
+    sign_desk(procedure, office.head, "returned", reason="แก้คำผิด")
+    services.submit_paper(actor=office.officer, paper=paper, on_paper=True)
+    newest = last_round(find_procedure(paper))  # type: ignore[arg-type]
+    assert newest.number == 2
+    assert not Act.objects.filter(step__round=newest).exists()
 
 
 def test_the_feed_is_well_formed_and_names_what_is_public(office: Office, client: Any) -> None:
@@ -155,20 +202,24 @@ def test_a_classified_paper_is_shown_to_its_readers_alone(
 
 
 def test_lists_cost_the_same_with_many_papers(office: Office, officer: Any) -> None:
-    addresses = (reverse("papers_index"), reverse("public_papers"))
-    counts = []
+    counts: list[int] = []
     for _round in range(2):
         for _n in range(3):
             paper = issue(office)
             services.set_published(actor=office.officer, paper=paper, is_public=True)
-        for address in addresses:
+        register = Register.objects.get(kind="order")
+        for address in (
+            reverse("papers_index"),
+            reverse("papers_index") + "?kind=order&q=เว็บไซต์",
+            reverse("public_papers"),
+            reverse("correspondence_registers"),
+            reverse("correspondence_register", args=[register.pk]),
+        ):
             officer.get(address)
-            from django.db import connection
-
             with CaptureQueriesContext(connection) as seen:
                 assert officer.get(address).status_code == 200
             counts.append(len(seen))
-    assert counts[:2] == counts[2:]
+    assert counts[:5] == counts[5:]
     assert max(counts) <= 12
 
 

@@ -196,6 +196,16 @@ def test_a_classified_paper_is_for_those_who_write_and_sign_it(office: Office) -
     assert not list_entries(entry.register, "สอบข้อเท็จจริง").exists()
 
 
+def test_a_returned_paper_does_not_become_secret_after_colleagues_saw_it(office: Office) -> None:
+    for before, after in (("", "confidential"), ("secret", "")):
+        paper = services.draft_paper(actor=office.officer, draft=draft(secrecy=before))
+        procedure = services.submit_paper(actor=office.officer, paper=paper)
+        sign_desk(procedure, office.head, "returned", reason="แก้ชั้นความลับ")
+        with pytest.raises(Refused) as refusal:
+            services.change_paper(actor=office.officer, paper=paper, draft=draft(secrecy=after))
+        assert refusal.value.field == "secrecy"
+
+
 def test_the_database_keeps_classified_papers_off_the_site(office: Office) -> None:
     paper = issue(office, secrecy="secret")
     with pytest.raises(IntegrityError), transaction.atomic():

@@ -188,7 +188,7 @@ def test_the_database_keeps_registers(office: Office, plan: Any) -> None:
                 "UPDATE correspondence_register SET last_number = 0",
                 "DELETE FROM correspondence_register",
                 "DELETE FROM correspondence_registerentry",
-                "TRUNCATE correspondence_registerentry",
+                "TRUNCATE correspondence_registerentry CASCADE",
                 "TRUNCATE correspondence_register CASCADE",
                 "INSERT INTO correspondence_register (kind, letter_code, year, last_number)"
                 " VALUES ('memo', 'x', 2569, 5)",

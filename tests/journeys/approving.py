@@ -62,18 +62,18 @@ def address_of_chain(part: object) -> str:
     return str(link.get_attribute("href"))
 
 
-def open_waiting(phones: Phones, persona: str, year: int) -> Page:
-    """A person finds the document of a year in the inbox of their phone and opens it."""
+def open_waiting(phones: Phones, persona: str, what: int | str) -> Page:
+    """A person finds the document of a year, or of a title, in the inbox of their phone."""
     phone = phones.open(persona, "/office/approvals/")
     waiting = phone.locator("main section").first
-    waiting.get_by_role("link", name=to_thai(str(year))).click()
+    waiting.get_by_role("link", name=to_thai(str(what))).click()
     phone.wait_for_url("**/office/approvals/*-*/")
     return phone
 
 
-def sign(phones: Phones, persona: str, year: int, button: str = PASS_ON) -> Page:
+def sign(phones: Phones, persona: str, what: int | str, button: str = PASS_ON) -> Page:
     """A person signs on the phone; gives the page that says so."""
-    phone = open_waiting(phones, persona, year)
+    phone = open_waiting(phones, persona, what)
     phone.get_by_role("button", name=button, exact=True).click()
     said = "อนุมัติแล้ว" if button == APPROVE else "ลงนามและเสนอต่อแล้ว"
     expect(phone.locator(".messages")).to_contain_text(said)

@@ -24,16 +24,16 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     folder = tmp_path_factory.mktemp("journeys")
     program = Served(folder / "data", folder / "log", free_port())
     try:
-        program.wait_for("Ctrl-C", 120)
+        program.wait_for("Ctrl-C")
         program.wait_for_page()
         yield program
     finally:
         program.stop()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium from the system."""
+    """Chromium from the system. It ends with its module: its event loop would stop others' queries."""
     if CHROMIUM is None:
         pytest.skip("chromium is not installed")
     with sync_playwright() as playwright:
@@ -52,7 +52,10 @@ def open_as(browser: Browser, served: Served) -> Iterator[Callable[..., Page]]:
     def act(persona: str | None, path: str = "/", *, on: str = "desk", script: bool = True) -> Page:
         width, height = WIDTHS[on]
         context = browser.new_context(
-            viewport={"width": width, "height": height}, locale="th-TH", java_script_enabled=script
+            viewport={"width": width, "height": height},
+            has_touch=on == "phone",
+            locale="th-TH",
+            java_script_enabled=script,
         )
         contexts.append(context)
         page = context.new_page()

@@ -1,13 +1,16 @@
 """WCAG 2.2 AA by axe, and no sideways scrolling, at 1280 and 390 px."""
 
 import datetime as dt
+import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
 from prongsai.thai.fiscal import fiscal_year_of
-from tests.journeys.conftest import OFFICER, PALAD, overflow, violations
+from tests.journeys.approving import photo_of_paper
+from tests.journeys.conftest import FINANCE, OFFICER, PALAD, overflow, violations
 
 pytestmark = pytest.mark.xdist_group("journeys")
 YEAR = fiscal_year_of(dt.date.today()).year_be
@@ -19,12 +22,19 @@ OFFICE = (
     "organization/positions/3/", "organization/holidays/", "organization/wordings/",
     "organization/profile/", "account/", "approvals/", "approvals/chains/plan/", "registers/",
     f"measures/{YEAR}/announcement/",
+    "papers/", "papers/?kind=order&q=%E0%B8%94%E0%B8%B9%E0%B9%81%E0%B8%A5", "papers/new/", "papers/new/memo/", "papers/templates/",
+    "papers/new/order/?class=website-keepers", "papers/new/announcement/?class=no-gift",
+    "circulars/", "circulars/new/", "circulars/overview/",
+    "received/", "received/?late=1", "received/new/", "received/mine/", "received/post/",
+    "received/mailbox/", "received/handover/", "received/archive/", "received/retention/",
 )  # fmt: skip
 
 
 PUBLIC = (
     "/", f"/plan/{YEAR - 1}/", f"/plan/{YEAR - 2}/report/", f"/plan/{YEAR - 2}/versions/",
     f"/plan/{YEAR - 2}/versions/report/1/", "/verify/", "/log/",
+    "/documents/", f"/documents/?kind=announcement&class=no-gift&year={YEAR}", "/documents/?q=zz",
+    "/circular/nobody/",
 )  # fmt: skip
 
 
@@ -87,3 +97,83 @@ def test_the_page_of_a_measure_and_the_preview_of_an_import(
     page.wait_for_load_state()
     assert violations(page) == []
     assert overflow(page) <= 0
+
+
+def problems_of(page: Page, *paths: str) -> dict[str, Any]:
+    """What axe and the width say about the open page, or about these pages of the program."""
+    found = {}
+    base = page.url.split("/office/")[0]
+    for path in paths or ("",):
+        if path:
+            page.goto(base + path)
+        page.wait_for_load_state()
+        page.emulate_media(reduced_motion="reduce")
+        wrong = violations(page)
+        if wrong or overflow(page) > 0:
+            found[page.url] = (wrong, overflow(page))
+    return found
+
+
+@pytest.mark.parametrize("on", ["desk", "phone"])
+def test_papers_at_each_stage_of_their_way(open_as: Callable[..., Page], on: str) -> None:
+    page = open_as(OFFICER, "/office/papers/", on=on)
+    found = {}
+    for state in ("issued", "waiting", "draft"):
+        page.goto(f"{page.url.split('?')[0]}?state={state}")
+        page.locator("main .p-list a").first.click()
+        found |= problems_of(page)
+        page.go_back()
+    page.locator("main .p-list a").first.click()
+    page.get_by_role("link", name="แก้ไข", exact=True).click()
+    found |= problems_of(page)
+    page.get_by_label("เรื่อง", exact=True).fill(" ")
+    page.get_by_label("ปีงบประมาณ").fill("9999")
+    page.locator("main form").evaluate("form => { form.noValidate = true; form.submit() }")
+    page.locator("main .p-error").first.wait_for()
+    found |= problems_of(page)
+    citizen = open_as(None, "/documents/", on=on)
+    citizen.locator("main .p-list a").first.click()
+    found |= problems_of(citizen)
+    citizen.get_by_role("link", name="ตรวจสอบเอกสาร", exact=True).last.click()
+    assert found | problems_of(citizen) == {}
+
+
+@pytest.mark.parametrize("on", ["desk", "phone"])
+def test_a_circular_its_readers_and_its_sheet(open_as: Callable[..., Page], on: str) -> None:
+    page = open_as(OFFICER, "/office/circulars/overview/", on=on)
+    page.get_by_role("link", name="นโยบายไม่รับของขวัญ").first.click()
+    page.wait_for_url("**/status/")
+    one = page.url.split("/status/")[0][len(page.url.split("/office/")[0]) :]
+    found = problems_of(
+        page,
+        f"{one}/status/?show=all",
+        f"{one}/sheet/",
+        f"{one}/people/add/",
+        f"{one}/",
+        f"/office/circulars/new/?from={one.rpartition('/')[2]}",
+        f"{one}/status/",
+    )
+    page.get_by_role("button", name="ออกลิงก์ส่วนตัว").click()
+    link = re.search(r"/circular/[\w-]+/", page.locator("textarea").first.input_value())
+    assert link is not None
+    found |= problems_of(page)
+    assert found | problems_of(open_as(None, link[0], on=on)) == {}
+
+
+@pytest.mark.parametrize("on", ["desk", "phone"])
+def test_a_received_paper_from_the_photo_to_who_acts(open_as: Callable[..., Page], on: str) -> None:
+    page = open_as(OFFICER, "/office/received/new/", on=on)
+    page.get_by_label("จาก", exact=True).fill("จังหวัดตัวอย่าง")
+    page.get_by_label("เรื่อง", exact=True).fill(f"ขอเชิญประชุม ({on})")
+    page.get_by_label("หรือเลือกไฟล์").set_input_files([photo_of_paper()])  # type: ignore[list-item]
+    page.get_by_role("button", name="บันทึกและออกเลขรับ").click()
+    page.wait_for_url("**/office/received/*-*/")
+    found = problems_of(page)
+    page.get_by_role("checkbox", name="กองคลัง").check()
+    page.get_by_role("button", name="มอบหมาย", exact=True).click()
+    page.locator(".messages").wait_for()
+    found |= problems_of(page)
+    one = page.url[len(page.url.split("/office/")[0]) :]
+    found |= problems_of(page, f"{one}correct/", "/office/received/", "/office/received/mine/")
+    finance = open_as(FINANCE, one, on=on)
+    assert found | problems_of(finance) == {}

@@ -180,7 +180,7 @@ def refuse(phones: Phones, officer: Page, address: str) -> None:
     expect(mayor.get_by_text("งบประมาณไม่เพียงพอ").first).to_be_visible()
     expect(mayor.locator(".p-thumb")).to_have_count(0)
     officer.goto(officer.url.split("/office/")[0] + "/office/registers/")
-    officer.locator("main .p-list a").first.click()
+    officer.locator("main .p-list a", has_text="บันทึกข้อความ").first.click()
     row = officer.locator("tr", has=officer.locator(f"a[href='{address}']"))
     expect(row).to_contain_text("ไม่อนุมัติ")
     officer.goto(officer.url.split("/office/")[0] + f"/office/measures/{DISPUTED}/announcement/")

@@ -64,9 +64,11 @@ def test_from_import_to_the_public_page(open_as: Callable[..., Page]) -> None:
     # The officer sees the answer, publishes, hands the report in.
     officer.reload()
     expect(officer.locator("tr", has_text="กองคลัง").first).to_contain_text("ตอบแล้ว")
-    officer.goto(officer.url.replace("requests/", ""))
-    officer.get_by_role("button", name="เผยแพร่", exact=True).click()
-    officer.goto(officer.url + "report/")
+    year = officer.url.replace("requests/", "")
+    officer.goto(year + "announcement/")
+    officer.get_by_role("button", name="เผยแพร่แผน", exact=True).click()
+    expect(officer.get_by_role("link", name="ดูหน้าเผยแพร่")).to_be_visible()
+    officer.goto(year + "report/")
     officer.get_by_role("button", name="เสนอรายงานฉบับนี้").click()
     expect(officer.get_by_text("รอพิจารณา").first).to_be_visible()
 

@@ -344,3 +344,17 @@ def test_the_list_for_destruction_can_be_printed(receive: Receive) -> None:
     old = make_old(receive, 12, subject="เก่ามาก")
     document = disposal_list([old], "อบต.ทดสอบ", THIS_YEAR - 1, timezone.localdate())
     assert "เก่ามาก" in texts(render_pdf(document))[0]
+
+
+@pytest.mark.parametrize(
+    "date", ["๒๕ พฤศจิกายน ๒๕๖๙", "๒๘ กุมภาพันธ์ ๒๕๗๐", "๑ มกราคม ๒๕๗๐ และข้อความที่ยาวเกินกรอบ"]
+)
+def test_each_line_of_the_stamp_stands_on_its_own(date: str) -> None:
+    stamp = Stamp("องค์การบริหารส่วนตำบลทดสอบ", "๑๒๓๔๕", date, "๑๖.๔๘ น.")
+    copy = stamp_copy([Part(make_photo(), "image/jpeg", "1.jpg")], stamp)
+    done = subprocess.run(
+        ["pdftotext", "-layout", "-", "-"], input=copy, capture_output=True, check=True
+    )
+    lines = ["".join(line.split()) for line in done.stdout.decode().splitlines()]
+    assert "".join(f"วันที่{date}".split()) in lines
+    assert "เวลา๑๖.๔๘น." in lines

@@ -8,7 +8,10 @@ from typing import Any
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from prongsai.mailroom import services
 from prongsai.mailroom.models import HeldFile, ReceivedPaper
@@ -231,3 +234,26 @@ def test_handover_and_archive_on_the_screens(
 )
 def test_odd_addresses_show_a_page(office: Office, sign_in: SignIn, query: str) -> None:
     assert sign_in(office.officer).get(reverse("mailroom_index") + query).status_code == 200
+
+
+@pytest.mark.parametrize("persona", ["officer", "finance"])
+def test_lists_cost_the_same_with_many_papers(
+    office: Office, sign_in: SignIn, receive: Receive, persona: str
+) -> None:
+    client, finance = sign_in(office.people[persona]), find_division("กองคลัง")
+    counts: list[int] = []
+    for _round in range(2):
+        for _n in range(3):
+            services.assign_paper(
+                actor=office.officer,
+                paper=receive(),
+                divisions=[finance],
+                due_on=timezone.localdate(),
+            )
+        for address in (reverse("mailroom_index"), reverse("mailroom_mine")):
+            client.get(address)
+            with CaptureQueriesContext(connection) as seen:
+                assert client.get(address).status_code == 200
+            counts.append(len(seen))
+    assert counts[:2] == counts[2:]
+    assert counts[0] <= 12

@@ -40,7 +40,7 @@ def record_paper_with_scan(*, actor: Any, procedure: Procedure, data: dict[str, 
 def _keep_scan(actor: Any, procedure: Procedure, upload: Any) -> Evidence | None:
     if not upload:
         return None
-    title = _("Signed paper %(number)s") % {"number": procedure.number}
+    title = _("Signed paper %(number)s") % {"number": procedure.number or procedure.told_title}
     try:
         (scan,) = add_files(actor=actor, uploads=[(upload.read(), upload.name)], captions=[title])
     except Refused as refusal:

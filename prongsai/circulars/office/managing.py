@@ -9,22 +9,22 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from prongsai.circulars import queries, services
 from prongsai.circulars.models import Circulation, Recipient
 from prongsai.circulars.office.forms import AudienceForm, ReasonForm
 from prongsai.circulars.office.status import show
 from prongsai.common.errors import Refused
-from prongsai.common.forms import try_to
+from prongsai.common.forms import WRONG_INPUT, try_to
 from prongsai.thai.calendar import format_date
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def add(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Add people who came later."""
     circulation = queries.access_managed(request.user, public_id)
-    form = AudienceForm(request.POST, actor=request.user)
+    form = AudienceForm(request.POST or None, actor=request.user)
     made: list[Recipient] = []
 
     def act() -> None:
@@ -33,8 +33,10 @@ def add(request: HttpRequest, public_id: UUID) -> HttpResponse:
             services.add_people(actor=request.user, circulation=circulation, audience=audience)
         )
 
-    if not try_to(act, form):
-        return show(request, circulation, {"add": form})
+    if request.method == "GET" or not try_to(act, form):
+        context = {"circulation": circulation, "form": form}
+        status = WRONG_INPUT if form.errors else 200
+        return render(request, "circulars/add.html", context, status=status)
     words = ngettext("%(n)s person was added.", "%(n)s people were added.", len(made))
     messages.success(request, words % {"n": len(made)})
     return redirect("circulars_status", public_id)

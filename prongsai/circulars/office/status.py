@@ -15,7 +15,7 @@ from prongsai.circulars import exports, permissions, queries
 from prongsai.circulars.content import has_newer_version
 from prongsai.circulars.documents import make_certificate, short_digest
 from prongsai.circulars.models import Circulation
-from prongsai.circulars.office.forms import AudienceForm, ReasonForm
+from prongsai.circulars.office.forms import ReasonForm
 from prongsai.circulars.office.tabs import tabs_context
 from prongsai.common.forms import WRONG_INPUT
 from prongsai.correspondence.render import render_pdf
@@ -30,30 +30,30 @@ def page(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def show(
     request: HttpRequest, circulation: Circulation, wrong: dict[str, Any] | None = None
 ) -> HttpResponse:
-    """The page, perhaps with a form that was refused (`add`, or `exempt` of the person `at`)."""
+    """The page, perhaps with a form that was refused (the exemption of the person `at`)."""
     today = timezone.localdate()
-    people = queries.list_recipients(request.user, circulation)
-    divisions = queries.standings(people, today)
+    everybody = queries.list_recipients(request.user, circulation)
+    divisions = queries.standings(everybody, today)
     whole = queries.sum_up(divisions, _("All"))
     may_manage = permissions.may_manage(request.user, circulation)
     leads = may_manage and circulation.is_open
     shows_all = request.GET.get("show", "") == "all" or not (circulation.is_open and whole.missing)
+    people = list(everybody if shows_all else everybody.filter(queries.WAITING))
     context = {
         "circulation": circulation,
         "divisions": divisions,
         "whole": whole,
-        "people": people if shows_all else people.filter(queries.WAITING),
+        "people": people,
         "shows_all": shows_all,
         "may_manage": may_manage,
         "leads": leads,
-        "needs_links": leads and queries.list_missing(circulation).filter(user=None).exists(),
+        "needs_links": leads and any(p.is_waiting and p.user_id is None for p in people),
         "sees_all": permissions.visible_divisions(request.user, circulation) is None,
         "digest": short_digest(circulation),
         "successor": queries.find_successor(circulation),
         "has_newer": circulation.is_open and has_newer_version(circulation),
         "text": _text(circulation),
         "reason": ReasonForm(),
-        "add": AudienceForm(actor=request.user) if leads else None,
         "history": list_history(circulation)[:30] if may_manage else (),
         "today": today,
         **tabs_context(request.user, "overview"),

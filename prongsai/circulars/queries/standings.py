@@ -42,6 +42,11 @@ class Standing:
         return self.total - self.done
 
     @property
+    def waiting(self) -> int:
+        """Who is left and still has time."""
+        return self.missing - self.overdue
+
+    @property
     def score(self) -> float | None:
         """The mean score of who answered questions."""
         return self.points / self.scored if self.scored else None

@@ -31,11 +31,13 @@ class Answer:
 
 def mark_opened(*, recipient: Recipient, at: dt.datetime | None = None) -> None:
     """Remember that the document was shown to a person; only the first time counts."""
+    # No join: its pages come at the same time, and who waited for the row must look at it again.
+    is_open = Circulation.objects.filter(pk=recipient.circulation_id, state=Circulation.State.OPEN)
     Recipient.objects.filter(
         pk=recipient.pk,
         opened_at__isnull=True,
         acknowledged_at__isnull=True,
-        circulation__state=Circulation.State.OPEN,
+        circulation__in=is_open,
     ).update(opened_at=at or timezone.now())
 
 

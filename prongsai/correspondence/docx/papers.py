@@ -35,7 +35,7 @@ CENTER = WD_ALIGN_PARAGRAPH.CENTER
 DOTS = "." * 40
 LONGEST_KEPT = 1500
 # Columns of a list of people: with two and with three columns.
-COLUMNS = {2: (7.0, 7.0), 3: (5.4, 4.8, 4.2)}
+COLUMNS = {2: (7.0, 7.0), 3: (4.8, 5.8, 3.8)}
 
 
 def write_block(pen: "Writer", block: Block) -> None:

@@ -98,6 +98,11 @@ class Paper(Searchable):
             models.Index(fields=["-created_at", "-id"], name="paper_newest"),
             models.Index(fields=["kind", "-created_at"], name="paper_by_kind"),
             models.Index(
+                fields=["-published_at", "-id"],
+                name="paper_public_newest",
+                condition=Q(published_at__isnull=False),
+            ),
+            models.Index(
                 fields=["kind", "class_code", "fiscal_year"],
                 name="paper_issued_of_class",
                 condition=Q(state="issued"),

@@ -36,7 +36,7 @@ class PaperForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 18}),
         max_length=60_000,
         help_text=_(
-            "An empty line begins a new paragraph; a line that begins with a number is an item."
+            "An empty line begins a new paragraph; a line that begins with a number is an item; | parts name, position and duty in a list of people."
         ),
     )
     division = forms.ModelChoiceField(label=_("Division"), queryset=Division.objects.none())
@@ -123,6 +123,16 @@ def read_links(formset: Any, known: dict[str, Paper]) -> list[LinkDraft]:
             target = known.get(text)
             drafts.append(LinkDraft(form.cleaned_data["relation"], target, "" if target else text))
     return drafts
+
+
+class SubmitForm(forms.Form):
+    """How whoever puts a paper forward signs it."""
+
+    on_paper = forms.BooleanField(
+        label=_("I sign on the printed paper"),
+        required=False,
+        help_text=_("You get the PDF to print; record your signature with its photo then."),
+    )
 
 
 class AttachForm(forms.Form):

@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -23,6 +22,7 @@ from prongsai.correspondence.office.forms import (
     AttachForm,
     LinkFormSet,
     PaperForm,
+    SubmitForm,
     read_links,
     suggest_papers,
 )
@@ -38,7 +38,6 @@ from prongsai.correspondence.rules import find_blanks
 from prongsai.organization.queries import divisions_of, list_divisions
 from prongsai.thai.fiscal import fiscal_year_of
 
-PAGE_SIZE = 50
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -47,7 +46,7 @@ def index(request: HttpRequest) -> HttpResponse:
     asked = {name: request.GET.get(name, "") for name in ("kind", "state", "year", "q")}
     found = queries.search_papers(request.user, **asked)
     context = {
-        "page": Paginator(found, PAGE_SIZE).get_page(request.GET.get("p")),
+        "page": queries.turn_to_page(found, request.GET.get("p")),
         "asked": asked,
         "kinds": PaperKind.choices,
         "states": Paper.State.choices,
@@ -145,6 +144,7 @@ def _show_form(
     context = {
         "form": form,
         "links": links,
+        "has_links": links.is_bound or bool(links.initial),
         "known": known,
         "heading": heading,
         "paper": paper,
@@ -179,6 +179,7 @@ def _show(request: HttpRequest, paper: Paper, wrong: dict[str, Any] | None = Non
         "is_sealed": find_sealed(procedure) is not None,
         "actions": list_actions(request.user, paper),
         "history": list_history(paper),
+        "submit_form": SubmitForm(),
         "attach_form": AttachForm(),
         "blanks": find_blanks(f"{paper.subject}\n{paper.to}\n{paper.body}")
         if paper.is_open
@@ -275,12 +276,18 @@ def _press(request: HttpRequest, paper: Paper, act: Any, said: str) -> HttpRespo
 def submit(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Put the paper forward for signature."""
     paper = queries.access_paper(request.user, public_id)
-    return _press(
-        request,
-        paper,
-        lambda: services.submit_paper(actor=request.user, paper=paper),
-        _("The paper was put forward; its text is frozen."),
-    )
+    form = SubmitForm(request.POST)
+    made: list[Procedure] = []
+
+    def act() -> None:
+        made.append(services.submit_paper(actor=request.user, paper=paper, **form.cleaned_data))
+
+    if not try_to(act, form):
+        return _show(request, paper, {"submit_form": form})
+    messages.success(request, _("The paper was put forward; its text is frozen."))
+    if form.cleaned_data["on_paper"]:
+        return redirect("approvals_page", made[0].public_id)
+    return redirect("papers_page", public_id)
 
 
 @require_POST

@@ -1,11 +1,9 @@
 """Office pages: the registers of numbers, and the seal."""
 
-from typing import Any
-
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -15,13 +13,15 @@ from prongsai.accounts.permissions import is_administrator
 from prongsai.approvals.permissions import may_change_chains
 from prongsai.common.errors import Refused
 from prongsai.common.forms import WRONG_INPUT, try_to
-from prongsai.common.sheets import to_csv
+from prongsai.common.sheets import to_csv, to_xlsx
 from prongsai.correspondence import queries, services
 from prongsai.correspondence.certificate import find_certificate
-from prongsai.correspondence.models import Register
-from prongsai.thai.calendar import format_date
+from prongsai.correspondence.keeping import COLUMNS, WIDTHS, list_rows, with_keeping
+from prongsai.correspondence.models import Register, RegisterKind
+from prongsai.organization.permissions import has_position
 
 PAGE_SIZE = 50
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class NextNumberForm(forms.Form):
@@ -51,10 +51,11 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 def page(request: HttpRequest, pk: int) -> HttpResponse:
-    """One register: its numbers and what became of them; as CSV with `?format=csv`."""
+    """One register: its numbers and what became of them; for Excel with `?format=xlsx` or `csv`."""
     register = get_object_or_404(Register, pk=pk)
-    if request.GET.get("format") == "csv":
-        return _csv(register)
+    wanted = request.GET.get("format", "")
+    if wanted in ("csv", "xlsx"):
+        return _sheet(register, wanted, request.GET.get("q", ""))
     return _show(
         request, register, NextNumberForm(initial={"next_number": register.last_number + 1})
     )
@@ -63,31 +64,50 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
 def _show(request: HttpRequest, register: Register, form: NextNumberForm) -> HttpResponse:
     words = request.GET.get("q", "")
     found = Paginator(queries.list_entries(register, words), PAGE_SIZE)
+    page = found.get_page(request.GET.get("p"))
+    is_issued = register.kind != RegisterKind.RECEIVED
     context = {
         "register": register,
-        "page": found.get_page(request.GET.get("p")),
+        "page": page,
+        "rows": with_keeping(page),
         "q": words,
+        "is_issued": is_issued,
         "form": form,
+        "may_archive": is_issued and has_position(request.user) and page.paginator.count > 0,
         "may_change": may_change_chains(request.user),
     }
     status = WRONG_INPUT if form.errors else 200
     return render(request, "correspondence/register.html", context, status=status)
 
 
-def _csv(register: Register) -> HttpResponse:
-    header = ("ที่", "ลงวันที่", "เรื่อง", "สถานะ", "ผู้เสนอ")
-    rows: list[list[Any]] = [
-        [
-            entry.written,
-            format_date(entry.dated_on, "short"),
-            entry.told_subject,
-            entry.procedure.get_state_display() if entry.procedure else "",
-            str(entry.procedure.started_by) if entry.procedure else "",
-        ]
-        for entry in queries.list_entries(register).order_by("number")
-    ]
-    response = HttpResponse(to_csv(header, rows), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="register-{register.year}.csv"'
+def _sheet(register: Register, wanted: str, words: str) -> HttpResponse:
+    """What is shown, with the time for which each paper is kept."""
+    rows, header = list_rows(register, words), tuple(COLUMNS.values())
+    if wanted == "csv":
+        content, kind = to_csv(header, rows), "text/csv; charset=utf-8"
+    else:
+        content, kind = to_xlsx(str(register.year), header, rows, WIDTHS), XLSX
+    response = HttpResponse(content, content_type=kind)
+    name = f"register-{register.kind}-{register.year}.{wanted}"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@require_POST
+def archive(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The papers of a register with their files, as a ZIP."""
+    register = get_object_or_404(Register, pk=pk)
+    try:
+        content = services.archive_register(actor=request.user, register=register)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("correspondence_register", pk)
+    name = f"register-{register.kind}-{register.year}.zip"
+    response = FileResponse(
+        content, content_type="application/zip", as_attachment=True, filename=name
+    )
+    response["Cache-Control"] = "private, no-store"
     return response
 
 

@@ -17,7 +17,7 @@ from prongsai.correspondence.office.papers import WORD
 from prongsai.correspondence.papers import queries
 from prongsai.correspondence.papers.content import collect_content
 from prongsai.correspondence.papers.templates import fill, list_placeholders
-from prongsai.correspondence.papers.values import KNOWN_NAMES, paper_values
+from prongsai.correspondence.papers.values import KNOWN_NAMES, NAMES, paper_values
 from prongsai.evidence import files
 
 
@@ -41,7 +41,12 @@ def index(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect("papers_templates")
     rows = [(t, list_placeholders(files.read(t.sha256))) for t in PaperTemplate.objects.all()]
-    context: dict[str, Any] = {"rows": rows, "form": form, "known": KNOWN_NAMES}
+    context: dict[str, Any] = {
+        "rows": rows,
+        "form": form,
+        "known": KNOWN_NAMES,
+        "understood": {*NAMES, *NAMES.values()},
+    }
     status = WRONG_INPUT if form.errors else 200
     return render(request, "correspondence/papers/templates.html", context, status=status)
 

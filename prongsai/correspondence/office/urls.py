@@ -7,6 +7,7 @@ from prongsai.approvals.permissions import may_change_chains, may_see
 from prongsai.common.access import access
 from prongsai.correspondence.office import papers, registers, templates
 from prongsai.correspondence.permissions import may_draft, may_manage_templates
+from prongsai.organization.permissions import has_position
 
 see, draft, manage = access(may_see), access(may_draft), access(may_manage_templates)
 at = "papers/"
@@ -19,6 +20,11 @@ urlpatterns = [
         "registers/<int:pk>/next/",
         access(may_change_chains)(registers.set_next),
         name="correspondence_next",
+    ),
+    path(
+        "registers/<int:pk>/archive/",
+        access(has_position)(registers.archive),
+        name="correspondence_archive",
     ),
     path(
         "registers/certificate/",

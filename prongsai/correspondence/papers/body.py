@@ -31,6 +31,11 @@ def official_digits(text: str) -> str:
     return "".join(part if at % 2 else to_thai(part) for at, part in enumerate(parts))
 
 
+def to_plain(text: str) -> str:
+    """A text as pages show it: between the columns of a list stands a dot."""
+    return _COLUMN.sub(" · ", text)
+
+
 def read_body(text: str) -> list[Block]:
     """The blocks of a paper's text.
 

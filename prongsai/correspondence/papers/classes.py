@@ -15,7 +15,7 @@ from prongsai.correspondence.papers.body import official_digits
 from prongsai.organization import queries, rules
 from prongsai.organization.models import OrganizationKind, Role
 from prongsai.thai.calendar import BE_OFFSET
-from prongsai.thai.digits import to_thai
+from prongsai.thai.digits import to_arabic, to_thai
 
 CATALOGUE = Path(__file__).parent / "classes.yaml"
 PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
@@ -92,7 +92,7 @@ def collect_values(*, fiscal_year: int, division: str, on: dt.date) -> dict[str,
     }
     return {
         **texts,
-        "phone_en": texts["phone"],
+        "phone_en": to_arabic(texts["phone"]),
         "organization": rules.full_name(kind, name),
         "organization_en": getattr(profile, "name_en", "") or BLANK,
         "short_name": rules.short_name(kind, name),

@@ -55,7 +55,7 @@ class _Paper:
         return self.digits(str(self.content["organization"].get(key, "")))
 
     def digits(self, text: str) -> str:
-        return text if self.words is ENGLISH else official_digits(text)
+        return to_arabic(text) if self.words is ENGLISH else official_digits(text)
 
     @property
     def office(self) -> str:
@@ -266,9 +266,18 @@ def _apart(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
 def _closing(
     paper: _Paper, *, place: str = "", words: str = "", foot: tuple[str, ...] = ()
 ) -> Closing:
-    found = paper.signing.signature or Signature("", (paper.text("signer_title"),))
+    found = paper.signing.signature or Signature("", (paper.content.get("signer_title", ""),))
     note = paper.words.notes.get(found.note, found.note)
-    return Closing(place, words, replace(found, role="", date="", note=note), foot)
+    signed = replace(found, role="", date="", note=note, lines=_capacity(paper, found))
+    return Closing(place, words, signed, foot)
+
+
+def _capacity(paper: _Paper, found: Signature) -> tuple[str, ...]:
+    """As what somebody signs; in English where that is known, which it is not of those who act."""
+    english = paper.content.get("signer_title_en", "")
+    if english and found.lines == (paper.content.get("signer_title"),):
+        return (english,)
+    return found.lines
 
 
 LAYOUTS: dict[str, Callable[[_Paper], Iterator[Block]]] = {

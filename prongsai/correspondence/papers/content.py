@@ -4,11 +4,13 @@ from typing import Any
 
 from prongsai.approvals.models import StepKind
 from prongsai.approvals.queries import list_chain_steps
-from prongsai.correspondence.models import Paper, PaperLink
+from prongsai.correspondence.models import Language, Paper, PaperLink
+from prongsai.correspondence.papers.classes import load_catalogue
 from prongsai.correspondence.papers.kinds import document_kind
 from prongsai.correspondence.queries import letter_code_of
 from prongsai.correspondence.rules import is_classified
 from prongsai.organization import queries as organization
+from prongsai.organization.models import Role
 from prongsai.thai.calendar import format_date
 
 FORMAT = 1
@@ -28,7 +30,7 @@ def collect_content(paper: Paper) -> dict[str, Any]:
         "urgency": paper.urgency,
         "organization": _organization(),
         "division": paper.division.name,
-        "signer_title": _signer_title(paper),
+        **_signer(paper),
         "letter_code": letter_code_of(paper.division),
         "links": [
             {"relation": link.relation, "text": describe_link(link)}
@@ -57,11 +59,18 @@ def _organization() -> dict[str, str]:
     return values | {"name_en": getattr(profile, "name_en", "")}
 
 
-def _signer_title(paper: Paper) -> str:
-    """The position that decides, by the chain of today."""
+def _signer(paper: Paper) -> dict[str, str]:
+    """The position that decides, by the chain of today; of the head in English too."""
     last = list_chain_steps(document_kind(paper.kind))[-1]
     position = last.position or organization.find_position(last.role)
-    return position.title if position and last.kind == StepKind.DECIDE else ""
+    if position is None or last.kind != StepKind.DECIDE:
+        return {"signer_title": ""}
+    profile = organization.find_profile()
+    english = getattr(profile, "name_en", "") if position.role == Role.MAYOR else ""
+    if profile is None or paper.language != Language.ENGLISH or not english:
+        return {"signer_title": position.title}
+    head = load_catalogue()["kinds"][profile.kind]["head_en"]
+    return {"signer_title": position.title, "signer_title_en": f"{head} of {english}"}
 
 
 def describe_link(link: PaperLink) -> str:

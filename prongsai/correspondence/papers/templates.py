@@ -87,7 +87,9 @@ def _telling() -> Iterator[None]:
         )
         raise Refused(message, FIELD) from error
     except TemplateError as error:
-        message = _("A placeholder is written wrongly: %(what)s") % {"what": error.message}
+        message = _(
+            "A placeholder is written wrongly. Write it like {{ subject }}, with all braces."
+        )
         raise Refused(message, FIELD) from error
     except (
         RecursionError,

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,24 +15,28 @@ from django.utils.translation import gettext as _
 
 from prongsai.correspondence.models import Paper, PaperKind
 from prongsai.correspondence.papers import queries
+from prongsai.correspondence.papers.body import to_plain
 from prongsai.correspondence.papers.content import describe_link
 from prongsai.correspondence.queries import find_sealed, read_sealed
 from prongsai.evidence import files
 from prongsai.evidence.views import INLINE
 from prongsai.organization.queries import find_profile
 
-PAGE_SIZE, FEED_SIZE = 50, 30
+FEED_SIZE = 30
 
 
 def index(request: HttpRequest) -> HttpResponse:
-    """What is published, by kind, fiscal year and words."""
-    asked = {name: request.GET.get(name, "") for name in ("kind", "year", "q")}
-    found = queries.search_public(**asked)
+    """What is published, by kind, class, fiscal year and words."""
+    asked = {name: request.GET.get(name, "") for name in ("kind", "class", "year", "q")}
+    found = queries.search_public(
+        kind=asked["kind"], class_code=asked["class"], year=asked["year"], q=asked["q"]
+    )
     context = {
         "profile": find_profile(),
-        "page": Paginator(found, PAGE_SIZE).get_page(request.GET.get("p")),
+        "page": queries.turn_to_page(found, request.GET.get("p")),
         "asked": asked,
         "kinds": PaperKind.choices,
+        "classes": queries.list_public_classes(),
         "years": queries.list_public_years(),
         "canonical": settings.PRONGSAI_BASE_URL + reverse("public_papers"),
     }
@@ -47,6 +50,7 @@ def page(request: HttpRequest, public_id: UUID) -> HttpResponse:
     context = {
         "profile": find_profile(),
         "paper": paper,
+        "text": to_plain(paper.body),
         "procedure": procedure,
         "sealed": find_sealed(procedure),
         "links": [
@@ -121,7 +125,7 @@ class PapersFeed(Feed):
 
     def items(self, kind: str) -> Any:
         """The newest papers."""
-        return queries.search_public(kind=kind)[:FEED_SIZE]
+        return queries.with_details(queries.search_public(kind=kind)[:FEED_SIZE])
 
     def item_title(self, item: Any) -> str:
         """Kind, number and subject."""
@@ -129,7 +133,7 @@ class PapersFeed(Feed):
 
     def item_description(self, item: Any) -> str:
         """The beginning of the text."""
-        return str(item.body[:300])
+        return to_plain(item.body[:300])
 
     def item_link(self, item: Any) -> str:
         """The paper's page."""

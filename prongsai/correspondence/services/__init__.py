@@ -14,13 +14,19 @@ from prongsai.correspondence.services.papers import (
     set_published,
     submit_paper,
 )
-from prongsai.correspondence.services.registers import bind_entry, set_next_number, take_number
+from prongsai.correspondence.services.registers import (
+    archive_register,
+    bind_entry,
+    set_next_number,
+    take_number,
+)
 from prongsai.correspondence.services.seals import make_certificate, seal, seal_waiting
 
 __all__ = [
     "LinkDraft",
     "PaperDraft",
     "add_template",
+    "archive_register",
     "attach",
     "attach_uploads",
     "bind_entry",

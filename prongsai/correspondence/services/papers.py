@@ -78,6 +78,7 @@ def change_paper(*, actor: Any, paper: Paper, draft: PaperDraft) -> Paper:
     _check(actor, draft)
     if draft.kind != paper.kind:
         raise Refused(_("The kind of a paper stays as it is."), "kind")
+    _check_secrecy(paper, draft)
     fields = _fields(draft)
     for name, value in fields.items():
         setattr(paper, name, value)
@@ -156,10 +157,13 @@ def detach(*, actor: Any, paper: Paper, attachment: PaperAttachment) -> None:
 
 
 @transaction.atomic
-def submit_paper(*, actor: Any, paper: Paper, on: dt.date | None = None) -> Procedure:
+def submit_paper(
+    *, actor: Any, paper: Paper, on: dt.date | None = None, on_paper: bool = False
+) -> Procedure:
     """Put a paper forward: its text is frozen, its chain copied, memos and reports get a number.
 
-    Orders, announcements, letters and certificates are numbered with the last signature.
+    Orders, announcements, letters and certificates are numbered with the last signature. With
+    `on_paper` the writer's own signature is given on the printed paper and recorded afterwards.
     """
     on = on or timezone.localdate()
     paper = _lock_open(actor, paper)
@@ -172,17 +176,20 @@ def submit_paper(*, actor: Any, paper: Paper, on: dt.date | None = None) -> Proc
             title=paper.subject,
             content=content,
             on=on,
+            on_paper=on_paper,
             most_days=rules.URGENCY_DAYS.get(paper.urgency),
         )
     else:
-        procedure = _submit_new(actor, paper, content, on)
+        procedure = _submit_new(actor, paper, content, on, on_paper)
     paper.state, paper.updated_at = Paper.State.WAITING, timezone.now()
     paper.save(update_fields=["state", "updated_at"])
     record(actor=actor, event=events.PAPER_SUBMITTED, target=paper)
     return procedure
 
 
-def _submit_new(actor: Any, paper: Paper, content: dict[str, Any], on: dt.date) -> Procedure:
+def _submit_new(
+    actor: Any, paper: Paper, content: dict[str, Any], on: dt.date, on_paper: bool
+) -> Procedure:
     entry = None
     if rules.TRAITS[paper.kind].is_numbered_at_submission:
         entry = take_number(actor=actor, dated_on=on, **_numbering(paper))
@@ -195,6 +202,7 @@ def _submit_new(actor: Any, paper: Paper, content: dict[str, Any], on: dt.date) 
         dated_on=on,
         content=content,
         on=on,
+        on_paper=on_paper,
         is_confidential=rules.is_classified(paper.secrecy),
         most_days=rules.URGENCY_DAYS.get(paper.urgency),
     )
@@ -283,6 +291,18 @@ def _check(actor: Any, draft: PaperDraft) -> None:
     if not rules.may_be_electronic(draft.secrecy):
         raise Refused(_("Top secret papers are written on paper alone."), "secrecy")
     _check_links(draft.links)
+
+
+def _check_secrecy(paper: Paper, draft: PaperDraft) -> None:
+    """What colleagues could read already does not become secret, nor the other way round."""
+    was_put_forward = paper.state != Paper.State.DRAFT
+    if was_put_forward and rules.is_classified(paper.secrecy) != rules.is_classified(draft.secrecy):
+        raise Refused(
+            _(
+                "Whether a paper is classified is fixed when it is put forward. Withdraw it, copy it."
+            ),
+            "secrecy",
+        )
 
 
 def _check_links(links: Sequence[LinkDraft]) -> None:

@@ -1,7 +1,9 @@
 """Numbers: taken one after the other under a lock, never given back."""
 
 import datetime as dt
-from typing import Any
+import tempfile
+from pathlib import Path
+from typing import IO, Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,10 +15,12 @@ from prongsai.audit.services import record
 from prongsai.common.errors import Refused
 from prongsai.common.search import words_of
 from prongsai.correspondence import events
-from prongsai.correspondence.models import Register, RegisterEntry
+from prongsai.correspondence.keeping import write_register
+from prongsai.correspondence.models import Register, RegisterEntry, RegisterKind
 from prongsai.correspondence.queries import letter_code_of
 from prongsai.correspondence.rules import write_number
 from prongsai.organization.models import Division
+from prongsai.organization.permissions import has_position
 
 HIGHEST = 999_999
 
@@ -94,3 +98,19 @@ def set_next_number(*, actor: Any, register: Register, next_number: int) -> Regi
         data={"from": before + 1, "to": next_number},
     )
     return register
+
+
+@transaction.atomic
+def archive_register(*, actor: Any, register: Register) -> IO[bytes]:
+    """The papers of a register as an archive with what the person may read: an open, unnamed file."""
+    if not has_position(actor):
+        raise Refused(_("Only people with a position may do this."))
+    if register.kind == RegisterKind.RECEIVED or not register.entries.exists():
+        raise Refused(_("There are no papers in this register."))
+    with tempfile.NamedTemporaryFile(suffix=".zip") as target:
+        try:
+            write_register(Path(target.name), user=actor, register=register)
+        except FileNotFoundError as error:
+            raise Refused(_("A file of this register is missing. Restore a backup.")) from error
+        record(actor=actor, event=events.REGISTER_ARCHIVED, target=register)
+        return Path(target.name).open("rb")

@@ -123,6 +123,7 @@ def archive(request: HttpRequest) -> HttpResponse:
         "archive",
         is_wrong=bool(form.errors),
         form=form,
+        has_years=bool(queries.list_years()),
         rows=rows,
         is_running=is_running,
     )

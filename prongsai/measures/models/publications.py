@@ -55,8 +55,9 @@ class Publication(models.Model):
 
     def _words(self, name: str) -> str:
         stem, _dot, kind = name.rpartition(".")
-        if stem.startswith("signed-"):
-            return str(_("Scan of the signed paper")) + f" {stem.removeprefix('signed-')}"
+        _before, is_scan, number = stem.rpartition("-signed-")
+        if is_scan:
+            return str(_("Scan of the signed paper")) + f" {number}"
         if kind == "pdf" and self.procedure_id is not None:
             return str(_("Sealed document (PDF)"))
         return {"docx": "Word (DOCX)", "xlsx": "Excel (XLSX)"}.get(kind, kind.upper())

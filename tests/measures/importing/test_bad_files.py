@@ -35,10 +35,10 @@ DOCUMENT = "word/document.xml"
 
 
 def refusal(data: bytes | str, name: str = "") -> str:
-    began = time.monotonic()
+    began = time.process_time()
     with pytest.raises(UnreadableFile) as refused:
         read(data, name)
-    assert time.monotonic() - began < 8
+    assert time.process_time() - began < 8
     assert len(str(refused.value)) > 10
     return refused.value.code
 
