@@ -19,8 +19,10 @@ LAYERS = (
     "channels",
     "approvals",
     "correspondence",
+    "registerkit",
     "circulars",
     "mailroom",
+    "meetings",
     "measures",
 )
 LONGEST_FILE, LONGEST_FUNCTION = 400, 50

@@ -26,6 +26,8 @@ INSTALLED_APPS = [
     "prongsai.measures",
     "prongsai.circulars",
     "prongsai.mailroom",
+    "prongsai.meetings",
+    "prongsai.registerkit",
     "prongsai.correspondence",
     "prongsai.approvals",
     "prongsai.channels",

@@ -1,7 +1,7 @@
 """Writes: notices in the office, and e-mail into and out of the outbox."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -19,14 +19,23 @@ from prongsai.common.errors import Refused
 NOTICE_DAYS, MAIL_DAYS = 400, 90
 BATCH = 50
 
+# name, content, media type
+Attachment = tuple[str, bytes, str]
+
 
 @transaction.atomic
 def notify(
-    *, recipients: Iterable[Any], text: str, link: str, key: str, email: bool = False
+    *,
+    recipients: Iterable[Any],
+    text: str,
+    link: str,
+    key: str,
+    email: bool = False,
+    attachments: Sequence[Attachment] = (),
 ) -> int:
     """Tell people something once: `key` names the cause. Returns how many were told now.
 
-    With `email` it goes out by mail too, to those who have an address.
+    With `email` it goes out by mail too, with the attachments, to those who have an address.
     """
     told = 0
     for user in {user.pk: user for user in recipients if user is not None}.values():
@@ -36,7 +45,7 @@ def notify(
         told += is_new
         if is_new and email and user.email:
             body = f"{text}\n\n{settings.PRONGSAI_BASE_URL}{link}\n"
-            EmailMessage(text[:150], body, None, [user.email]).send()
+            EmailMessage(text[:150], body, None, [user.email], attachments=list(attachments)).send()
     return told
 
 

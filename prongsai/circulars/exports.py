@@ -3,19 +3,16 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 
 from prongsai.circulars.documents import METHODS, NO_DIVISION
 from prongsai.circulars.models import Circulation, Recipient
 from prongsai.circulars.queries import Standing
 from prongsai.circulars.rules import is_late
-from prongsai.common.sheets import Cell, to_csv, to_xlsx
+from prongsai.common.sheets import Cell
+from prongsai.registerkit.exports import Column, respond_register
 from prongsai.thai.calendar import format_date
 
-TYPES = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv; charset=utf-8",
-}
 PEOPLE = ("ที่", "ชื่อ - สกุล", "ตำแหน่ง", "สังกัด", "สถานะ", "วันที่รับทราบ", "วิธี", "คะแนน", "เหตุผลที่ยกเว้น")
 DIVISIONS = (
     "สำนัก/กอง", "ต้องรับทราบ", "รับทราบ", "ร้อยละ", "หลังกำหนด", "เกินกำหนด", "ยกเว้น", "คะแนนเฉลี่ย",
@@ -29,13 +26,8 @@ def _respond(
     rows: Iterable[Sequence[Cell]],
     widths: Sequence[int],
 ) -> HttpResponse:
-    if kind not in TYPES:
-        raise Http404
-    content = to_csv(header, rows) if kind == "csv" else to_xlsx(name, header, rows, widths)
-    response = HttpResponse(content, content_type=TYPES[kind])
-    response["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+    columns = [Column(head, head, width) for head, width in zip(header, widths, strict=True)]
+    return respond_register(kind, name, columns, rows)
 
 
 def respond_people(

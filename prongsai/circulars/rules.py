@@ -8,8 +8,6 @@ from typing import Any
 
 from prongsai.thai.text import repair, squash
 
-DAYS_BEFORE, EVERY_DAYS_AFTER = 3, 3
-# The deadline itself passes first: heads hear of it on the first reminder after it.
 LINK_DAYS = 30
 LONGEST_DAYS = 366
 MAX_QUESTIONS, MAX_NAMES = 30, 500
@@ -156,19 +154,6 @@ def compute_percent(done: int, total: int) -> float:
 def is_late(*, due_on: dt.date, done_on: dt.date | None, today: dt.date) -> bool:
     """Whether it was, or is by today, done after its deadline."""
     return (done_on or today) > due_on
-
-
-def find_cause(due_on: dt.date, on: dt.date) -> str:
-    """Why to remind on a day: "before", "due", "late-0", "late-1" …, or an empty text.
-
-    A cause is said once: three days before, on the day, then every three days.
-    """
-    days = (due_on - on).days
-    if days > DAYS_BEFORE:
-        return ""
-    if days >= 0:
-        return "before" if days else "due"
-    return f"late-{(-days - 1) // EVERY_DAYS_AFTER}"
 
 
 def is_link_alive(closed_at: dt.datetime | None, now: dt.datetime) -> bool:

@@ -21,6 +21,7 @@ from prongsai.mailroom.example import load_example as load_received
 from prongsai.measures import events, services
 from prongsai.measures.importing import read_measures
 from prongsai.measures.models import Measure, Plan
+from prongsai.meetings.example import load_example as load_meetings
 from prongsai.organization import queries as organization
 from prongsai.organization.models import ActingWording, Role
 from prongsai.organization.services import (
@@ -72,6 +73,7 @@ def load_example() -> None:
     for offset in (2, 1, 0):
         _add_plan(people, year - offset, offset)
     load_circulars(people)
+    load_meetings(people)
     load_received(people)
     load_papers(
         people["officer"],

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from prongsai.circulars import rules
 from prongsai.circulars.rules import Named, Question, QuestionProblem
+from prongsai.registerkit.reminders import find_cause
 
 DAY = dt.date(2026, 11, 25)
 words = st.text("กขคงจabc ", min_size=1, max_size=12).map(str.strip).filter(bool)
@@ -119,7 +120,7 @@ def test_questions_end_by_passing_or_with_the_last_attempt(
 
 
 def test_reminders_come_before_on_and_every_third_day_after_the_deadline() -> None:
-    causes = {days: rules.find_cause(DAY, DAY + dt.timedelta(days=days)) for days in range(-5, 9)}
+    causes = {days: find_cause(DAY, DAY + dt.timedelta(days=days)) for days in range(-5, 9)}
     assert (causes[-5], causes[-4], causes[-3], causes[-1]) == ("", "", "before", "before")
     assert (causes[0], causes[1], causes[3], causes[4]) == ("due", "late-0", "late-0", "late-1")
     assert causes[7] == "late-2"

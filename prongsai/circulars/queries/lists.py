@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 
 from prongsai.circulars import permissions
 from prongsai.circulars.models import Circulation, Recipient
-from prongsai.circulars.rules import DAYS_BEFORE
+from prongsai.registerkit.reminders import DAYS_BEFORE
 
 WAITING = Q(acknowledged_at__isnull=True, exempted_at__isnull=True)
 

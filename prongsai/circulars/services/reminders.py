@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from prongsai.channels.services import notify
 from prongsai.circulars.models import Circulation, Recipient
 from prongsai.circulars.queries import list_due, list_missing
-from prongsai.circulars.rules import find_cause
 from prongsai.organization import queries as organization
 from prongsai.organization.models import Role
+from prongsai.registerkit.reminders import find_cause
 from prongsai.thai.calendar import format_date
 
 NAMES_IN_A_NOTICE = 12

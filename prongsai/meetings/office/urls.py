@@ -1,0 +1,5 @@
+"""Addresses under /office/meetings/ with their rules."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,67 @@
+"""The minutes of a meeting as a paper: which version, for whom, as PDF or DOCX."""
+
+from collections.abc import Sequence
+
+from django.utils import timezone
+
+from prongsai.correspondence.content import Document
+from prongsai.meetings.content import MinutesContent, Withheld, redact
+from prongsai.meetings.documents import make_agenda, make_minutes
+from prongsai.meetings.models import Meeting, Minutes, MinutesVersion
+from prongsai.meetings.writing import compose
+
+
+def newest_version(minutes: Minutes) -> MinutesVersion | None:
+    """The version that counts; None while the minutes are a draft, or a file from before."""
+    return None if minutes.state == Minutes.State.DRAFT else minutes.versions.first()
+
+
+def current_content(minutes: Minutes) -> MinutesContent:
+    """What the minutes say: the newest version, as a draft what the records say now."""
+    version = newest_version(minutes)
+    if version is not None:
+        return MinutesContent.from_json(version.content)
+    return compose(minutes.meeting, writer=minutes.written_by, checker=minutes.checked_by)
+
+
+def internal_document(
+    minutes: Minutes, *, sees_confidential: bool, version: MinutesVersion | None = None
+) -> Document:
+    """The minutes for colleagues; without the right, confidential items are withheld."""
+    if version is None:
+        content = current_content(minutes)
+    else:
+        content = MinutesContent.from_json(version.content)
+    if not sees_confidential:
+        content = redact(content, ())
+    return make_minutes(content, minutes.meeting.day, is_draft=not minutes.is_adopted)
+
+
+def public_content(minutes: Minutes) -> MinutesContent:
+    """What anybody may read of published minutes of this program; raises ValueError for others."""
+    version = newest_version(minutes)
+    if not minutes.is_public or version is None:
+        raise ValueError("these minutes have no public content")
+    return redact(MinutesContent.from_json(version.content), withheld_of(minutes))
+
+
+def public_document(minutes: Minutes) -> Document:
+    """The published minutes as a paper."""
+    return make_minutes(public_content(minutes), minutes.meeting.day, is_draft=False)
+
+
+def withheld_of(minutes: Minutes) -> Sequence[Withheld]:
+    """The texts that are not published, with their grounds."""
+    return [Withheld(**row) for row in minutes.withheld]
+
+
+def agenda_content(meeting: Meeting, *, sees_confidential: bool) -> MinutesContent:
+    """The agenda of a meeting as it stands; without the right, confidential items are withheld."""
+    content = compose(meeting)
+    return content if sees_confidential else redact(content, ())
+
+
+def agenda_document(meeting: Meeting, *, sees_confidential: bool) -> Document:
+    """The agenda as a paper."""
+    content = agenda_content(meeting, sees_confidential=sees_confidential)
+    return make_agenda(content, timezone.localdate())

@@ -1,0 +1,90 @@
+"""Who may keep a body's meetings, file for them, check minutes, report on resolutions."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from prongsai.accounts.permissions import is_administrator, is_signed_in
+from prongsai.meetings.models import AgendaItem, Body, BodyMember, Meeting, Minutes, Resolution
+from prongsai.meetings.queries.members import memberships_of
+from prongsai.organization.models import Division
+from prongsai.organization.permissions import (
+    has_position,
+    is_chief_administrator,
+    is_integrity_officer,
+    is_mayor,
+    works_in,
+)
+from prongsai.organization.queries import posts_of
+
+KEEPERS = (BodyMember.Role.SECRETARY, BodyMember.Role.ASSISTANT)
+
+
+def may_manage_bodies(user: Any) -> bool:
+    """Set up bodies and their members."""
+    return is_administrator(user) or keeps_all(user)
+
+
+def keeps_all(user: Any) -> bool:
+    """The integrity officer and the chief administrator keep the meetings of every body."""
+    return is_integrity_officer(user) or is_chief_administrator(user)
+
+
+def may_keep(user: Any, body: Body) -> bool:
+    """Keep a body's meetings: its secretaries, and those who keep all."""
+    if keeps_all(user):
+        return True
+    return any(member.role in KEEPERS for member in memberships_of(user, body))
+
+
+def may_see(user: Any) -> bool:
+    """See what bodies do: colleagues with a position, administrators, members with an account."""
+    return is_administrator(user) or has_position(user) or bool(memberships_of(user))
+
+
+def may_see_confidential(user: Any, meeting: Meeting) -> bool:
+    """Confidential items: who keeps the body, its members, those called as members, the mayor."""
+    if may_keep(user, meeting.body) or is_mayor(user) or memberships_of(user, meeting.body):
+        return True
+    return (
+        is_signed_in(user) and meeting.attendances.filter(user=user, member__isnull=False).exists()
+    )
+
+
+def may_see_item(user: Any, item: AgendaItem) -> bool:
+    """One item: the confidential ones only for those."""
+    return may_see(user) and (not item.is_confidential or may_see_confidential(user, item.meeting))
+
+
+def may_file(user: Any, meeting: Meeting, division: Division) -> bool:
+    """File a division's report: its people, and who keeps the body."""
+    return works_in(user, division) or may_keep(user, meeting.body)
+
+
+def may_check(user: Any, minutes: Minutes) -> bool:
+    """Check minutes: the body's checkers, else its chair and deputies; never who wrote them."""
+    if not is_signed_in(user) or minutes.written_by_id == user.pk:
+        return False
+    own = memberships_of(user, minutes.meeting.body)
+    if _has_checkers(minutes.meeting.body):
+        return any(member.checks_minutes for member in own)
+    leads = (BodyMember.Role.CHAIR, BodyMember.Role.DEPUTY)
+    return is_chief_administrator(user) or any(member.role in leads for member in own)
+
+
+def _has_checkers(body: Body) -> bool:
+    today = timezone.localdate()
+    rows = body.members.filter(checks_minutes=True, starts_on__lte=today)
+    return any(row.ends_on is None or row.ends_on >= today for row in rows)
+
+
+def may_report(user: Any, resolution: Resolution) -> bool:
+    """Report on a resolution: who has to act, their division, who keeps the body."""
+    if not is_signed_in(user):
+        return False
+    if may_keep(user, resolution.meeting.body):
+        return True
+    if resolution.division is not None and works_in(user, resolution.division):
+        return True
+    held = {position.pk for position in posts_of(user, timezone.localdate())}
+    return resolution.owner_id is not None and resolution.owner_id in held

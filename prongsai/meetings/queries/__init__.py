@@ -1,0 +1,1 @@
+"""Reading meetings. Nobody gets one for a person except through the doors of `access`."""

@@ -1,0 +1,255 @@
+"""Lists: what is ahead, what was held, what has to be done, and how divisions keep up."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import (
+    Avg,
+    Count,
+    DurationField,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from prongsai.meetings import permissions
+from prongsai.meetings.models import (
+    AgendaItem,
+    Attendance,
+    Body,
+    CalendarFeed,
+    Concern,
+    Meeting,
+    Minutes,
+    Resolution,
+)
+from prongsai.meetings.rules import hash_token
+from prongsai.organization.models import Division
+from prongsai.organization.queries import divisions_of, posts_of
+from prongsai.thai.fiscal import FiscalYear
+
+OPEN = Q(state=Resolution.State.OPEN)
+THERE = Q(state__in=[Attendance.State.PRESENT, Attendance.State.SUBSTITUTE])
+ABSENT = Q(state=Attendance.State.ABSENT, member__isnull=False)
+
+
+def list_bodies() -> "QuerySet[Body]":
+    """The bodies in use."""
+    return Body.objects.filter(is_active=True)
+
+
+def in_fiscal_year(fiscal_year: int, name: str = "starts_at") -> Q:
+    """Filter of moments in a fiscal year (พ.ศ.), by days in Bangkok."""
+    year = FiscalYear(fiscal_year)
+    return Q(**{f"{name}__date__gte": year.first_day, f"{name}__date__lte": year.last_day})
+
+
+def list_meetings(
+    *, body: Body | None = None, fiscal_year: int | None = None, words: str = ""
+) -> "QuerySet[Meeting]":
+    """Meetings of a body and fiscal year (None: all), newest first, with counts of what they did."""
+    found = Meeting.objects.select_related("body", "minutes").annotate(
+        present_count=_number(Attendance.objects.filter(THERE)),
+        absent_count=_number(Attendance.objects.filter(ABSENT)),
+        resolution_count=_number(Resolution.objects.all()),
+    )
+    if body is not None:
+        found = found.filter(body=body)
+    if fiscal_year is not None:
+        found = found.filter(in_fiscal_year(fiscal_year))
+    for word in words.split():
+        named = Q(items__title__icontains=word, items__is_confidential=False)
+        found = found.filter(
+            Q(pk__in=Meeting.objects.filter(named).values("pk")) | Q(place__icontains=word)
+        )
+    return found
+
+
+def _number(rows: "QuerySet[Any]") -> Any:
+    """How many of these rows a meeting has. A subquery: only the rows of the page pay for it."""
+    of_one = rows.filter(meeting=OuterRef("pk")).order_by().values("meeting")
+    return Coalesce(Subquery(of_one.annotate(n=Count("pk")).values("n")), 0)
+
+
+def list_ahead(on: dt.date, *, user: Any = None) -> "QuerySet[Meeting]":
+    """The meetings ahead or under way, the next one first; of a person: those they are called to."""
+    ahead = (Meeting.State.PLANNED, Meeting.State.INVITED, Meeting.State.RUNNING)
+    found = Meeting.objects.filter(state__in=ahead, starts_at__date__gte=on).select_related("body")
+    if user is not None:
+        called = Attendance.objects.filter(user=user).values("meeting")
+        mine = [m.body_id for m in permissions.memberships_of(user)]
+        found = found.filter(Q(pk__in=called) | Q(body__in=mine))
+    return found.order_by("starts_at")
+
+
+def visible_items(user: Any, meeting: Meeting) -> list[AgendaItem]:
+    """The agenda of a meeting in its order, with what was written; hidden items are marked.
+
+    A confidential item that the person may not see keeps its place: its title is empty.
+    """
+    found = list(
+        meeting.items.select_related("note", "vote", "filing", "division", "carried_over")
+        .prefetch_related("resolutions__owner", "resolutions__division", "documents", "concerns")
+        .order_by("order", "id")
+    )
+    if not any(item.is_confidential for item in found):
+        return found
+    if user is not None and permissions.may_see_confidential(user, meeting):
+        return found
+    return [_hide(item) if item.is_confidential else item for item in found]
+
+
+def _hide(item: AgendaItem) -> AgendaItem:
+    """The same place of the agenda without anything that was written there; not for saving."""
+    return AgendaItem(
+        pk=item.pk,
+        meeting_id=item.meeting_id,
+        parent_id=item.parent_id,
+        part=item.part,
+        order=item.order,
+        ground=item.ground,
+        is_confidential=True,
+    )
+
+
+def list_resolutions(
+    user: Any, *, body: Body | None = None, division: Division | None = None, only_open: bool = True
+) -> "QuerySet[Resolution]":
+    """Resolutions that are followed up, the most urgent first; confidential ones only for members."""
+    found = Resolution.objects.exclude(state=Resolution.State.NOTED).select_related(
+        "meeting__body", "division", "owner", "item"
+    )
+    if only_open:
+        found = found.filter(OPEN)
+    if body is not None:
+        found = found.filter(meeting__body=body)
+    if division is not None:
+        found = found.filter(division=division)
+    return found.filter(_readable(user)).order_by("due_on", "id")
+
+
+def _readable(user: Any) -> Q:
+    """Those of open items, and confidential ones of the bodies a person belongs to."""
+    if permissions.keeps_all(user):
+        return Q()
+    mine = [member.body_id for member in permissions.memberships_of(user)]
+    return Q(item__is_confidential=False) | Q(meeting__body__in=mine)
+
+
+def list_waiting_for(user: Any) -> "QuerySet[Resolution]":
+    """The open resolutions a person has to act on: their positions' and their divisions'."""
+    today = timezone.localdate()
+    posts = [position.pk for position in posts_of(user, today)]
+    of_division = Q(owner=None, division__in=divisions_of(user, today))
+    return (
+        Resolution.objects.filter(OPEN)
+        .filter(Q(owner__in=posts) | of_division)
+        .select_related("meeting__body", "division", "owner", "item")
+        .order_by("due_on", "id")
+    )
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a division keeps up: resolutions in all, done, open, late, and the mean days they took."""
+
+    name: str
+    total: int
+    done: int
+    open: int
+    late: int
+    mean_days: float | None
+
+
+def standings(on: dt.date, found: "QuerySet[Resolution] | None" = None) -> list[Standing]:
+    """How each division keeps up with what was resolved, in one query."""
+    took = ExpressionWrapper(F("closed_at") - F("recorded_at"), output_field=DurationField())
+    done = Q(state=Resolution.State.DONE)
+    rows = (
+        (Resolution.objects.all() if found is None else found)
+        .exclude(state__in=[Resolution.State.NOTED, Resolution.State.DROPPED])
+        .order_by()
+        .values("division__name", "division__order")
+        .annotate(
+            total=Count("pk"),
+            done=Count("pk", filter=done),
+            open=Count("pk", filter=OPEN),
+            late=Count("pk", filter=OPEN & Q(due_on__lt=on)),
+            took=Avg(took, filter=done),
+        )
+    )
+    ordered = sorted(rows, key=lambda row: (row["division__order"] is None, row["division__order"]))
+    return [_standing(dict(row)) for row in ordered]
+
+
+def _standing(row: dict[str, Any]) -> Standing:
+    took = row["took"]
+    return Standing(
+        row["division__name"] or "",
+        row["total"],
+        row["done"],
+        row["open"],
+        row["late"],
+        round(took.total_seconds() / 86400, 1) if took is not None else None,
+    )
+
+
+# Days since the meeting, up to and including.
+AGES = (30, 90, 180)
+
+
+def count_ages(found: Iterable[Resolution], on: dt.date) -> list[int]:
+    """How many open resolutions are up to 30, 90, 180 days old, and older."""
+    counts = [0] * (len(AGES) + 1)
+    for resolution in found:
+        days = (on - resolution.meeting.day).days
+        counts[next((at for at, limit in enumerate(AGES) if days <= limit), len(AGES))] += 1
+    return counts
+
+
+def list_concerns(user: Any, fiscal_year: int) -> "QuerySet[Concern]":
+    """Problems and suggestions raised in a fiscal year (พ.ศ.), without those of confidential items."""
+    return (
+        Concern.objects.filter(in_fiscal_year(fiscal_year, "meeting__starts_at"))
+        .exclude(item__is_confidential=True)
+        .select_related("meeting__body", "division")
+        .order_by("-meeting__starts_at", "id")
+    )
+
+
+def list_missing_filings(meeting: Meeting) -> list[Division]:
+    """The divisions that have not filed for a meeting."""
+    filed = meeting.filings.values("division")
+    return list(Division.objects.filter(is_active=True).exclude(pk__in=filed))
+
+
+def list_to_adopt(body: Body) -> "QuerySet[Minutes]":
+    """The minutes of a body that no meeting adopted yet, the oldest first."""
+    return (
+        Minutes.objects.filter(meeting__body=body)
+        .exclude(state=Minutes.State.ADOPTED)
+        .select_related("meeting__body")
+        .order_by("meeting__starts_at")
+    )
+
+
+def list_public_meetings(body: Body, fiscal_year: int) -> "QuerySet[Meeting]":
+    """What anybody may see of a body: the meetings that people were called to, newest first."""
+    return (
+        list_meetings(body=body, fiscal_year=fiscal_year)
+        .filter(body__is_public=True)
+        .exclude(state=Meeting.State.PLANNED)
+    )
+
+
+def find_feed_user(token: str) -> Any:
+    """The person behind the secret address of a calendar; None for a wrong or replaced one."""
+    found = CalendarFeed.objects.filter(token_hash=hash_token(token)).select_related("user").first()
+    return found.user if found is not None and found.user.is_active else None

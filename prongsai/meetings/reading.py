@@ -1,0 +1,55 @@
+"""Past minutes as files: the text of a DOCX or PDF, and the number and day that stand in it."""
+
+import datetime as dt
+import io
+import re
+import zipfile
+from dataclasses import dataclass
+
+from docx import Document as open_document
+from lxml.etree import XMLSyntaxError
+
+from prongsai.correspondence.checking import read_text
+from prongsai.meetings.rules import parse_label
+from prongsai.thai.calendar import BE_OFFSET, parse_date
+from prongsai.thai.digits import to_arabic
+from prongsai.thai.text import repair
+
+PAGES, LETTERS = 2, 4000
+_DAY = re.compile(r"(\d{1,2})\s*(?:เดือน)?\s*([มกเพสตธ]\S+?)\s*(?:พ\.\s?ศ\.)?\s*(2[45]\d\d)")
+
+
+@dataclass(frozen=True)
+class Guess:
+    """What a file of minutes seems to be of; None where nothing was found."""
+
+    number: int | None = None
+    year: int | None = None
+    held_on: dt.date | None = None
+
+
+def guess(content: bytes, name: str) -> Guess:
+    """Number, year (พ.ศ.) and day from the beginning of the file, else from its name. Never raises."""
+    text = to_arabic(repair(_text(content, name)))
+    label = parse_label(text) or parse_label(name.replace("-", "/").replace("_", "/"))
+    day = _find_day(text)
+    number, year = label or (None, day.year + BE_OFFSET if day else None)
+    return Guess(number, year, day)
+
+
+def _find_day(text: str) -> dt.date | None:
+    for match in _DAY.finditer(text):
+        day = parse_date(" ".join(match.groups()))
+        if day is not None:
+            return day
+    return None
+
+
+def _text(content: bytes, name: str) -> str:
+    if not name.lower().endswith(".docx"):
+        return read_text(content, PAGES)[:LETTERS]
+    try:
+        lines = [line.text for line in open_document(io.BytesIO(content)).paragraphs]
+    except (zipfile.BadZipFile, XMLSyntaxError, KeyError, ValueError, OSError):
+        return ""
+    return "\n".join(lines)[:LETTERS]

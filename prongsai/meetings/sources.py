@@ -1,0 +1,112 @@
+"""What meetings prove of a year: the months in which a body met, with its minutes."""
+
+import datetime as dt
+from collections.abc import Sequence
+from functools import partial
+
+from django.utils.functional import lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from prongsai.evidence.sources import EvidenceSource, SourceReport, Suggestion, register
+from prongsai.meetings.models import Body, Concern, DivisionFiling, Meeting, Minutes
+from prongsai.meetings.queries.lists import in_fiscal_year
+from prongsai.meetings.wording import full_name
+from prongsai.thai.calendar import Month, format_date, format_month
+from prongsai.thai.digits import to_thai
+from prongsai.thai.fiscal import FiscalYear
+
+STAFF = "monthly-meetings"
+NOUNS = {
+    Body.Kind.STAFF: "ประชุมประจำเดือน",
+    Body.Kind.EXECUTIVE: "ประชุมผู้บริหาร",
+    Body.Kind.COUNCIL: "ประชุมสภา",
+    Body.Kind.COMMITTEE: "ประชุมคณะกรรมการ",
+}
+# Councils and committees meet when there is something to do: no month of theirs is missing.
+MONTHLY = (Body.Kind.STAFF, Body.Kind.EXECUTIVE)
+
+
+def report_of_year(fiscal_year: int, kind: str = Body.Kind.STAFF) -> SourceReport:
+    """The meetings that bodies of a kind held in a fiscal year (พ.ศ.), by month."""
+    found = list(
+        Meeting.objects.filter(
+            in_fiscal_year(fiscal_year), body__kind=kind, state=Meeting.State.HELD
+        )
+        .select_related("body", "minutes")
+        .order_by("starts_at")
+    )
+    months = FiscalYear(fiscal_year).months()
+    met = {Month.of(meeting.day) for meeting in found}
+    is_monthly = kind in MONTHLY
+    missing = [format_month(month) for month in months if month not in met] if is_monthly else []
+    return SourceReport(
+        items=[describe(meeting) for meeting in found],
+        expected=len(months) if is_monthly else 1,
+        missing=[_("No meeting in %(month)s") % {"month": month} for month in missing]
+        if is_monthly
+        else ([] if found else [_("No meeting was held in this year yet.")]),
+        suggested_output=_output(found, missing, kind, fiscal_year) if found else None,
+        suggested_outcome=_outcome(found) if found else None,
+    )
+
+
+def describe(meeting: Meeting) -> str:
+    """A meeting in a line: month, number, day, how far its minutes are."""
+    state = Minutes.State(meeting.minutes.state).label
+    day = format_date(meeting.day, "short")
+    month = format_month(Month.of(meeting.day), "short")
+    return f"{month}: {full_name(meeting)} ({day}), {_('minutes')}: {state}"
+
+
+def _output(
+    found: Sequence[Meeting], missing: Sequence[str], kind: str, fiscal_year: int
+) -> Suggestion:
+    count = len(found)
+    adopted = sum(meeting.minutes.is_adopted for meeting in found)
+    every = " ครบทุกเดือน" if kind in MONTHLY and not missing else ""
+    sentence = (
+        f"จัด{NOUNS[Body.Kind(kind)]} {count} ครั้ง{every} ในปีงบประมาณ พ.ศ. {fiscal_year} "
+        f"มีรายงานการประชุม {count} ฉบับ รับรองแล้ว {adopted} ฉบับ"
+    )
+    return float(count), "ครั้ง", to_thai(sentence)
+
+
+def _outcome(found: Sequence[Meeting]) -> Suggestion | None:
+    """What the meetings brought: reports of the divisions, problems, suggestions."""
+    filings = DivisionFiling.objects.filter(meeting__in=found)
+    concerns = Concern.objects.filter(meeting__in=found)
+    problems = concerns.filter(kind=Concern.Kind.PROBLEM).count()
+    count, divisions = filings.count(), filings.values("division").distinct().count()
+    if not count:
+        return None
+    sentence = (
+        f"ทราบผลการปฏิบัติงานแต่ละกอง {count} รายงาน จาก {divisions} สำนัก/กอง "
+        f"ปัญหาและอุปสรรค {problems} เรื่อง ข้อเสนอแนะ {concerns.count() - problems} เรื่อง"
+    )
+    return float(count), "รายงาน", to_thai(sentence)
+
+
+def find_gaps(fiscal_year: int, on: dt.date) -> list[Month]:
+    """The months of a fiscal year that have passed without a staff meeting."""
+    held = Meeting.objects.filter(
+        in_fiscal_year(fiscal_year), body__kind=Body.Kind.STAFF, state=Meeting.State.HELD
+    )
+    met = {Month.of(meeting.day) for meeting in held}
+    months = FiscalYear(fiscal_year).months()
+    return [month for month in months if month.last_day < on and month not in met]
+
+
+def _label(kind: str) -> str:
+    return _("Meetings: %(kind)s") % {"kind": Body.Kind(kind).label}
+
+
+register(EvidenceSource(code=STAFF, label=gettext_lazy("Monthly meetings"), report=report_of_year))
+for other in (Body.Kind.EXECUTIVE, Body.Kind.COUNCIL, Body.Kind.COMMITTEE):
+    register(
+        EvidenceSource(
+            code=f"meetings-{other}",
+            label=lazy(_label, str)(other),
+            report=partial(report_of_year, kind=other),
+        )
+    )
