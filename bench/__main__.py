@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bench import approvals, circulars, documents, mailroom, pages, papers, starts
+from bench import approvals, circulars, documents, mailroom, meetings, pages, papers, starts
 from bench.results import Result
 
 PARTS: tuple[tuple[str, Callable[[Path], Iterator[Result]]], ...] = (
@@ -17,6 +17,7 @@ PARTS: tuple[tuple[str, Callable[[Path], Iterator[Result]]], ...] = (
     ("papers", papers.measure),
     ("circulars", circulars.measure),
     ("mailroom", mailroom.measure),
+    ("meetings", meetings.measure),
     ("starts", starts.measure),
 )
 
