@@ -13,7 +13,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -24,6 +24,9 @@ from config import database, env, processes
 MAJOR = "18"
 START_SECONDS = 600  # crash recovery of a large database takes its time
 OWN_CONTAINER_SECONDS = 30
+HANG_SECONDS = 10
+# One of them is there from a server's start to its stop, but for a moment between the two.
+LEADING = (b"postgres: startup", b"postgres: walwriter")
 
 
 class DatabaseRefused(Exception):
@@ -51,6 +54,7 @@ class EmbeddedServer:
         self.account = processes.unprivileged_account()
         self.process: subprocess.Popen[bytes] | None = None
         self._users: IO[bytes] | None = None
+        self._hangs_since: float | None = None
 
     def acquire(
         self, *, dies_with_us: bool = False, on_wait: Callable[[], None] | None = None
@@ -100,13 +104,34 @@ class EmbeddedServer:
         return True
 
     def restart_if_dead(self) -> bool:
-        """Start the server again when it died under us; for the supervisor."""
+        """Start the server again when it died or hangs under us; for the supervisor."""
         with self._transition():
-            if self._running_pid() is not None:
+            pid = self._running_pid()
+            if pid is not None and not self._hangs(pid):
                 return False
+            if pid is not None:
+                self._kill(pid)
             self._start(dies_with_us=True)
             self._wait(None)
             return True
+
+    def _hangs(self, pid: int) -> bool:
+        """Whether it waits for a recovery that nobody does.
+
+        PostgreSQL 18 does so for ever when the process that recovers is killed (out of memory).
+        """
+        if _is_led(pid):
+            self._hangs_since = None
+            return False
+        self._hangs_since = self._hangs_since or time.monotonic()
+        return time.monotonic() - self._hangs_since > HANG_SECONDS
+
+    def _kill(self, pid: int) -> None:
+        # Its children hold its memory and don't notice its end either.
+        for victim in (pid, *map(int, _children_of(pid))):
+            with suppress(ProcessLookupError):
+                os.kill(victim, signal.SIGKILL)
+        self._gone(pid, OWN_CONTAINER_SECONDS)
 
     def create_database(self, name: str = database.NAME) -> bool:
         """Create the database when it is absent; returns whether it was."""
@@ -259,7 +284,11 @@ class EmbeddedServer:
             return
         if not self._is_our_postgres(pid):
             path.unlink(missing_ok=True)
-        elif not self._gone(pid, OWN_CONTAINER_SECONDS):
+        elif self._gone(pid, OWN_CONTAINER_SECONDS):
+            return
+        elif not _is_led(pid):
+            self._kill(pid)
+        else:
             raise DatabaseRefused("another PostgreSQL holds this data folder")
 
     def _recorded_pid(self) -> int | None:
@@ -304,6 +333,26 @@ class EmbeddedServer:
         file = os.fdopen(handle, "r+b")
         fcntl.flock(file, kind)
         return file
+
+
+def _is_led(pid: int) -> bool:
+    """Whether a server has a process that recovers or writes; also when the system does not tell."""
+    children = _children_of(pid)
+    return not children or any(_command_line(child).startswith(LEADING) for child in children)
+
+
+def _children_of(pid: int) -> list[str]:
+    try:
+        return Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except OSError:
+        return []
+
+
+def _command_line(pid: str) -> bytes:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return b""
 
 
 @contextmanager

@@ -98,10 +98,15 @@ class Program:
         raise TimeoutError(self.log.read_text(errors="replace")[-2000:])
 
     def tree(self) -> dict[int, str]:
-        """Every process that it started, itself too: pid → command line."""
+        """Every process of it: pid → command line. The database may be one that was there before."""
         assert self.process is not None
         rows = _processes()
-        found = {pid: line for pid, _parent, line in rows if pid == self.process.pid}
+        server = str(self.data / "postgres")
+        found = {
+            pid: line
+            for pid, _parent, line in rows
+            if pid == self.process.pid or ("bin/postgres" in line and server in line)
+        }
         grows = True
         while grows:
             more = {p: line for p, up, line in rows if up in found and p not in found}

@@ -1,0 +1,60 @@
+"""The embedded server under blows that its own care does not heal."""
+
+import os
+import signal
+import time
+from pathlib import Path
+
+import pytest
+
+from config import postgres
+from config.postgres import EmbeddedServer
+
+
+def _children(pid: int) -> dict[int, bytes]:
+    found = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    lines = {int(child): Path(f"/proc/{child}/cmdline") for child in found}
+    return {child: path.read_bytes() for child, path in lines.items() if path.exists()}
+
+
+def _kill(pid: int, words: bytes) -> bool:
+    """Kill a child of the server by its name, waiting for it a moment."""
+    end = time.monotonic() + 3
+    while time.monotonic() < end:
+        for child, line in _children(pid).items():
+            if line.startswith(words):
+                os.kill(child, signal.SIGKILL)
+                return True
+    return False
+
+
+def _make_it_hang(server: EmbeddedServer) -> bool:
+    """Kill the process that recovers; most often the server waits for it for ever."""
+    pid = server._running_pid()
+    assert pid is not None
+    if not (_kill(pid, b"postgres: walwriter") and _kill(pid, b"postgres: startup")):
+        return False
+    time.sleep(1)
+    return server._running_pid() is not None and not server.is_accepting()
+
+
+def test_a_recovery_that_nobody_does_is_started_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(postgres, "HANG_SECONDS", 1)
+    server = EmbeddedServer(tmp_path / "data")
+    server.acquire(dies_with_us=True)
+    try:
+        for _attempt in range(10):
+            if _make_it_hang(server):
+                break
+            server.restart_if_dead()
+        else:
+            pytest.fail("the server healed itself each time: is this care still needed?")
+        end = time.monotonic() + 60
+        while not server.restart_if_dead():
+            assert time.monotonic() < end
+            time.sleep(0.1)
+        assert server.is_accepting()
+    finally:
+        server.release()
