@@ -56,6 +56,22 @@ def may_see_item(user: Any, item: AgendaItem) -> bool:
     return may_see(user) and (not item.is_confidential or may_see_confidential(user, item.meeting))
 
 
+def may_open_invitation(user: Any, meeting: Meeting) -> bool:
+    """The documents of an invitation: who may see confidential items, and guests with an account."""
+    if may_see_confidential(user, meeting):
+        return True
+    return is_signed_in(user) and meeting.attendances.filter(user=user).exists()
+
+
+def may_write_text(user: Any, item: AgendaItem) -> bool:
+    """Write what a standing item says this time: its division's people, who keeps the body."""
+    if not item.is_standing or item.parent_id is None or not may_see_item(user, item):
+        return False
+    if item.division is not None and works_in(user, item.division):
+        return True
+    return may_keep(user, item.meeting.body)
+
+
 def may_file(user: Any, meeting: Meeting, division: Division) -> bool:
     """File a division's report: its people, and who keeps the body."""
     return works_in(user, division) or may_keep(user, meeting.body)

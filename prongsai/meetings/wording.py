@@ -8,6 +8,13 @@ from prongsai.meetings.models import Meeting
 from prongsai.thai.calendar import format_date, format_datetime
 from prongsai.thai.digits import to_thai
 
+# A ready item of every meeting: the finance division writes the month's numbers.
+SPENDING_TITLE = "รายงานผลการเบิกจ่ายงบประมาณประจำเดือน"
+# What confidential items are most often withheld for.
+GROUNDS = (
+    "พ.ร.บ.ข้อมูลข่าวสารของราชการ พ.ศ. ๒๕๔๐ มาตรา ๑๕",
+    "พ.ร.บ.คุ้มครองข้อมูลส่วนบุคคล พ.ศ. ๒๕๖๒",
+)
 SESSIONS = {"ordinary": "สมัยสามัญ", "extraordinary": "สมัยวิสามัญ"}
 
 

@@ -47,6 +47,9 @@ class Meeting(models.Model):
     ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
     place = models.CharField(_("place"), max_length=200)
     notes = models.TextField(_("notes"), blank=True)
+    documents = models.ManyToManyField(
+        Evidence, blank=True, related_name="+", verbose_name=_("documents of the invitation")
+    )
     # Counts changes of what an invitation says: calendars replace the older entry (RFC 5545).
     revision = models.PositiveSmallIntegerField(default=0, editable=False)
     invited_at = models.DateTimeField(null=True, blank=True)

@@ -1,5 +1,33 @@
 """Addresses under /office/meetings/ with their rules."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from prongsai.common.access import access
+from prongsai.meetings.office import agenda, filing, inviting, meeting
+from prongsai.meetings.permissions import may_see
+
+see = access(may_see)
+one = "<uuid:public_id>/"
+
+urlpatterns: list[URLPattern] = [
+    path(one, see(meeting.page), name="meetings_meeting"),
+    path(f"{one}meeting.ics", see(meeting.calendar), name="meetings_ics"),
+    path(f"{one}documents/<int:pk>/", see(meeting.document), name="meetings_document"),
+    path(f"{one}documents/<int:pk>/remove/", see(inviting.remove_document), name="meetings_document_remove"),
+    path(f"{one}change/", see(meeting.change), name="meetings_change"),
+    path(f"{one}cancel/", see(meeting.cancel), name="meetings_cancel"),
+    path(f"{one}invite/", see(inviting.page), name="meetings_invite"),
+    path(f"{one}guests/", see(meeting.add_guest), name="meetings_guest"),
+    path(f"{one}guests/<int:pk>/remove/", see(meeting.remove_guest), name="meetings_guest_remove"),
+    path(f"{one}agenda/", see(agenda.page), name="meetings_agenda"),
+    path(f"{one}agenda.<str:kind>", see(agenda.file), name="meetings_agenda_file"),
+    path(f"{one}agenda/fill/", see(agenda.fill), name="meetings_agenda_fill"),
+    path(f"{one}agenda/<int:pk>/", see(agenda.change), name="meetings_item"),
+    path(f"{one}agenda/<int:pk>/add/", see(agenda.add), name="meetings_item_add"),
+    path(f"{one}agenda/<int:pk>/order/", see(agenda.order), name="meetings_items_order"),
+    path(f"{one}agenda/<int:pk>/remove/", see(agenda.remove), name="meetings_item_remove"),
+    path(f"{one}agenda/<int:pk>/text/", see(agenda.text), name="meetings_item_text"),
+    path(f"{one}agenda/<int:pk>/documents/<int:document>/", see(agenda.document), name="meetings_item_document"),
+    path(f"{one}filing/", see(filing.page), name="meetings_filing"),
+    path(f"{one}filing/<slug:code>/", see(filing.division), name="meetings_filing_division"),
+]  # fmt: skip

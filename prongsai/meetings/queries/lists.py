@@ -95,7 +95,9 @@ def visible_items(user: Any, meeting: Meeting) -> list[AgendaItem]:
     A confidential item that the person may not see keeps its place: its title is empty.
     """
     found = list(
-        meeting.items.select_related("note", "vote", "filing", "division", "carried_over")
+        meeting.items.select_related(
+            "note", "vote", "filing", "division", "carried_over", "adopts__meeting"
+        )
         .prefetch_related("resolutions__owner", "resolutions__division", "documents", "concerns")
         .order_by("order", "id")
     )

@@ -7,6 +7,7 @@ from prongsai.meetings.services.agenda import (
     fill_agenda,
     remove_item,
     reorder,
+    write_text,
 )
 from prongsai.meetings.services.bodies import Member, add_member, end_member, save_body
 from prongsai.meetings.services.conflicts import Conflict
@@ -28,8 +29,11 @@ from prongsai.meetings.services.importing import PastMeeting, import_minutes
 from prongsai.meetings.services.inviting import (
     add_guest,
     invite,
+    invite_again,
     make_feed,
     mark_invitation_read,
+    remove_document,
+    remove_guest,
 )
 from prongsai.meetings.services.minutes import (
     adopt_minutes,
@@ -90,6 +94,7 @@ __all__ = [
     "fill_agenda",
     "import_minutes",
     "invite",
+    "invite_again",
     "let_preside",
     "make_feed",
     "mark_invitation_read",
@@ -102,6 +107,8 @@ __all__ = [
     "record_roll_call",
     "record_vote",
     "remind",
+    "remove_document",
+    "remove_guest",
     "remove_item",
     "remove_resolution",
     "reopen_resolution",
@@ -111,4 +118,5 @@ __all__ = [
     "save_body",
     "save_note",
     "withdraw_minutes",
+    "write_text",
 ]

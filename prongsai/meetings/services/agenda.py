@@ -12,12 +12,15 @@ from django.utils.translation import gettext as _
 from prongsai.audit.services import record
 from prongsai.common.errors import Refused
 from prongsai.evidence.models import Evidence
-from prongsai.meetings import events, wording
+from prongsai.evidence.services import add_files
+from prongsai.meetings import events, permissions, wording
 from prongsai.meetings.catalogue import list_kinds
 from prongsai.meetings.models import AgendaItem, Meeting, Minutes, Resolution
 from prongsai.meetings.rules import LONGEST_NOTE, closes_on
+from prongsai.meetings.services.conflicts import Conflict
 from prongsai.meetings.services.guards import clean, lock_meeting
 from prongsai.organization.models import Division
+from prongsai.registerkit.attachments import Uploads
 
 Part = AgendaItem.Part
 # Where resolutions come back, in bodies whose template has no "matters arising".
@@ -27,7 +30,7 @@ TITLE = 500
 
 @dataclass(frozen=True)
 class ItemDraft:
-    """An item as it is typed."""
+    """An item as it is typed: the documents that stay, and files that become documents."""
 
     title: str
     detail: str = ""
@@ -37,6 +40,7 @@ class ItemDraft:
     is_confidential: bool = False
     ground: str = ""
     documents: Sequence[Evidence] = field(default=())
+    uploads: Uploads = field(default=())
 
 
 def lay_out(meeting: Meeting) -> None:
@@ -152,7 +156,7 @@ def add_item(*, actor: Any, parent: AgendaItem, draft: ItemDraft) -> AgendaItem:
     if parent.parent_id is not None:
         raise Refused(_("Choose a line of the agenda's template."), "parent")
     item = _append(parent, is_late=is_late(meeting), **_fields(draft))
-    item.documents.set(draft.documents)
+    _keep_documents(actor, item, draft)
     record(actor=actor, event=events.AGENDA_CHANGED, target=meeting)
     return item
 
@@ -186,7 +190,35 @@ def change_item(*, actor: Any, item: AgendaItem, draft: ItemDraft) -> AgendaItem
     for name, value in fields.items():
         setattr(item, name, value)
     item.save(update_fields=list(fields))
-    item.documents.set(draft.documents)
+    _keep_documents(actor, item, draft)
+    record(actor=actor, event=events.AGENDA_CHANGED, target=meeting)
+    return item
+
+
+def _keep_documents(actor: Any, item: AgendaItem, draft: ItemDraft) -> None:
+    # Reserved: an item may become confidential later, its documents with it.
+    new = add_files(actor=actor, uploads=draft.uploads, is_reserved=True)
+    item.documents.set([*draft.documents, *new])
+
+
+@transaction.atomic
+def write_text(*, actor: Any, item: AgendaItem, text: str, base_text: str) -> AgendaItem:
+    """Write what a standing item says this time: its division's people, or who keeps the body.
+
+    `base_text` is what was on the screen; raises `Conflict` when a colleague saved meanwhile.
+    """
+    meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=item.meeting_id)
+    item = AgendaItem.objects.select_for_update(of=("self",)).get(pk=item.pk)
+    item.meeting = meeting
+    if not permissions.may_write_text(actor, item):
+        raise Refused(_("Only the people of this division may write here."))
+    if not (meeting.is_ahead or meeting.is_running):
+        raise Refused(_("The agenda of this meeting is closed."))
+    text = clean(text, "text", LONGEST_NOTE)
+    if item.detail.splitlines() not in (base_text.splitlines(), text.splitlines()):
+        raise Conflict(mine=text, theirs=item.detail, version=0)
+    item.detail = text
+    item.save(update_fields=["detail"])
     record(actor=actor, event=events.AGENDA_CHANGED, target=meeting)
     return item
 

@@ -10,18 +10,26 @@ from django.utils.translation import gettext as _
 
 from prongsai.audit.services import record
 from prongsai.common.errors import Refused
+from prongsai.evidence.models import Evidence
+from prongsai.evidence.services import add_files
 from prongsai.meetings import events, permissions
 from prongsai.meetings.models import Attendance, CalendarFeed, Meeting
 from prongsai.meetings.queries.members import list_seats
 from prongsai.meetings.rules import hash_token
 from prongsai.meetings.services import agenda
-from prongsai.meetings.services.guards import clean, lock_meeting, lock_record
-from prongsai.meetings.services.telling import tell_invited
+from prongsai.meetings.services.guards import clean, lock_ahead, lock_meeting, lock_record
+from prongsai.meetings.services.telling import tell_again, tell_invited, tell_removed
+from prongsai.registerkit.attachments import Uploads
 
 
 @transaction.atomic
-def invite(*, actor: Any, meeting: Meeting, at: dt.datetime | None = None) -> Meeting:
-    """Write down who is called, bring in what comes back by itself, and invite."""
+def invite(
+    *, actor: Any, meeting: Meeting, uploads: Uploads = (), at: dt.datetime | None = None
+) -> Meeting:
+    """Write down who is called, bring in what comes back by itself, and invite.
+
+    `uploads` go with the invitation; they are shown to who is called and to who keeps the body.
+    """
     meeting = lock_meeting(actor, meeting)
     if meeting.state != Meeting.State.PLANNED:
         raise Refused(_("The invitations were sent already, or the meeting is over."))
@@ -29,12 +37,49 @@ def invite(*, actor: Any, meeting: Meeting, at: dt.datetime | None = None) -> Me
     if not meeting.attendances.exists():
         raise Refused(_("The body has no members yet."))
     agenda.fill(meeting)
+    _keep_documents(actor, meeting, uploads)
     meeting.state, meeting.invited_at = Meeting.State.INVITED, at or timezone.now()
     meeting.save(update_fields=["state", "invited_at"])
     meeting.attendances.update(invited_at=meeting.invited_at)
     told = tell_invited(meeting)
     record(actor=actor, event=events.INVITED, target=meeting, data={"people": told})
     return meeting
+
+
+def _keep_documents(actor: Any, meeting: Meeting, uploads: Uploads) -> None:
+    meeting.documents.add(*add_files(actor=actor, uploads=uploads, is_reserved=True))
+
+
+@transaction.atomic
+def invite_again(*, actor: Any, meeting: Meeting, uploads: Uploads = ()) -> int:
+    """Invite who belongs to the body since, and remind who has not read the invitation.
+
+    With new documents everybody is told. A person is reminded once a day at most. Returns how many
+    were told.
+    """
+    meeting = lock_ahead(actor, meeting)
+    if meeting.state != Meeting.State.INVITED:
+        raise Refused(_("Nobody was invited yet."))
+    _keep_documents(actor, meeting, uploads)
+    known = list(meeting.attendances.values_list("pk", flat=True))
+    call_members(meeting)
+    new = meeting.attendances.exclude(pk__in=known)
+    new.update(invited_at=timezone.now())
+    told = tell_invited(meeting)
+    waiting = meeting.attendances.filter(pk__in=known)
+    told += tell_again(meeting, waiting if uploads else waiting.filter(read_at=None))
+    if not told and not uploads:
+        raise Refused(_("Everybody with an account has read it or was told today already."))
+    record(actor=actor, event=events.INVITED, target=meeting, data={"people": told})
+    return told
+
+
+@transaction.atomic
+def remove_document(*, actor: Any, meeting: Meeting, document: Evidence) -> None:
+    """Take a document off the invitation of a meeting that has not begun."""
+    meeting = lock_ahead(actor, meeting)
+    meeting.documents.remove(document)
+    record(actor=actor, event=events.DOCUMENTS_CHANGED, target=meeting)
 
 
 def call_members(meeting: Meeting) -> None:
@@ -85,6 +130,19 @@ def add_guest(
         tell_invited(meeting)
     record(actor=actor, event=events.ATTENDANCE_RECORDED, target=meeting)
     return guest
+
+
+@transaction.atomic
+def remove_guest(*, actor: Any, guest: Attendance) -> None:
+    """Take a guest off the list of a meeting that has not begun; who was invited is told."""
+    meeting = lock_ahead(actor, guest.meeting)
+    guest = Attendance.objects.select_for_update(of=("self",)).get(pk=guest.pk)
+    if not guest.is_guest:
+        raise Refused(_("Members of the body stay in the list."))
+    if guest.invited_at is not None:
+        tell_removed(meeting, guest)
+    guest.delete()
+    record(actor=actor, event=events.ATTENDANCE_RECORDED, target=meeting)
 
 
 @transaction.atomic

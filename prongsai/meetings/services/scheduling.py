@@ -146,7 +146,7 @@ def _fields(body: Body, slot: Slot) -> dict[str, Any]:
 
 @transaction.atomic
 def change_meeting(*, actor: Any, meeting: Meeting, slot: Slot) -> Meeting:
-    """Move a meeting that has not begun; who was invited is told."""
+    """Move a meeting that has not begun; who was invited is told, and has to read it again."""
     meeting = lock_ahead(actor, meeting)
     _check_slot(meeting.body, slot)
     fields = _fields(meeting.body, slot)
@@ -161,6 +161,7 @@ def change_meeting(*, actor: Any, meeting: Meeting, slot: Slot) -> Meeting:
     renumber(meeting)
     meeting.refresh_from_db()
     if meeting.state == Meeting.State.INVITED and meeting.revision > old.revision:
+        meeting.attendances.update(read_at=None)
         tell_changed(meeting)
     record(actor=actor, event=events.CHANGED, target=meeting)
     return meeting
