@@ -22,6 +22,11 @@ def count_unread(user: Any) -> int:
     return list_unread(user).count()
 
 
+def list_told(key: str) -> "QuerySet[Notice]":
+    """Who was told what about one matter: the notices whose key begins so, newest first."""
+    return Notice.objects.filter(key__startswith=key).select_related("recipient")
+
+
 def list_mail() -> "QuerySet[OutgoingMail]":
     """The outbox, newest first, without the bodies."""
     return OutgoingMail.objects.defer("message")

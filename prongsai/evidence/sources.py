@@ -23,11 +23,15 @@ class SourceReport:
 
 @dataclass(frozen=True)
 class EvidenceSource:
-    """A register that proves something: its code, its name, and its report of a year (พ.ศ.)."""
+    """A register that proves something: its code, its name, and its report of a year (พ.ศ.).
+
+    A measure whose title holds one of the `words` is one that it usually proves.
+    """
 
     code: str
     label: "str | Promise"
     report: Callable[[int], SourceReport]
+    words: Sequence[str] = ()
 
 
 class Registry:
@@ -50,6 +54,10 @@ class Registry:
     def find(self, code: str) -> EvidenceSource | None:
         """The source of a code, or None."""
         return self._sources.get(code)
+
+    def list_fitting(self, title: str) -> list[EvidenceSource]:
+        """The sources that usually prove what is called so."""
+        return [s for s in self.list_all() if any(word in title for word in s.words)]
 
     def list_all(self) -> list[EvidenceSource]:
         """All sources in the order of their codes."""

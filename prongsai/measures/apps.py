@@ -10,7 +10,12 @@ class MeasuresConfig(AppConfig):
 
     def ready(self) -> None:
         from prongsai.correspondence import published
-        from prongsai.measures import approvables, events, sources  # noqa: F401  (fill the registries)
+        from prongsai.measures import (  # noqa: F401  (fill the registries)
+            approvables,
+            events,
+            matters,
+            sources,
+        )
         from prongsai.measures.queries import find_published_name
 
         published.register(find_published_name)

@@ -16,7 +16,7 @@ from prongsai.correspondence.certificate import create_certificate, find_signer
 from prongsai.correspondence.example import load_papers
 from prongsai.correspondence.models import Register, RegisterKind
 from prongsai.correspondence.services import seal, seal_waiting
-from prongsai.evidence.services import add_files, add_link
+from prongsai.evidence.services import add_files, add_link, add_record
 from prongsai.mailroom.example import load_example as load_received
 from prongsai.measures import events, services
 from prongsai.measures.importing import read_measures
@@ -74,6 +74,7 @@ def load_example() -> None:
         _add_plan(people, year - offset, offset)
     load_circulars(people)
     load_meetings(people)
+    _name_register(people["officer"], year)
     load_received(people)
     load_papers(
         people["officer"],
@@ -81,6 +82,14 @@ def load_example() -> None:
         lambda procedure: _sign_today(people, procedure, ("head",)),
     )
     record(actor=None, event=events.EXAMPLE_LOADED)
+
+
+def _name_register(actor: Any, year: int) -> None:
+    """The running year's monthly meetings are proved by their register, not by files."""
+    source = "monthly-meetings"
+    for measure in Measure.objects.filter(plan__fiscal_year=year, title__contains="ประชุมประจำเดือน"):
+        evidence = add_record(actor=actor, source_code=source, fiscal_year=year, is_public=True)
+        services.attach_evidence(actor=actor, measure=measure, evidence=evidence)
 
 
 def _prepare_papers() -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from prongsai.evidence.models import EvidenceKind
-from prongsai.evidence.sources import SourceReport, registry
+from prongsai.evidence.sources import EvidenceSource, SourceReport, registry
 from prongsai.measures.models import EvidenceUse, Measure
 
 
@@ -20,6 +20,13 @@ def list_proofs(measure: Measure) -> list[Proof]:
     uses = [u for u in measure.evidence_uses.all() if u.evidence.kind == EvidenceKind.RECORD]
     found = [(use, find_report(use)) for use in uses]
     return [Proof(use, report) for use, report in found if report is not None]
+
+
+def list_fitting(measure: Measure) -> list[EvidenceSource]:
+    """The registers that usually prove such a measure and are not attached yet."""
+    uses = measure.evidence_uses.all()
+    attached = {use.evidence.source_code for use in uses if use.evidence.source_code}
+    return [s for s in registry.list_fitting(measure.title) if s.code not in attached]
 
 
 def find_report(use: EvidenceUse) -> SourceReport | None:

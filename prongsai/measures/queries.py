@@ -62,7 +62,8 @@ def access_measure(actor: Any, public_id: UUID) -> Measure:
     """A measure for a colleague, with everything its page shows."""
     if not permissions.may_see_office(actor):
         raise PermissionDenied
-    measure = with_everything(Measure.objects.filter(public_id=public_id)).first()
+    found = with_everything(Measure.objects.filter(public_id=public_id))
+    measure = found.prefetch_related("steps__origin").first()
     if measure is None:
         raise Http404
     return measure
@@ -217,6 +218,16 @@ def list_plans() -> "QuerySet[Plan]":
         measure_count=Count("measures"),
         finished_count=Count("measures", filter=Q(measures__state="finished")),
     ).order_by("-fiscal_year")
+
+
+def list_editable_plans() -> list[Plan]:
+    """The plans whose measures may be changed (not those waiting for approval), newest first."""
+    return list(Plan.objects.exclude(state=Plan.State.SUBMITTED))
+
+
+def list_running_measures(plan: Plan) -> "QuerySet[Measure]":
+    """The measures of a plan that are neither postponed nor cancelled, in their order."""
+    return plan.measures.exclude(state__in=("postponed", "cancelled")).order_by("order", "id")
 
 
 def count_by_state(measures: Iterable[Measure]) -> dict[str, int]:

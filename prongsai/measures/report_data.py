@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+import re
 from collections.abc import Sequence
 from textwrap import wrap
 from typing import Any
@@ -39,7 +40,7 @@ from prongsai.measures.report.wording import DEFAULT_WORDING
 from prongsai.organization import queries as organization
 from prongsai.organization.models import Division, OrganizationProfile, Role
 from prongsai.thai.calendar import format_date
-from prongsai.thai.digits import to_thai
+from prongsai.thai.digits import to_arabic, to_thai
 from prongsai.thai.fiscal import FiscalYear
 
 ORDER_WORDS = ("คำสั่ง",)
@@ -274,9 +275,12 @@ def _measure(measure: Measure) -> MeasureData:
 
 
 def _output_text(output: Any) -> str:
+    """The result with its count, unless its own words say the count already."""
     if output.quantity is None:
         return str(output.result)
-    return f"{output.result} จำนวน {output.quantity.normalize():f} {output.unit}".strip()
+    count = f"{output.quantity.normalize():f} {output.unit}".strip()
+    said = re.search(rf"(?<![\d.,]){re.escape(count)}", to_arabic(output.result))
+    return str(output.result) if output.unit and said else f"{output.result} จำนวน {count}"
 
 
 def _units(measure: Measure) -> list[str]:

@@ -9,4 +9,4 @@ class MeetingsConfig(AppConfig):
     verbose_name = _("Meetings")
 
     def ready(self) -> None:
-        from prongsai.meetings import events, sources  # noqa: F401  (fill the registries)
+        from prongsai.meetings import events, matters, sources  # noqa: F401  (fill the registries)

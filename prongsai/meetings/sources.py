@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from functools import partial
 
+from django.utils import timezone
 from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -36,19 +37,35 @@ def report_of_year(fiscal_year: int, kind: str = Body.Kind.STAFF) -> SourceRepor
         .select_related("body", "minutes")
         .order_by("starts_at")
     )
-    months = FiscalYear(fiscal_year).months()
-    met = {Month.of(meeting.day) for meeting in found}
-    is_monthly = kind in MONTHLY
-    missing = [format_month(month) for month in months if month not in met] if is_monthly else []
+    if kind not in MONTHLY:
+        lines, expected = [describe(meeting) for meeting in found], 1
+        missing = [] if found else [_("No meeting was held in this year yet.")]
+    else:
+        months = FiscalYear(fiscal_year).months()
+        lines, expected = _by_month(found), len(months)
+        met = {Month.of(meeting.day) for meeting in found}
+        missing = [_say_gap(month) for month in months if month not in met]
     return SourceReport(
-        items=[describe(meeting) for meeting in found],
-        expected=len(months) if is_monthly else 1,
-        missing=[_("No meeting in %(month)s") % {"month": month} for month in missing]
-        if is_monthly
-        else ([] if found else [_("No meeting was held in this year yet.")]),
+        items=lines,
+        expected=expected,
+        missing=missing,
         suggested_output=_output(found, missing, kind, fiscal_year) if found else None,
         suggested_outcome=_outcome(found) if found else None,
     )
+
+
+def _by_month(found: Sequence[Meeting]) -> list[str]:
+    """A line for each month with a meeting, whatever the number of its meetings."""
+    months: dict[Month, list[str]] = {}
+    for meeting in found:
+        months.setdefault(Month.of(meeting.day), []).append(describe(meeting))
+    return ["; ".join(lines) for lines in months.values()]
+
+
+def _say_gap(month: Month) -> str:
+    is_ahead = month.last_day >= timezone.localdate()
+    words = _("%(month)s (not yet)") if is_ahead else _("No meeting in %(month)s")
+    return words % {"month": format_month(month)}
 
 
 def describe(meeting: Meeting) -> str:
@@ -101,7 +118,14 @@ def _label(kind: str) -> str:
     return _("Meetings: %(kind)s") % {"kind": Body.Kind(kind).label}
 
 
-register(EvidenceSource(code=STAFF, label=gettext_lazy("Monthly meetings"), report=report_of_year))
+register(
+    EvidenceSource(
+        code=STAFF,
+        label=gettext_lazy("Monthly meetings"),
+        report=report_of_year,
+        words=("ประชุมประจำเดือน", "ประชุมพนักงานประจำเดือน"),
+    )
+)
 for other in (Body.Kind.EXECUTIVE, Body.Kind.COUNCIL, Body.Kind.COMMITTEE):
     register(
         EvidenceSource(

@@ -18,12 +18,21 @@ def keep_files(
     title: str,
     owner: Division | None = None,
     is_public: bool = False,
+    is_reserved: bool = False,
 ) -> list[Evidence]:
-    """Keep files as internal evidence under one title, numbered when there are several."""
+    """Keep files as internal evidence under one title, numbered when there are several.
+
+    Reserved ones are shown by the register alone.
+    """
     if not uploads:
         return []
     many = len(uploads) > 1
     captions = [f"{title} ({at})" if many else title for at in range(1, len(uploads) + 1)]
     return add_files(
-        actor=actor, uploads=uploads, captions=captions, owner=owner, is_public=is_public
+        actor=actor,
+        uploads=uploads,
+        captions=captions,
+        owner=owner,
+        is_public=is_public,
+        is_reserved=is_reserved,
     )

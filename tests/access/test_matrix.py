@@ -151,6 +151,7 @@ def samples(office: Office, plan: Any, seal_file: Path) -> dict[str, Any]:
         "public_circular_document token": token,
         "public_circular_picture token": token,
         **mail,
+        **make_followed(office),
         "accounts_invite pk": office.finance.pk,
         "accounts_erase pk": office.finance.pk,
         "accounts_active pk": office.finance.pk,
@@ -231,6 +232,30 @@ def make_mailroom(office: Office) -> dict[str, Any]:
         "mailroom_handover_pdf pk": handover.pk,
         "mailroom_archive_file pk": export.pk,
         "mailroom_disposal kind": "pdf",
+    }
+
+
+def make_followed(office: Office) -> dict[str, Any]:
+    """A resolution with a photo of what was done, and a problem that was raised."""
+    from prongsai.meetings import services
+    from prongsai.meetings.matters import CONCERN
+    from tests.measures.pictures import photo
+    from tests.meetings.conftest import begin, line, make_staff, resolve
+
+    meeting = begin(office, make_staff(office))
+    resolution = resolve(office, meeting)
+    progress = services.report_progress(
+        actor=office.officer, resolution=resolution, text="ทำแล้ว", uploads=[(photo(), "a.jpg")]
+    )
+    concern = services.raise_concern(
+        actor=office.officer, item=line(meeting, "new"), kind="problem", text="ติดขัด"
+    )
+    names = [name for name in own_names() if name.startswith("meetings_resolution")]
+    return {f"{name} public_id": resolution.public_id for name in names} | {
+        "evidence": progress.evidence.get().public_id,
+        "meetings_concern public_id": concern.public_id,
+        "measures_step_from public_id": concern.public_id,
+        "code": CONCERN,
     }
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from prongsai.accounts.services import create_account
 from prongsai.meetings import services
-from prongsai.meetings.models import AgendaItem, Body, Meeting
+from prongsai.meetings.models import AgendaItem, Body, Meeting, Resolution
 from prongsai.meetings.services import ItemDraft, Member, Presence, ResolutionDraft, Slot
 from prongsai.organization.models import Role
 from prongsai.organization.queries import find_division, find_position
@@ -94,6 +94,13 @@ def hold(office: Office, body: Body, days: int = 0, **slot: Any) -> Meeting:
 def line(meeting: Meeting, part: str) -> AgendaItem:
     """A line of the template."""
     return meeting.items.get(parent=None, part=part)
+
+
+def resolve(office: Office, meeting: Meeting, text: str = "ให้ดำเนินการ", **more: Any) -> Resolution:
+    """A resolution that the finance division has to follow."""
+    usual = {"division": find_division("กองคลัง"), "due_on": timezone.localdate()}
+    draft = ResolutionDraft(text, **(usual | more))
+    return services.record_resolution(actor=office.officer, item=line(meeting, "new"), draft=draft)
 
 
 def set_presence(office: Office, meeting: Meeting, name: str, state: str, **more: Any) -> None:

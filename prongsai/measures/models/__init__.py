@@ -1,6 +1,7 @@
 """The tables of the plan, its requests and its report."""
 
 from prongsai.measures.models.amendments import Amendment
+from prongsai.measures.models.origins import StepOrigin
 from prongsai.measures.models.plans import (
     EvidenceUse,
     Indicator,
@@ -39,6 +40,7 @@ __all__ = [
     "Publication",
     "ReportWording",
     "Step",
+    "StepOrigin",
     "StepStatus",
     "Topic",
     "month_of",

@@ -19,7 +19,7 @@ from prongsai.measures import permissions, queries, services
 from prongsai.measures.models import Measure
 from prongsai.measures.office.forms import ActualForm, IndicatorForm, OutputForm, StepForm, StopForm
 from prongsai.measures.office.pages import plan_context, show, tell_refusal
-from prongsai.measures.proving import list_proofs
+from prongsai.measures.proving import list_fitting, list_proofs
 from prongsai.measures.timeline import days_late, say_state
 from prongsai.measures.warnings import list_warnings
 
@@ -61,6 +61,7 @@ def _show_page(
         upload_form=forms.get("upload") or EvidenceUploadForm(),
         stop_form=forms.get("stop") or StopForm(),
         proofs=list_proofs(measure),
+        fitting=list_fitting(measure),
         history=list_history(measure)[:HISTORY_SHOWN],
         warnings=warnings,
         may_record=may_record and not measure.is_stopped,

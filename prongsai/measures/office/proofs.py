@@ -76,7 +76,11 @@ def take_suggestion(request: HttpRequest, public_id: UUID, pk: int) -> HttpRespo
         request,
         measure,
         lambda: services.take_suggestion(
-            actor=request.user, use=use, what=request.POST.get("what", ""), output=output
+            actor=request.user,
+            use=use,
+            what=request.POST.get("what", ""),
+            output=output,
+            text=request.POST.get("text", ""),
         ),
     )
 

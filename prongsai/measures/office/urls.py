@@ -8,6 +8,7 @@ from prongsai.measures.office import (
     checks,
     imports,
     measure,
+    origins,
     plans,
     proofs,
     report,
@@ -24,6 +25,11 @@ urlpatterns = [
     path("measures/import/", manage(imports.upload), name="measures_import"),
     path("measures/import/sample/", manage(imports.sample), name="measures_import_sample"),
     path("measures/import/<uuid:key>/", manage(imports.preview), name="measures_import_preview"),
+    path(
+        "measures/step-from/<str:code>/<uuid:public_id>/",
+        manage(origins.step_from),
+        name="measures_step_from",
+    ),
     path("measures/mine/", see(requests.mine), name="measures_mine"),
     path("measures/answer/<uuid:public_id>/", access(signed_in)(requests.answer), name="measures_answer"),
     path(

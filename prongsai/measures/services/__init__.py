@@ -29,6 +29,7 @@ from prongsai.measures.services.measures import (
     resume_measure,
     stop_measure,
 )
+from prongsai.measures.services.origins import add_step_from
 from prongsai.measures.services.plans import copy_plan, create_plan
 from prongsai.measures.services.progress import (
     attach_evidence,
@@ -53,6 +54,7 @@ __all__ = [
     "MeasureDraft",
     "add_indicator",
     "add_measure",
+    "add_step_from",
     "ask_divisions",
     "attach_evidence",
     "change_expectations",

@@ -16,12 +16,12 @@ OUTPUT, OUTCOME = "output", "outcome"
 
 @transaction.atomic
 def take_suggestion(
-    *, actor: Any, use: EvidenceUse, what: str, output: Output | None = None
+    *, actor: Any, use: EvidenceUse, what: str, output: Output | None = None, text: str = ""
 ) -> None:
     """Write the register's sentence of today as a result, with its count.
 
-    `what` is "output" (of `output`, or of a new one) or "outcome". Raises `Refused` when the
-    register suggests nothing of the kind.
+    `what` is "output" (of `output`, or of a new one) or "outcome"; `text` is what the officer made
+    of the sentence. Raises `Refused` when the register suggests nothing of the kind.
     """
     report = find_report(use)
     known = {OUTPUT: report.suggested_output, OUTCOME: report.suggested_outcome} if report else {}
@@ -29,6 +29,7 @@ def take_suggestion(
     if suggestion is None:
         raise Refused(_("The register has nothing to suggest yet."))
     value, unit, sentence = suggestion
+    sentence = text.strip() or sentence
     if what == OUTCOME:
         record_outcome(actor=actor, measure=use.measure, text=sentence)
         return

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from prongsai.meetings import permissions
-from prongsai.meetings.models import AgendaItem, Body, Meeting, Minutes, Resolution
+from prongsai.meetings.models import AgendaItem, Body, Concern, Meeting, Minutes, Resolution
 from prongsai.organization.models import Division
 
 
@@ -93,6 +93,24 @@ def access_resolution(actor: Any, public_id: UUID) -> Resolution:
         raise PermissionDenied
     if not (permissions.may_see_item(actor, found.item) or permissions.may_report(actor, found)):
         raise Http404
+    return found
+
+
+def access_concern(actor: Any, public_id: UUID) -> Concern:
+    """A problem or suggestion for who may see its item; a confidential one is not there for others."""
+    found = (
+        Concern.objects.select_related("meeting__body", "item", "division", "raised_by")
+        .filter(public_id=public_id)
+        .first()
+    )
+    if found is None:
+        raise Http404
+    if not permissions.may_see(actor):
+        raise PermissionDenied
+    if found.item is not None:
+        found.item.meeting = found.meeting
+        if not permissions.may_see_item(actor, found.item):
+            raise Http404
     return found
 
 

@@ -32,6 +32,7 @@ from prongsai.meetings.models import (
 )
 from prongsai.meetings.rules import hash_token
 from prongsai.organization.models import Division
+from prongsai.organization.permissions import is_mayor
 from prongsai.organization.queries import divisions_of, posts_of
 from prongsai.thai.fiscal import FiscalYear
 
@@ -139,7 +140,7 @@ def list_resolutions(
 
 def _readable(user: Any) -> Q:
     """Those of open items, and confidential ones of the bodies a person belongs to."""
-    if permissions.keeps_all(user):
+    if permissions.keeps_all(user) or is_mayor(user):
         return Q()
     mine = [member.body_id for member in permissions.memberships_of(user)]
     return Q(item__is_confidential=False) | Q(meeting__body__in=mine)
@@ -168,6 +169,11 @@ class Standing:
     open: int
     late: int
     mean_days: float | None
+
+    @property
+    def on_time(self) -> int:
+        """Open ones that still have time."""
+        return self.open - self.late
 
 
 def standings(on: dt.date, found: "QuerySet[Resolution] | None" = None) -> list[Standing]:

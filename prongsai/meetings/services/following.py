@@ -36,15 +36,24 @@ def report_progress(
     evidence: Sequence[Evidence] = (),
     is_done: bool = False,
 ) -> Progress:
-    """Say what was done, with files or proofs that exist already; `is_done` closes the resolution."""
+    """Say what was done, with files or proofs that exist already; `is_done` closes the resolution.
+
+    Files about a confidential item are reserved: the lists of evidence do not know them.
+    """
     resolution = _lock(actor, resolution)
     if not resolution.is_open:
         raise Refused(_("This resolution is closed already."))
     made = Progress.objects.create(
         resolution=resolution, text=clean(text, "text", LONGEST_NOTE), written_by=actor
     )
-    title = made.text[:200]
-    files = keep_files(actor=actor, uploads=uploads, title=title, owner=resolution.division)
+    is_secret = resolution.item.is_confidential
+    files = keep_files(
+        actor=actor,
+        uploads=uploads,
+        title=str(resolution) if is_secret else made.text[:200],
+        owner=resolution.division,
+        is_reserved=is_secret,
+    )
     made.evidence.set([*evidence, *files])
     record(actor=actor, event=events.PROGRESS_REPORTED, target=resolution)
     if is_done:

@@ -77,7 +77,7 @@ def lock_resolution(resolution: Resolution) -> Resolution:
     """Lock a resolution."""
     return (
         Resolution.objects.select_for_update(of=("self",))
-        .select_related("meeting__body", "division", "owner")
+        .select_related("meeting__body", "division", "owner", "item")
         .get(pk=resolution.pk)
     )
 
