@@ -34,5 +34,5 @@ def meeting_tabs(user: Any, meeting: Meeting, tab: str) -> dict[str, Any]:
     if is_past and not meeting.is_imported:
         tabs.append(("record", _("Record"), f"{base}record/"))
     if meeting.is_held:
-        tabs.append(("minutes", _("Minutes"), f"{base}minutes/"))
+        tabs.append(("minutes", _("Minutes of the meeting"), f"{base}minutes/"))
     return {"meeting": meeting, "tab": tab, "tabs": tabs, "keeps": keeps}
