@@ -26,9 +26,10 @@ class Title:
 
 @dataclass(frozen=True)
 class Heading:
-    """A bold line."""
+    """A bold line; indented when it stands below another one."""
 
     text: str
+    is_indented: bool = False
 
 
 @dataclass(frozen=True)
@@ -158,6 +159,7 @@ class Labels:
     """Labels with what stands beside them: เรื่อง, เรียน, อ้างถึง, สิ่งที่ส่งมาด้วย."""
 
     rows: tuple[tuple[str, tuple[str, ...]], ...]
+    is_bold: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,10 @@
 """What issued papers prove of a fiscal year: "order of class X", "announcement of class X"."""
 
+from collections.abc import Iterator
 from functools import partial
 
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -9,7 +12,9 @@ from django.utils.translation import gettext_lazy
 from prongsai.correspondence import rules
 from prongsai.correspondence.papers.classes import PaperClass, list_classes
 from prongsai.correspondence.papers.content import describe_paper
-from prongsai.correspondence.papers.queries import list_issued
+from prongsai.correspondence.papers.queries import list_issued, search_public
+from prongsai.evidence import entries
+from prongsai.evidence.entries import EntrySource, PublicEntry
 from prongsai.evidence.sources import EvidenceSource, SourceReport, register
 from prongsai.thai.digits import to_thai
 
@@ -61,3 +66,20 @@ for known in list_classes():
                 report=partial(report_class, known),
             )
         )
+
+
+def list_pages() -> Iterator[PublicEntry]:
+    """The pages of published orders, announcements and other papers."""
+    for paper in search_public():
+        assert paper.published_at is not None
+        yield PublicEntry(
+            title=paper.subject,
+            url=reverse("public_paper", args=[paper.public_id]),
+            date=timezone.localdate(paper.published_at),
+            updated=paper.published_at,
+            kind="papers",
+            year=paper.fiscal_year,
+        )
+
+
+entries.register(EntrySource("papers", gettext_lazy("Orders and announcements"), list_pages))

@@ -1,12 +1,17 @@
-"""What `measures` tells the evidence below it: what it proves itself, and what it uses."""
+"""What `measures` tells the evidence below it: what it proves itself, what it uses, what it publishes."""
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Iterable, Iterator
 
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from prongsai.evidence import uses
+from prongsai.evidence import entries, uses
+from prongsai.evidence.entries import EntrySource, PublicEntry
 from prongsai.evidence.sources import EvidenceSource, SourceReport, register
+from prongsai.measures import queries
 from prongsai.thai.digits import to_thai
 
 
@@ -35,6 +40,33 @@ def report_of_year(fiscal_year: int) -> SourceReport:
 register(
     EvidenceSource(code="annual-report", label=_("Annual report of a year"), report=report_of_year)
 )
+
+
+def list_plan_pages() -> Iterator[PublicEntry]:
+    """The pages of the published plans; the newest one is the front page."""
+    for at, plan in enumerate(queries.list_public_plans()):
+        address = reverse("public_plan", args=[plan.fiscal_year]) if at else reverse("public_home")
+        title = gettext("Measures for integrity and transparency, fiscal year %(year)s")
+        yield _entry("plans", plan.fiscal_year, title, address, plan.published_at)  # type: ignore[attr-defined]
+
+
+def list_report_pages() -> Iterator[PublicEntry]:
+    """The pages of the published annual reports."""
+    for plan in queries.list_public_plans():
+        changed = plan.report_at  # type: ignore[attr-defined]
+        if changed:
+            address = reverse("public_report_page", args=[plan.fiscal_year])
+            title = gettext("Annual report on integrity and transparency, fiscal year %(year)s")
+            yield _entry("annual-reports", plan.fiscal_year, title, address, changed)
+
+
+def _entry(kind: str, year: int, title: str, url: str, updated: dt.datetime) -> PublicEntry:
+    day = timezone.localdate(updated)
+    return PublicEntry(title % {"year": year}, url, day, updated, kind, year)
+
+
+entries.register(EntrySource("plans", _("Plans of measures"), list_plan_pages))
+entries.register(EntrySource("annual-reports", _("Annual reports"), list_report_pages))
 
 
 def uses_in_measures(evidence_ids: Iterable[int]) -> dict[int, list[uses.Use]]:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from prongsai.evidence import files
+from prongsai.evidence.entries import registry
 from prongsai.measures import bundle, exports, queries
 from prongsai.measures.differences import compare
 from prongsai.measures.models import Plan, Publication
@@ -182,16 +183,9 @@ def schema(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """The public addresses with their last change (sitemaps.org)."""
-    entries = []
-    for at, found in enumerate(queries.list_public_plans()):
-        address = (
-            reverse("public_home") if at == 0 else reverse("public_plan", args=[found.fiscal_year])
-        )
-        entries.append((settings.PRONGSAI_BASE_URL + address, found.published_at))  # type: ignore[attr-defined]
-        if found.report_at:  # type: ignore[attr-defined]
-            address = reverse("public_report_page", args=[found.fiscal_year])
-            entries.append((settings.PRONGSAI_BASE_URL + address, found.report_at))  # type: ignore[attr-defined]
+    """The public addresses with their last change (sitemaps.org), as the registers tell them."""
+    base = settings.PRONGSAI_BASE_URL
+    entries = [(base + entry.url, entry.updated) for entry in registry.list_pages()]
     return render(
         request, "measures/public/sitemap.xml", {"entries": entries}, content_type="application/xml"
     )

@@ -126,13 +126,18 @@ def redact(content: MinutesContent, withheld: Sequence[Withheld]) -> MinutesCont
     """What anybody may read: confidential items and the named texts are withheld, grounds shown."""
     entries = tuple(_hide_confidential(entry) for entry in content.entries)
     grounds = [entry.ground for entry in walk(content.entries) if entry.is_confidential]
-    shown = replace(content, entries=entries).to_json()
-    # The longest first: a name inside a longer text must not break it up.
-    for item in sorted(withheld, key=lambda item: -len(item.text)):
-        shown = _hide_text(shown, item.text)
-        grounds.append(item.ground)
+    shown = hide_texts(replace(content, entries=entries).to_json(), withheld)
+    grounds += [item.ground for item in withheld]
     found = MinutesContent.from_json(shown)
     return replace(found, grounds=tuple(dict.fromkeys(grounds)))
+
+
+def hide_texts(value: Any, withheld: Sequence[Withheld]) -> Any:
+    """A text, or plain values with texts, without the named ones."""
+    # The longest first: a name inside a longer text must not break it up.
+    for item in sorted(withheld, key=lambda item: -len(item.text)):
+        value = _hide_text(value, item.text)
+    return value
 
 
 def _hide_confidential(entry: Entry) -> Entry:

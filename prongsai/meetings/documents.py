@@ -30,11 +30,11 @@ def make_minutes(content: MinutesContent, day: dt.date, *, is_draft: bool) -> Do
         *_people("ผู้มาประชุม", content.present, is_needed=True),
         *_people("ผู้ไม่มาประชุม", content.absent, is_needed=True),
         *_people("ผู้เข้าร่วมประชุม", content.guests),
-        Paragraph(f"เริ่มประชุมเวลา {content.began}", is_indented=False),
+        Heading(f"เริ่มประชุมเวลา {content.began}"),
     ]
     for entry in content.entries:
         blocks += _line(entry)
-    blocks.append(Paragraph(f"เลิกประชุมเวลา {content.ended}", is_indented=False))
+    blocks.append(Heading(f"เลิกประชุมเวลา {content.ended}"))
     blocks += _withheld(content)
     blocks.append(_signature(content.writer, "ผู้จดรายงาน"))
     blocks.append(_signature(content.checker, "ผู้ตรวจรายงาน"))
@@ -106,7 +106,7 @@ def _line(entry: Entry) -> Iterator[Block]:
     if not entry.children and not _says_something(entry):
         yield Paragraph(NOBODY)
     for child in entry.children:
-        yield Paragraph(f"{child.number} {child.title}")
+        yield Heading(f"{child.number} {child.title}", is_indented=True)
         yield from _said(child)
 
 
@@ -117,12 +117,12 @@ def _says_something(entry: Entry) -> bool:
 def _said(entry: Entry) -> Iterator[Block]:
     yield from _paragraphs(entry.detail)
     for label, text in entry.boxes:
-        yield Labels(((label, tuple(_lines(text))),))
+        yield Labels(((label, tuple(_lines(text))),), is_bold=True)
     yield from _paragraphs(entry.note)
     if entry.vote:
-        yield Labels((("ผลการลงมติ", tuple(_lines(entry.vote))),))
+        yield Labels((("ผลการลงมติ", tuple(_lines(entry.vote))),), is_bold=True)
     if entry.decisions:
-        yield Labels((("มติที่ประชุม", tuple(_decisions(entry))),))
+        yield Labels((("มติที่ประชุม", tuple(_decisions(entry))),), is_bold=True)
 
 
 def _lines(text: str) -> list[str]:

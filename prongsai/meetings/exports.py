@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 
 from prongsai.common.sheets import Cell
@@ -21,6 +23,17 @@ MEETINGS = (
     Column("resolutions", "มติ", 10),
     Column("minutes", "รายงานการประชุม", 20),
     Column("publication", "การเผยแพร่", 22),
+)
+PUBLIC = (
+    Column("body", "คณะ", 34),
+    Column("number", "ครั้งที่", 26),
+    Column("date", "วันที่", 16),
+    Column("time", "เวลา", 10),
+    Column("place", "สถานที่", 34),
+    Column("state", "สถานะ", 16),
+    Column("publication", "รายงานการประชุม", 22),
+    Column("published", "เผยแพร่เมื่อ", 16),
+    Column("address", "ที่อยู่", 60),
 )
 RESOLUTIONS = (
     Column("meeting", "การประชุม", 40),
@@ -73,6 +86,25 @@ def meeting_rows(meetings: Iterable[Meeting]) -> Iterator[list[Cell]]:
             getattr(meeting, "resolution_count", None),
             MINUTES[Minutes.State(minutes.state)] if minutes else "",
             PUBLICATIONS[Minutes.Publication(minutes.publication)] if minutes else "",
+        ]
+
+
+def public_rows(meetings: Iterable[Meeting]) -> Iterator[list[Cell]]:
+    """A line for each meeting that the public may see; days as programs write them."""
+    for meeting in meetings:
+        minutes = getattr(meeting, "minutes", None)
+        shown = minutes if minutes is not None and minutes.is_public else None
+        path = reverse("public_meeting", args=[meeting.public_id])
+        yield [
+            meeting.body.name,
+            number_words(meeting),
+            meeting.day.isoformat(),
+            f"{timezone.localtime(meeting.starts_at):%H:%M}",
+            meeting.place,
+            STATES[Meeting.State(meeting.state)],
+            PUBLICATIONS[Minutes.Publication(shown.publication)] if shown else "",
+            timezone.localdate(shown.published_at).isoformat() if shown else "",
+            "" if meeting.state == Meeting.State.PLANNED else settings.PRONGSAI_BASE_URL + path,
         ]
 
 

@@ -37,10 +37,17 @@ def internal_document(
     return make_minutes(content, minutes.meeting.day, is_draft=not minutes.is_adopted)
 
 
+def published_version(minutes: Minutes) -> MinutesVersion | None:
+    """The version that the public reads; None for what is not published, or a file from before."""
+    if not minutes.is_public or minutes.published_version is None:
+        return None
+    return minutes.versions.filter(number=minutes.published_version).first()
+
+
 def public_content(minutes: Minutes) -> MinutesContent:
     """What anybody may read of published minutes of this program; raises ValueError for others."""
-    version = newest_version(minutes)
-    if not minutes.is_public or version is None:
+    version = published_version(minutes)
+    if version is None:
         raise ValueError("these minutes have no public content")
     return redact(MinutesContent.from_json(version.content), withheld_of(minutes))
 
@@ -65,3 +72,9 @@ def agenda_document(meeting: Meeting, *, sees_confidential: bool) -> Document:
     """The agenda as a paper."""
     content = agenda_content(meeting, sees_confidential=sees_confidential)
     return make_agenda(content, timezone.localdate())
+
+
+def public_agenda(meeting: Meeting) -> MinutesContent:
+    """The agenda for anybody; what was once withheld from the minutes stays withheld in it."""
+    minutes = Minutes.objects.filter(meeting=meeting).first()
+    return redact(compose(meeting), withheld_of(minutes) if minutes else ())

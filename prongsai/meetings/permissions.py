@@ -15,7 +15,7 @@ from prongsai.organization.permissions import (
     is_mayor,
     works_in,
 )
-from prongsai.organization.queries import posts_of
+from prongsai.organization.queries import posts_of, running_on
 
 KEEPERS = (BodyMember.Role.SECRETARY, BodyMember.Role.ASSISTANT)
 
@@ -89,9 +89,9 @@ def may_check(user: Any, minutes: Minutes) -> bool:
 
 
 def _has_checkers(body: Body) -> bool:
-    today = timezone.localdate()
-    rows = body.members.filter(checks_minutes=True, starts_on__lte=today)
-    return any(row.ends_on is None or row.ends_on >= today for row in rows)
+    """Whether somebody who can sign in checks; members by name alone check on paper."""
+    rows = body.members.filter(running_on(timezone.localdate()), checks_minutes=True)
+    return rows.exclude(position=None, user=None).exists()
 
 
 def may_report(user: Any, resolution: Resolution) -> bool:

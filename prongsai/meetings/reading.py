@@ -10,12 +10,14 @@ from docx import Document as open_document
 from lxml.etree import XMLSyntaxError
 
 from prongsai.correspondence.checking import read_text
+from prongsai.evidence import files
+from prongsai.evidence.models import EvidenceVersion
 from prongsai.meetings.rules import parse_label
 from prongsai.thai.calendar import BE_OFFSET, parse_date
 from prongsai.thai.digits import to_arabic
 from prongsai.thai.text import repair
 
-PAGES, LETTERS = 2, 4000
+PAGES, LETTERS, MOST_PAGES = 2, 4000, 200
 _DAY = re.compile(r"(\d{1,2})\s*(?:เดือน)?\s*([มกเพสตธ]\S+?)\s*(?:พ\.\s?ศ\.)?\s*(2[45]\d\d)")
 
 
@@ -46,10 +48,24 @@ def _find_day(text: str) -> dt.date | None:
 
 
 def _text(content: bytes, name: str) -> str:
-    if not name.lower().endswith(".docx"):
-        return read_text(content, PAGES)[:LETTERS]
+    return _read(content, name, PAGES)[:LETTERS]
+
+
+def read_whole(stored: EvidenceVersion) -> str:
+    """The text of a stored PDF or DOCX; empty when it has none. Never raises."""
     try:
-        lines = [line.text for line in open_document(io.BytesIO(content)).paragraphs]
+        content = files.read(stored.sha256)
+    except FileNotFoundError:
+        return ""
+    return repair(_read(content, stored.file_name, MOST_PAGES))
+
+
+def _read(content: bytes, name: str, pages: int) -> str:
+    if not name.lower().endswith(".docx"):
+        return read_text(content, pages)
+    try:
+        word = open_document(io.BytesIO(content))
+        cells = (cell.text for table in word.tables for row in table.rows for cell in row.cells)
+        return "\n".join([*(line.text for line in word.paragraphs), *cells])
     except (zipfile.BadZipFile, XMLSyntaxError, KeyError, ValueError, OSError):
         return ""
-    return "\n".join(lines)[:LETTERS]

@@ -1,21 +1,27 @@
-"""What meetings prove of a year: the months in which a body met, with its minutes."""
+"""What meetings prove of a year, month by month with their minutes, and what the public may read."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from prongsai.evidence import entries
+from prongsai.evidence.entries import EntrySource, PublicEntry
 from prongsai.evidence.sources import EvidenceSource, SourceReport, Suggestion, register
+from prongsai.meetings.content import MinutesContent, redact, walk
 from prongsai.meetings.models import Body, Concern, DivisionFiling, Meeting, Minutes
+from prongsai.meetings.papers import withheld_of
+from prongsai.meetings.public import last_change, list_published, public_meetings
 from prongsai.meetings.queries.lists import in_fiscal_year
 from prongsai.meetings.wording import full_name
 from prongsai.thai.calendar import Month, format_date, format_month
 from prongsai.thai.digits import to_thai
-from prongsai.thai.fiscal import FiscalYear
+from prongsai.thai.fiscal import FiscalYear, fiscal_year_of
 
 STAFF = "monthly-meetings"
 NOUNS = {
@@ -134,3 +140,48 @@ for other in (Body.Kind.EXECUTIVE, Body.Kind.COUNCIL, Body.Kind.COMMITTEE):
             report=partial(report_of_year, kind=other),
         )
     )
+
+
+def list_pages() -> Iterator[PublicEntry]:
+    """The pages of meetings that people were called to; with published minutes they changed last."""
+    today = timezone.localdate()
+    for meeting in public_meetings(today).exclude(state=Meeting.State.PLANNED):
+        yield PublicEntry(
+            title=full_name(meeting),
+            url=reverse("public_meeting", args=[meeting.public_id]),
+            date=meeting.day,
+            updated=last_change(meeting, {}),
+            kind=PAGES,
+            year=fiscal_year_of(meeting.day).year_be,
+        )
+
+
+def list_resolutions() -> Iterator[PublicEntry]:
+    """The resolutions in published minutes, as the public reads them."""
+    for version in list_published():
+        minutes = version.minutes
+        content = redact(MinutesContent.from_json(version.content), withheld_of(minutes))
+        page = reverse("public_meeting", args=[minutes.meeting.public_id])
+        for decision in (row for entry in walk(content.entries) for row in entry.decisions):
+            yield PublicEntry(
+                title=decision.text,
+                url=f"{page}#resolution-{decision.key}",
+                date=minutes.meeting.day,
+                updated=minutes.published_at or version.made_at,
+                kind=RESOLUTIONS,
+                year=fiscal_year_of(minutes.meeting.day).year_be,
+            )
+
+
+PAGES, RESOLUTIONS = "meetings", "resolutions"
+entries.register(
+    EntrySource(code=PAGES, label=gettext_lazy("Meetings and minutes"), entries=list_pages)
+)
+entries.register(
+    EntrySource(
+        code=RESOLUTIONS,
+        label=gettext_lazy("Resolutions of meetings"),
+        entries=list_resolutions,
+        are_pages=False,
+    )
+)

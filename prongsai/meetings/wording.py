@@ -50,3 +50,10 @@ def clock(moment: dt.datetime) -> str:
 def adopted_with_changes(meeting: Meeting) -> str:
     """The reason of a version that a meeting changed while adopting it."""
     return to_thai(f"แก้ไขตามมติ{full_name(meeting)}")
+
+
+def file_name(meeting: Meeting, version: int = 0) -> str:
+    """The name of a file of minutes, in ASCII: minutes-staff-2568-2-v1."""
+    session = f"-{meeting.session[:1]}{meeting.session_number}" if meeting.session else ""
+    name = f"minutes-{meeting.body.code}-{meeting.year}{session}-{meeting.number}"
+    return f"{name}-v{version}" if version else name

@@ -135,3 +135,8 @@ def _positions(places: list[int]) -> str:
 
 def _quote(word: str) -> str:
     return "'" + word.replace("\\", "\\\\").replace("'", "''") + "'"
+
+
+def split_words(text: str) -> list[str]:
+    """The text cut into its words and what stands between them; joined they are the text again."""
+    return [text[start:end] for start, end in WordBreaker(text, "th").segments()] if text else []

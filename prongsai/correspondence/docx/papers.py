@@ -35,7 +35,8 @@ CENTER = WD_ALIGN_PARAGRAPH.CENTER
 DOTS = "." * 40
 LONGEST_KEPT = 1500
 # Columns of a list of people: with two and with three columns.
-COLUMNS = {2: (7.0, 7.0), 3: (4.8, 5.8, 3.8)}
+# Centimetres of a list of people beside its marks; names and seats take no more than these.
+LIST_WIDTH, LONGEST_NAME, LONGEST_SEAT = 14.2, 5.4, 4.4
 
 
 def write_block(pen: "Writer", block: Block) -> None:
@@ -200,19 +201,28 @@ def paper_title(pen: "Writer", block: PaperTitle) -> None:
 def labels(pen: "Writer", block: Labels) -> None:
     """Each label with what stands beside it hanging at its right."""
     for label, values in block.rows:
-        width = Cm(0.55 + 0.235 * len(clusters(label)))
-        _hanging(pen, label, "\n".join(values), left=0, width=width, above=6)
+        letters = len(clusters(label))
+        width = Cm(0.6 + 0.33 * letters if block.is_bold else 0.55 + 0.235 * letters)
+        text = "\n".join(values)
+        _hanging(pen, label, text, left=0, width=width, above=6, bold=block.is_bold)
 
 
 def _hanging(
-    pen: "Writer", mark: str, text: str, *, left: int, width: int, above: float = 0
+    pen: "Writer",
+    mark: str,
+    text: str,
+    *,
+    left: int,
+    width: int,
+    above: float = 0,
+    bold: bool = False,
 ) -> Any:
     line = pen.line()
     line.paragraph_format.left_indent = left + width
     line.paragraph_format.first_line_indent = -width
     line.paragraph_format.tab_stops.add_tab_stop(left + width)
     line.paragraph_format.space_before = Pt(above)
-    pen.run(line, mark)
+    pen.run(line, mark, bold=bold)
     line.add_run("\t")
     pen.run(line, text)
     return line
@@ -240,12 +250,28 @@ def mark_width(mark: str) -> int:
     return int(Cm(0.45 if count < 2 else 0.75 if count == 2 else 0.5 + count * 0.2))
 
 
+def _list_widths(items: list[Item], columns: int) -> tuple[float, ...]:
+    """Names and seats as wide as the longest needs, the positions have the rest; as in the PDF."""
+    if columns == 2:
+        return LIST_WIDTH / 2, LIST_WIDTH / 2
+
+    def longest(at: int, most: float) -> float:
+        return min(most, 0.6 + 0.32 * max(len(clusters(item.columns[at])) for item in items))
+
+    name, seat = longest(0, LONGEST_NAME), max(longest(2, LONGEST_SEAT), 2.4)
+    return name, LIST_WIDTH - name - seat, seat
+
+
 def _people(pen: "Writer", items: list[Item], columns: int, level: int) -> None:
     left = 0.75 * level
-    table = _table(pen, (left, 0.8, *COLUMNS[columns]))
+    table = _table(pen, (left, 1.0, *_list_widths(items, columns)))
     for item in items:
-        for cell, text in zip(table.add_row().cells, ("", item.mark, *item.columns), strict=True):
-            pen.run(cell.paragraphs[0], text)
+        cells = table.add_row().cells
+        for cell, text in zip(cells, ("", item.mark, *item.columns), strict=True):
+            if text:
+                pen.run(cell.paragraphs[0], text)
+        if columns > 2 and not item.columns[-1]:
+            cells[-2].merge(cells[-1])  # a position without a seat beside it has the place of both
 
 
 def closing(pen: "Writer", block: Closing) -> None:

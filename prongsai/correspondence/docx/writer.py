@@ -39,6 +39,7 @@ from prongsai.correspondence.docx.ooxml import (
 from prongsai.correspondence.docx.papers import check_words, is_signature
 from prongsai.correspondence.letters import drawable
 from prongsai.correspondence.render import LONGEST_UNSPLIT
+from prongsai.thai.text import clusters
 
 DOTS = "." * 40
 # Exact lines: the fonts' own height would make the pages half as long again.
@@ -208,6 +209,8 @@ class Writer:
     def _heading(self, block: Heading) -> None:
         paragraph = self.word.add_paragraph(style="Heading 1")
         self.run(paragraph, block.text, bold=True)
+        if block.is_indented:
+            paragraph.paragraph_format.first_line_indent = Cm(2.5)
 
     def _paragraph(self, block: Paragraph) -> None:
         paragraph = self.line(block.text, align=self.justified)
@@ -284,7 +287,8 @@ class Writer:
             picture._inline.docPr.set("descr", drawable(f"ลายมือชื่อ {block.name}"))
         note = f"({block.note})" if block.note else ""
         after = [text for text in (*block.lines, block.date, note) if text]
-        lines = [f"(ลงชื่อ){DOTS}{block.role}", f"({block.name or DOTS})", *after]
+        dots = DOTS[8:] if len(clusters(block.role)) > 8 else DOTS
+        lines = [f"(ลงชื่อ){dots}{block.role}", f"({block.name or DOTS})", *after]
         for at, text in enumerate(lines, start=1):
             paragraph = self.line(text, align=WD_ALIGN_PARAGRAPH.CENTER)
             paragraph.paragraph_format.left_indent = Cm(6.5)

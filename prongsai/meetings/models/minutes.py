@@ -33,6 +33,8 @@ class Minutes(models.Model):
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
+    # Set while the draft lies with those who check it.
+    asked_at = models.DateTimeField(null=True, blank=True)
     checked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
@@ -54,10 +56,16 @@ class Minutes(models.Model):
     withheld: "models.JSONField[list[dict[str, str]]]" = models.JSONField(
         _("withheld"), default=list, blank=True
     )
+    # The version that the public reads: a later correction is published by itself.
+    published_version = models.PositiveSmallIntegerField(null=True, blank=True)
+    # Reports on the resolutions that somebody looked through for the public.
+    shown_progress = models.ManyToManyField("meetings.Progress", blank=True, related_name="+")
     published_at = models.DateTimeField(null=True, blank=True)
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdraw_reason = models.CharField(_("why they were withdrawn"), max_length=500, blank=True)
     # Minutes from before this program are a file.
     file = models.ForeignKey(
         Evidence, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -78,6 +86,10 @@ class Minutes(models.Model):
                 | (~Q(publication="") & Q(published_at__isnull=False, state="adopted")),
                 name="minutes_published_when_adopted",
             ),
+            models.CheckConstraint(
+                condition=Q(publication="") | Q(withdrawn_at__isnull=True),
+                name="minutes_withdrawn_are_not_published",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -92,6 +104,11 @@ class Minutes(models.Model):
     def is_public(self) -> bool:
         """Whether anybody may read them, in full or in part."""
         return bool(self.publication)
+
+    @property
+    def was_withdrawn(self) -> bool:
+        """Whether they were taken off the public page and not published again."""
+        return self.withdrawn_at is not None
 
 
 class MinutesVersion(models.Model):

@@ -3,7 +3,17 @@
 from django.urls import path
 
 from prongsai.common.access import access
-from prongsai.meetings.office import agenda, concerns, filing, inviting, meeting, resolutions
+from prongsai.meetings.office import (
+    adopting,
+    agenda,
+    concerns,
+    filing,
+    inviting,
+    meeting,
+    minutes,
+    publishing,
+    resolutions,
+)
 from prongsai.meetings.permissions import may_see
 
 see = access(may_see)
@@ -41,4 +51,14 @@ urlpatterns = [
     path(f"{one}agenda/<int:pk>/documents/<int:document>/", see(agenda.document), name="meetings_item_document"),
     path(f"{one}filing/", see(filing.page), name="meetings_filing"),
     path(f"{one}filing/<slug:code>/", see(filing.division), name="meetings_filing_division"),
+    path(f"{one}adopt/<int:pk>/", see(adopting.adopt), name="meetings_adopt"),
+    path(f"{one}minutes/", see(minutes.page), name="meetings_minutes"),
+    path(f"{one}minutes/<int:number>.<str:kind>", see(minutes.file), name="meetings_minutes_file"),
+    path(f"{one}minutes/ask/", see(minutes.ask), name="meetings_minutes_ask"),
+    path(f"{one}minutes/check/", see(minutes.check), name="meetings_minutes_check"),
+    path(f"{one}minutes/return/", see(minutes.send_back), name="meetings_minutes_return"),
+    path(f"{one}minutes/changes/<int:number>/", see(minutes.differences), name="meetings_minutes_changes"),
+    path(f"{one}minutes/correct/", see(adopting.correct), name="meetings_minutes_correct"),
+    path(f"{one}minutes/publish/", see(publishing.page), name="meetings_minutes_publish"),
+    path(f"{one}minutes/withdraw/", see(publishing.withdraw), name="meetings_minutes_withdraw"),
 ]  # fmt: skip

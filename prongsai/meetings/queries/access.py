@@ -79,6 +79,25 @@ def access_minutes(actor: Any, public_id: UUID) -> Minutes:
     return found
 
 
+def access_kept_minutes(actor: Any, public_id: UUID) -> Minutes:
+    """The minutes of a meeting for who keeps it."""
+    minutes = access_minutes(actor, public_id)
+    if not permissions.may_keep(actor, minutes.meeting.body):
+        raise PermissionDenied
+    return minutes
+
+
+def access_adoption(actor: Any, public_id: UUID, pk: int) -> AgendaItem:
+    """An item of a meeting that adopts earlier minutes, for who keeps it."""
+    meeting = access_kept(actor, public_id)
+    found = meeting.items.select_related("adopts__meeting__body").filter(pk=pk)
+    item = found.exclude(adopts=None).first()
+    if item is None:
+        raise Http404
+    item.meeting = meeting
+    return item
+
+
 def access_resolution(actor: Any, public_id: UUID) -> Resolution:
     """A resolution for who may see it; one of a confidential item is not there for others."""
     found = (

@@ -40,10 +40,9 @@ from prongsai.meetings.services.minutes import (
     ask_for_check,
     check_minutes,
     correct_minutes,
-    publish_minutes,
     return_minutes,
-    withdraw_minutes,
 )
+from prongsai.meetings.services.publishing import publish_minutes, withdraw_minutes
 from prongsai.meetings.services.recording import (
     Count,
     ResolutionDraft,

@@ -1,9 +1,7 @@
 """Writes: minutes are checked, adopted by a later meeting, corrected, published."""
 
 import datetime as dt
-import json
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
@@ -14,9 +12,8 @@ from prongsai.audit.services import record
 from prongsai.channels.services import notify
 from prongsai.common.errors import Refused
 from prongsai.meetings import events, permissions, wording
-from prongsai.meetings.content import MinutesContent, Withheld, has_confidential
 from prongsai.meetings.models import AgendaItem, ItemNote, Minutes, MinutesVersion, Resolution
-from prongsai.meetings.queries.members import list_seats
+from prongsai.meetings.queries.minutes import list_checkers
 from prongsai.meetings.rules import LONGEST_NOTE
 from prongsai.meetings.services.guards import clean, lock_item, lock_meeting, lock_minutes
 from prongsai.meetings.writing import compose
@@ -49,20 +46,34 @@ def ask_for_check(*, actor: Any, minutes: Minutes) -> int:
     minutes = lock_minutes(minutes)
     if minutes.state != State.DRAFT:
         raise Refused(_("These minutes are checked already."))
-    seats = list_seats(meeting.body, timezone.localdate())
-    people = [s.user for s in seats if s.user and permissions.may_check(s.user, minutes)]
-    return notify(
+    people = list_checkers(minutes)
+    if not people:
+        raise Refused(
+            _(
+                "Nobody can check these minutes: name a member of the body who does, with an account."
+            )
+        )
+    minutes.asked_at = timezone.now()
+    minutes.save(update_fields=["asked_at"])
+    told = notify(
         recipients=people,
         text=_("Please check the minutes: %(meeting)s") % {"meeting": wording.full_name(meeting)},
         link=_link(minutes),
-        key=f"minutes:{minutes.pk}:check:{timezone.localdate()}",
+        key=f"minutes:{minutes.pk}:check:{minutes.asked_at.isoformat()}",
         email=True,
     )
+    record(actor=actor, event=events.MINUTES_SENT, target=minutes)
+    return told
 
 
 @transaction.atomic
-def check_minutes(*, actor: Any, minutes: Minutes, at: dt.datetime | None = None) -> MinutesVersion:
-    """Say that the draft is right: it becomes a version, the record is closed."""
+def check_minutes(
+    *, actor: Any, minutes: Minutes, digest: str = "", at: dt.datetime | None = None
+) -> MinutesVersion:
+    """Say that the draft is right: it becomes a version, the record is closed.
+
+    `digest` is that of the draft that was read (`papers.current_content`); another draft is refused.
+    """
     _lock_row_of_meeting(minutes)
     minutes = lock_minutes(minutes)
     if not permissions.may_check(actor, minutes):
@@ -71,12 +82,11 @@ def check_minutes(*, actor: Any, minutes: Minutes, at: dt.datetime | None = None
         )
     if minutes.state != State.DRAFT:
         raise Refused(_("These minutes are checked already."))
-    minutes.state, minutes.checked_by, minutes.checked_at = (
-        State.CHECKED,
-        actor,
-        at or timezone.now(),
-    )
-    minutes.save(update_fields=["state", "checked_by", "checked_at"])
+    if digest and digest != compose(minutes.meeting, writer=minutes.written_by).digest:
+        raise Refused(_("The draft was changed while you read it. Look at it once more."))
+    minutes.state, minutes.checked_by, minutes.asked_at = State.CHECKED, actor, None
+    minutes.checked_at = at or timezone.now()
+    minutes.save(update_fields=["state", "checked_by", "checked_at", "asked_at"])
     version = _keep_version(actor, minutes)
     record(
         actor=actor,
@@ -94,24 +104,28 @@ def _lock_row_of_meeting(minutes: Minutes) -> None:
 
 @transaction.atomic
 def return_minutes(*, actor: Any, minutes: Minutes, reason: str) -> Minutes:
-    """Send checked minutes back to the writer; the record is open again."""
+    """Send minutes back to the writer: a draft that lies with the checkers, or checked ones.
+
+    Checked ones become a draft again, and with them the record is open.
+    """
     _lock_row_of_meeting(minutes)
     minutes = lock_minutes(minutes)
-    if not (
-        permissions.may_check(actor, minutes) or permissions.may_keep(actor, minutes.meeting.body)
-    ):
+    is_checker = permissions.may_check(actor, minutes)
+    if not (is_checker or permissions.may_keep(actor, minutes.meeting.body)):
         raise Refused(_("Only who checks or keeps the minutes may do this."))
-    if minutes.state != State.CHECKED:
-        raise Refused(_("Only checked minutes can be sent back."))
+    is_waiting = minutes.state == State.DRAFT and minutes.asked_at is not None and is_checker
+    if minutes.state != State.CHECKED and not is_waiting:
+        raise Refused(_("Only minutes that are checked or wait for it can be sent back."))
     reason = clean(reason, "reason", 500)
     minutes.state, minutes.checked_by, minutes.checked_at = State.DRAFT, None, None
-    minutes.save(update_fields=["state", "checked_by", "checked_at"])
+    minutes.asked_at = None
+    minutes.save(update_fields=["state", "checked_by", "checked_at", "asked_at"])
     notify(
         recipients=[minutes.written_by],
         text=_("The minutes came back: %(meeting)s. %(reason)s")
         % {"meeting": wording.full_name(minutes.meeting), "reason": reason[:200]},
         link=_link(minutes),
-        key=f"minutes:{minutes.pk}:returned:{minutes.versions.count()}",
+        key=f"minutes:{minutes.pk}:returned:{timezone.now().isoformat()}",
         email=True,
     )
     record(actor=actor, event=events.MINUTES_RETURNED, target=minutes, data={"reason": reason})
@@ -194,58 +208,3 @@ def correct_minutes(
     data = {"version": version.number, "sha256": version.digest, "reason": reason}
     record(actor=actor, event=events.MINUTES_CORRECTED, target=minutes, data=data)
     return version
-
-
-@transaction.atomic
-def publish_minutes(*, actor: Any, minutes: Minutes, withheld: Sequence[Withheld] = ()) -> Minutes:
-    """Show adopted minutes to the public: in full, or without confidential items and named texts.
-
-    Each text to withhold needs its legal ground and must stand in the minutes.
-    """
-    meeting = lock_meeting(actor, minutes.meeting)
-    minutes = lock_minutes(minutes)
-    if not minutes.is_adopted:
-        raise Refused(_("Only adopted minutes are published."))
-    if not meeting.body.is_public:
-        raise Refused(_("The minutes of this body are internal."))
-    version = minutes.versions.first()
-    is_partial = bool(withheld)
-    if version is not None:
-        content = MinutesContent.from_json(version.content)
-        _check_withheld(version, withheld)
-        is_partial = is_partial or has_confidential(content)
-    elif withheld:
-        raise Refused(_("Nothing can be withheld from a file."), "withheld")
-    minutes.withheld = [asdict(item) for item in withheld]
-    minutes.publication = Minutes.Publication.REDACTED if is_partial else Minutes.Publication.FULL
-    minutes.published_at, minutes.published_by = timezone.now(), actor
-    minutes.save(update_fields=["withheld", "publication", "published_at", "published_by"])
-    data = {"publication": minutes.publication, "withheld": len(withheld)}
-    record(actor=actor, event=events.MINUTES_PUBLISHED, target=minutes, data=data)
-    return minutes
-
-
-def _check_withheld(version: MinutesVersion, withheld: Sequence[Withheld]) -> None:
-    whole = json.dumps(version.content, ensure_ascii=False)
-    for item in withheld:
-        clean(item.ground, "ground", 300)
-        text = clean(item.text, "withheld", 1000)
-        if json.dumps(text, ensure_ascii=False)[1:-1] not in whole:
-            raise Refused(
-                _("This text does not stand in the minutes: %(text)s") % {"text": text[:60]},
-                "withheld",
-            )
-
-
-@transaction.atomic
-def withdraw_minutes(*, actor: Any, minutes: Minutes) -> Minutes:
-    """Take minutes off the public page."""
-    lock_meeting(actor, minutes.meeting)
-    minutes = lock_minutes(minutes)
-    if not minutes.is_public:
-        raise Refused(_("These minutes are not published."))
-    minutes.publication, minutes.published_at = Minutes.Publication.NONE, None
-    minutes.published_by = None
-    minutes.save(update_fields=["publication", "published_at", "published_by"])
-    record(actor=actor, event=events.MINUTES_WITHDRAWN, target=minutes)
-    return minutes

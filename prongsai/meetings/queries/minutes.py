@@ -1,0 +1,33 @@
+"""Reading minutes: who checks them, where they are adopted, which texts they have."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from prongsai.meetings import permissions
+from prongsai.meetings.models import AgendaItem, Minutes, Progress
+from prongsai.meetings.queries.members import people_of_body
+
+
+def list_checkers(minutes: Minutes) -> list[Any]:
+    """The people of the body who may check these minutes today."""
+    people = people_of_body(minutes.meeting.body, timezone.localdate())
+    return [user for user in people if permissions.may_check(user, minutes)]
+
+
+def find_adoption(minutes: Minutes) -> AgendaItem | None:
+    """The item of a later meeting that adopts these minutes, or did so; None: no such meeting yet."""
+    found = minutes.adoption_items.select_related("meeting__body").exclude(
+        meeting__state="cancelled"
+    )
+    return found.order_by("-meeting__starts_at").first()
+
+
+def list_progress(minutes: Minutes) -> list[Progress]:
+    """The reports on resolutions of the meeting that are not confidential, in their order."""
+    found = Progress.objects.filter(
+        resolution__meeting=minutes.meeting, resolution__item__is_confidential=False
+    )
+    return list(
+        found.select_related("resolution__item").order_by("resolution__order", "written_at", "id")
+    )
