@@ -79,7 +79,8 @@ def describe(meeting: Meeting) -> str:
     state = Minutes.State(meeting.minutes.state).label
     day = format_date(meeting.day, "short")
     month = format_month(Month.of(meeting.day), "short")
-    return f"{month}: {full_name(meeting)} ({day}), {_('minutes')}: {state}"
+    minutes = _("minutes of the meeting: %(state)s") % {"state": state}
+    return f"{month}: {full_name(meeting)} ({day}), {minutes}"
 
 
 def _output(

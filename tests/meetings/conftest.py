@@ -136,6 +136,12 @@ def pdf_text(pdf: bytes) -> str:
     return "".join(done.stdout.decode().split())
 
 
+def close_file(answer: Any) -> None:
+    """Let go of a served file. Not `answer.close()`: that would end the test's own connection."""
+    for closer in answer._resource_closers if answer.streaming else ():
+        closer()
+
+
 def make_clerk() -> Any:
     """A colleague of the works division, no member of the body."""
     clerk = create_account(actor=None, username="clerk", full_name="คุณclerk")

@@ -23,7 +23,7 @@ from prongsai.meetings.office.following_forms import DropForm, ProgressForm
 from prongsai.meetings.office.tabs import register_tabs
 from prongsai.meetings.queries import following
 from prongsai.meetings.queries.access import access_resolution
-from prongsai.meetings.queries.lists import list_bodies, list_waiting_for, standings
+from prongsai.meetings.queries.lists import list_bodies, list_waiting_for, standings, sum_ages
 from prongsai.organization.queries import list_divisions
 from prongsai.registerkit.exports import respond_register
 from prongsai.registerkit.lists import Asked
@@ -38,7 +38,8 @@ def index(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     found = following.list_followed(request.user, wanted)
     page = Asked.of(request.GET).cut(following.in_state(found, wanted.state, today))
-    counts = following.ages_of(found, today)
+    divided = standings(today, found)
+    counts = sum_ages(divided)
     context = {
         "waiting": list_waiting_for(request.user),
         "page": page,
@@ -46,7 +47,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "bodies": bodies,
         "divisions": divisions,
         "states": _states(),
-        "standings": standings(today, found),
+        "standings": divided,
         "ages": [(label, n, sum(counts) - n) for label, n in zip(_ages(), counts, strict=True)],
         "today": today,
         **register_tabs(request.user, "resolutions"),

@@ -16,7 +16,6 @@ from prongsai.meetings import permissions
 from prongsai.meetings.models import AgendaItem, Body, Concern, Progress, Resolution
 from prongsai.meetings.queries.lists import (
     OPEN,
-    count_ages,
     list_concerns,
     list_resolutions,
 )
@@ -70,12 +69,6 @@ def in_state(found: "QuerySet[Resolution]", state: str, on: dt.date) -> "QuerySe
     if state == "done":
         return found.exclude(OPEN).order_by("-closed_at", "-id")
     return found.order_by(F("closed_at").desc(nulls_first=True), "due_on", "id")
-
-
-def ages_of(found: "QuerySet[Resolution]", on: dt.date) -> list[int]:
-    """How many of the open ones are how old; only their days are read."""
-    rows = found.filter(OPEN).select_related(None).select_related("meeting")
-    return count_ages(rows.only("meeting__starts_at"), on)
 
 
 def list_progress(resolution: Resolution) -> list[Progress]:

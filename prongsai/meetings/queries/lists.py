@@ -159,9 +159,16 @@ def list_waiting_for(user: Any) -> "QuerySet[Resolution]":
     )
 
 
+# Days since the meeting, up to and including; the last group is older.
+AGES = (30, 90, 180)
+
+
 @dataclass(frozen=True)
 class Standing:
-    """How a division keeps up: resolutions in all, done, open, late, and the mean days they took."""
+    """How a division keeps up: resolutions in all, done, open, late, the mean days they took.
+
+    `ages` counts the open ones by the days since their meeting: up to 30, 90, 180, and older.
+    """
 
     name: str
     total: int
@@ -169,6 +176,7 @@ class Standing:
     open: int
     late: int
     mean_days: float | None
+    ages: tuple[int, ...] = ()
 
     @property
     def on_time(self) -> int:
@@ -191,10 +199,26 @@ def standings(on: dt.date, found: "QuerySet[Resolution] | None" = None) -> list[
             open=Count("pk", filter=OPEN),
             late=Count("pk", filter=OPEN & Q(due_on__lt=on)),
             took=Avg(took, filter=done),
+            **_ages(on),
         )
     )
     ordered = sorted(rows, key=lambda row: (row["division__order"] is None, row["division__order"]))
     return [_standing(dict(row)) for row in ordered]
+
+
+def _ages(on: dt.date) -> dict[str, Count]:
+    """The open ones of each age as counts `age0` … `age3`."""
+    days = [on - dt.timedelta(days=limit) for limit in AGES]
+    begins = [Q(meeting__starts_at__date__gte=day) for day in days] + [Q()]
+    ends = [Q()] + [Q(meeting__starts_at__date__lt=day) for day in days]
+    pairs = enumerate(zip(begins, ends, strict=True))
+    return {f"age{at}": Count("pk", filter=OPEN & begin & end) for at, (begin, end) in pairs}
+
+
+def sum_ages(rows: Iterable[Standing]) -> list[int]:
+    """The open ones of all divisions by age."""
+    groups = [row.ages for row in rows]
+    return [sum(ages[at] for ages in groups) for at in range(len(AGES) + 1)]
 
 
 def _standing(row: dict[str, Any]) -> Standing:
@@ -206,20 +230,8 @@ def _standing(row: dict[str, Any]) -> Standing:
         row["open"],
         row["late"],
         round(took.total_seconds() / 86400, 1) if took is not None else None,
+        tuple(row[f"age{at}"] for at in range(len(AGES) + 1)),
     )
-
-
-# Days since the meeting, up to and including.
-AGES = (30, 90, 180)
-
-
-def count_ages(found: Iterable[Resolution], on: dt.date) -> list[int]:
-    """How many open resolutions are up to 30, 90, 180 days old, and older."""
-    counts = [0] * (len(AGES) + 1)
-    for resolution in found:
-        days = (on - resolution.meeting.day).days
-        counts[next((at for at, limit in enumerate(AGES) if days <= limit), len(AGES))] += 1
-    return counts
 
 
 def list_concerns(user: Any, fiscal_year: int) -> "QuerySet[Concern]":
