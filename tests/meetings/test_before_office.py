@@ -1,7 +1,5 @@
 """One meeting before it is held: the invitation, its agenda, what divisions file; who sees what."""
 
-import datetime as dt
-import re
 from typing import Any
 
 import pytest
@@ -9,24 +7,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from prongsai.channels.models import Notice
 from prongsai.meetings import services
-from prongsai.meetings.models import Body, DivisionFiling, Meeting, Minutes
-from prongsai.meetings.office.steps import find_next_step, list_stages
-from prongsai.meetings.services import Boxes, ItemDraft, Member, Slot
-from prongsai.organization.queries import find_division
-from prongsai.thai.calendar import format_date
+from prongsai.meetings.models import Body, Meeting
+from prongsai.meetings.services import ItemDraft, Slot
 from tests.circulars.conftest import make_pdf
 from tests.conftest import Office
 from tests.meetings.conftest import (
-    GROUND,
-    SECRET,
-    begin,
     hold,
     line,
-    make_clerk,
     noon,
-    pdf_text,
 )
 
 MOST_QUERIES = 12
@@ -103,6 +92,8 @@ def test_the_page_costs_few_queries(office: Office, called: Meeting, sign_in: An
     ):
         client = sign_in(user)
         client.get(at(called, part))
-        with CaptureQueriesContext(connection, ) as queries:
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
             client.get(at(called, part))
         assert len(queries) <= MOST_QUERIES + 6, (part, [q["sql"][:150] for q in queries])
