@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('evidence', '0002_reserved_files'),
-        ('meetings', '0002_immutable'),
+        ('meetings', '0003_invitation_documents'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
