@@ -6,16 +6,20 @@ import re
 import zipfile
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
 from docx import Document as open_document
 from lxml.etree import XMLSyntaxError
 
+from prongsai.common.errors import Refused
 from prongsai.correspondence.checking import read_text
+from prongsai.evidence.intake import OFFICE, Accepted, accept
 from prongsai.meetings.rules import parse_label
 from prongsai.thai.calendar import BE_OFFSET, parse_date
 from prongsai.thai.digits import to_arabic
 from prongsai.thai.text import repair
 
 PAGES, LETTERS = 2, 4000
+TAKEN = ("application/pdf", OFFICE["word/document.xml"][0])
 _DAY = re.compile(r"(\d{1,2})\s*(?:เดือน)?\s*([มกเพสตธ]\S+?)\s*(?:พ\.\s?ศ\.)?\s*(2[45]\d\d)")
 
 
@@ -26,6 +30,17 @@ class Guess:
     number: int | None = None
     year: int | None = None
     held_on: dt.date | None = None
+
+
+def check_file(content: bytes, name: str) -> Accepted:
+    """A file of minutes as it will be kept. Raises `Refused` when it is neither PDF nor DOCX."""
+    accepted = accept(content, name)
+    if accepted.media_type not in TAKEN:
+        raise Refused(
+            _("“%(name)s” is neither a PDF nor a Word document (DOCX).") % {"name": accepted.name},
+            "upload",
+        )
+    return accepted
 
 
 def guess(content: bytes, name: str) -> Guess:

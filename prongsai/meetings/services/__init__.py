@@ -8,7 +8,14 @@ from prongsai.meetings.services.agenda import (
     remove_item,
     reorder,
 )
-from prongsai.meetings.services.bodies import Member, add_member, end_member, save_body
+from prongsai.meetings.services.bodies import (
+    Member,
+    add_member,
+    add_members,
+    change_member,
+    end_member,
+    save_body,
+)
 from prongsai.meetings.services.conflicts import Conflict
 from prongsai.meetings.services.filing import Boxes, file_division
 from prongsai.meetings.services.following import (
@@ -24,7 +31,7 @@ from prongsai.meetings.services.holding import (
     mark_rest_present,
     record_attendance,
 )
-from prongsai.meetings.services.importing import PastMeeting, import_minutes
+from prongsai.meetings.services.importing import PastMeeting, import_all, import_minutes
 from prongsai.meetings.services.inviting import (
     add_guest,
     invite,
@@ -58,6 +65,7 @@ from prongsai.meetings.services.scheduling import (
     change_meeting,
     draft_schedule,
     plan_meeting,
+    plan_year,
 )
 
 __all__ = [
@@ -73,12 +81,14 @@ __all__ = [
     "add_guest",
     "add_item",
     "add_member",
+    "add_members",
     "adopt_minutes",
     "ask_for_check",
     "begin_meeting",
     "cancel_meeting",
     "change_item",
     "change_meeting",
+    "change_member",
     "change_resolution",
     "check_minutes",
     "correct_minutes",
@@ -88,6 +98,7 @@ __all__ = [
     "end_member",
     "file_division",
     "fill_agenda",
+    "import_all",
     "import_minutes",
     "invite",
     "let_preside",
@@ -95,6 +106,7 @@ __all__ = [
     "mark_invitation_read",
     "mark_rest_present",
     "plan_meeting",
+    "plan_year",
     "publish_minutes",
     "raise_concern",
     "record_attendance",
