@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("prongsai.evidence.urls")),
     path("", include("prongsai.correspondence.urls")),
     path("", include("prongsai.circulars.urls")),
+    path("", include("prongsai.meetings.urls")),
     path("", include("prongsai.organization.urls")),
     path("", include("prongsai.measures.urls")),
 ]

@@ -1,7 +1,7 @@
 """A body's fiscal year: which months it met in, which are free, on which days it could meet."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from prongsai.meetings.models import Body, Meeting
@@ -33,19 +33,18 @@ class MonthOfYear:
 
 def list_months(body: Body, fiscal_year: int, on: dt.date) -> list[MonthOfYear]:
     """The twelve months of a fiscal year (พ.ศ.) with the meetings of a body, in one query."""
-    found = list(
-        body.meetings.filter(in_fiscal_year(fiscal_year))
-        .exclude(state=Meeting.State.CANCELLED)
-        .select_related("minutes")
-        .order_by("starts_at")
-    )
+    found = body.meetings.filter(in_fiscal_year(fiscal_year)).select_related("minutes")
+    return arrange_months(found, fiscal_year, on)
+
+
+def arrange_months(meetings: Iterable[Meeting], fiscal_year: int, on: dt.date) -> list[MonthOfYear]:
+    """Meetings of one body in the months of a fiscal year (พ.ศ.); cancelled ones are left out."""
+    months: dict[Month, list[Meeting]] = {month: [] for month in FiscalYear(fiscal_year).months()}
+    for meeting in sorted(meetings, key=lambda meeting: meeting.starts_at):
+        if meeting.state != Meeting.State.CANCELLED:
+            months[Month.of(meeting.day)].append(meeting)
     return [
-        MonthOfYear(
-            month,
-            tuple(meeting for meeting in found if Month.of(meeting.day) == month),
-            month.last_day < on,
-        )
-        for month in FiscalYear(fiscal_year).months()
+        MonthOfYear(month, tuple(found), month.last_day < on) for month, found in months.items()
     ]
 
 
@@ -68,3 +67,9 @@ def propose_days(body: Body, months: Sequence[Month]) -> list[dt.date]:
     )
     holidays = list_holidays(min(months).first_day, max(months).last_day)
     return draft_days(usual, months, holidays)
+
+
+def find_last_session(body: Body) -> tuple[str, int]:
+    """The session of a council's newest meeting with its number; ("", 0) before the first."""
+    last = body.meetings.exclude(state=Meeting.State.CANCELLED).order_by("-starts_at").first()
+    return (last.session, last.session_number) if last else ("", 0)
