@@ -90,6 +90,7 @@ def samples(office: Office, plan: Any, seal_file: Path) -> dict[str, Any]:
     make_checkpoint(organization="ทดสอบ")
     newest = Checkpoint.objects.order_by("-sequence")[0].sequence
     mail = make_mailroom(office)
+    meetings = make_meetings(office)
     return {
         "public_checkpoint sequence": newest,
         "year": plan.fiscal_year,
@@ -151,6 +152,7 @@ def samples(office: Office, plan: Any, seal_file: Path) -> dict[str, Any]:
         "public_circular_document token": token,
         "public_circular_picture token": token,
         **mail,
+        **meetings,
         "accounts_invite pk": office.finance.pk,
         "accounts_erase pk": office.finance.pk,
         "accounts_active pk": office.finance.pk,
@@ -231,6 +233,21 @@ def make_mailroom(office: Office) -> dict[str, Any]:
         "mailroom_handover_pdf pk": handover.pk,
         "mailroom_archive_file pk": export.pk,
         "mailroom_disposal kind": "pdf",
+    }
+
+
+def make_meetings(office: Office) -> dict[str, Any]:
+    """A public body with members."""
+    from tests.meetings.conftest import make_staff
+
+    body = make_staff(office)
+    member = body.members.first()
+    assert member is not None
+    of_body = ("archive", "body", "members_add", "member", "member_end")
+    return {f"meetings_{name} code": body.code for name in of_body} | {
+        "public_meetings_calendar code": body.code,
+        "meetings_member pk": member.pk,
+        "meetings_member_end pk": member.pk,
     }
 
 
