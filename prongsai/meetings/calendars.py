@@ -5,23 +5,41 @@ from collections.abc import Iterable
 
 from django.conf import settings
 from django.utils import timezone
-from icalendar import Calendar, Event, vText
+from icalendar import Calendar, Event, vDuration, vText
 
 from prongsai.meetings.models import Meeting
 from prongsai.meetings.wording import full_name
 
 PRODUCT = "-//Prongsai//Meetings//TH"
 MEDIA_TYPE = "text/calendar"
+REFRESH = dt.timedelta(hours=3)
 
 
-def make_calendar(meetings: Iterable[Meeting], *, method: str = "PUBLISH") -> bytes:
-    """These meetings as a calendar; `method` PUBLISH for a feed, REQUEST or CANCEL for a mail."""
+def make_calendar(
+    meetings: Iterable[Meeting],
+    *,
+    method: str = "PUBLISH",
+    name: str = "",
+    has_links: bool = True,
+) -> bytes:
+    """These meetings as a calendar; `method` PUBLISH for a feed, REQUEST or CANCEL for a mail.
+
+    A feed has a `name` and is asked for anew every few hours; `has_links` leads to the office.
+    """
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", method)
+    if name:
+        calendar.add("x-wr-calname", name)
+        calendar.add("x-wr-timezone", settings.TIME_ZONE)
+        calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
+        calendar.add("x-published-ttl", vDuration(REFRESH))
     for meeting in meetings:
-        calendar.add_component(_event(meeting))
+        event = _event(meeting)
+        if has_links:
+            event.add("url", f"{settings.PRONGSAI_BASE_URL}{link_of(meeting)}")
+        calendar.add_component(event)
     return calendar.to_ical()
 
 
@@ -34,7 +52,6 @@ def _event(meeting: Meeting) -> Event:
     event.add("dtend", meeting.ends_at.astimezone(dt.UTC))
     event.add("summary", full_name(meeting))
     event.add("location", vText(meeting.place))
-    event.add("url", f"{settings.PRONGSAI_BASE_URL}{link_of(meeting)}")
     is_cancelled = meeting.state == Meeting.State.CANCELLED
     event.add("status", "CANCELLED" if is_cancelled else "CONFIRMED")
     return event

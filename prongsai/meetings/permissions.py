@@ -37,6 +37,11 @@ def may_keep(user: Any, body: Body) -> bool:
     return any(member.role in KEEPERS for member in memberships_of(user, body))
 
 
+def keeps_any(user: Any) -> bool:
+    """Keep the meetings of at least one body."""
+    return keeps_all(user) or any(member.role in KEEPERS for member in memberships_of(user))
+
+
 def may_see(user: Any) -> bool:
     """See what bodies do: colleagues with a position, administrators, members with an account."""
     return is_administrator(user) or has_position(user) or bool(memberships_of(user))
@@ -77,12 +82,15 @@ def may_file(user: Any, meeting: Meeting, division: Division) -> bool:
     return works_in(user, division) or may_keep(user, meeting.body)
 
 
-def may_check(user: Any, minutes: Minutes) -> bool:
-    """Check minutes: the body's checkers, else its chair and deputies; never who wrote them."""
+def may_check(user: Any, minutes: Minutes, *, has_checkers: bool | None = None) -> bool:
+    """Check minutes: the body's checkers, else its chair and deputies; never who wrote them.
+
+    `has_checkers`: whether the body names checkers; a list knows it, else it is asked.
+    """
     if not is_signed_in(user) or minutes.written_by_id == user.pk:
         return False
     own = memberships_of(user, minutes.meeting.body)
-    if _has_checkers(minutes.meeting.body):
+    if _has_checkers(minutes.meeting.body) if has_checkers is None else has_checkers:
         return any(member.checks_minutes for member in own)
     leads = (BodyMember.Role.CHAIR, BodyMember.Role.DEPUTY)
     return is_chief_administrator(user) or any(member.role in leads for member in own)

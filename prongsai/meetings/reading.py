@@ -6,19 +6,26 @@ import re
 import zipfile
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
 from docx import Document as open_document
 from lxml.etree import XMLSyntaxError
 
+from prongsai.common.errors import Refused
 from prongsai.correspondence.checking import read_text
 from prongsai.evidence import files
+from prongsai.evidence.intake import OFFICE, Accepted, accept
 from prongsai.evidence.models import EvidenceVersion
+from prongsai.meetings.models import Meeting
 from prongsai.meetings.rules import parse_label
 from prongsai.thai.calendar import BE_OFFSET, parse_date
 from prongsai.thai.digits import to_arabic
 from prongsai.thai.text import repair
 
 PAGES, LETTERS, MOST_PAGES = 2, 4000, 200
+TAKEN = ("application/pdf", OFFICE["word/document.xml"][0])
 _DAY = re.compile(r"(\d{1,2})\s*(?:เดือน)?\s*([มกเพสตธ]\S+?)\s*(?:พ\.\s?ศ\.)?\s*(2[45]\d\d)")
+
+_SESSION = re.compile(r"สมัย(?:ประชุม)?(วิ)?สามัญ\s*(?:สมัย)?(?:ที่)?\s*(\d{1,2})(?!\d)")
 
 
 @dataclass(frozen=True)
@@ -28,6 +35,19 @@ class Guess:
     number: int | None = None
     year: int | None = None
     held_on: dt.date | None = None
+    session: str = ""
+    session_number: int | None = None
+
+
+def check_file(content: bytes, name: str) -> Accepted:
+    """A file of minutes as it will be kept. Raises `Refused` when it is neither PDF nor DOCX."""
+    accepted = accept(content, name)
+    if accepted.media_type not in TAKEN:
+        raise Refused(
+            _("“%(name)s” is neither a PDF nor a Word document (DOCX).") % {"name": accepted.name},
+            "upload",
+        )
+    return accepted
 
 
 def guess(content: bytes, name: str) -> Guess:
@@ -36,7 +56,16 @@ def guess(content: bytes, name: str) -> Guess:
     label = parse_label(text) or parse_label(name.replace("-", "/").replace("_", "/"))
     day = _find_day(text)
     number, year = label or (None, day.year + BE_OFFSET if day else None)
-    return Guess(number, year, day)
+    return Guess(number, year, day, *_find_session(text))
+
+
+def _find_session(text: str) -> tuple[str, int | None]:
+    """The session of a council: สมัยสามัญ สมัยที่ 2, or with the year's: สมัยวิสามัญ สมัยที่ 1/2567."""
+    found = _SESSION.search(text)
+    if found is None:
+        return "", None
+    session = Meeting.Session.EXTRAORDINARY if found[1] else Meeting.Session.ORDINARY
+    return session, int(found[2])
 
 
 def _find_day(text: str) -> dt.date | None:

@@ -1,6 +1,6 @@
 """Public addresses of meetings."""
 
-from django.urls import path
+from django.urls import include, path
 
 from prongsai.common.access import access, anyone
 from prongsai.meetings import views
@@ -9,6 +9,7 @@ public = access(anyone)
 one = "meetings/<uuid:public_id>/"
 
 urlpatterns = [
+    path("meetings/", include("prongsai.meetings.feeds")),
     path("meetings/", public(views.index), name="public_meetings"),
     path(one, public(views.page), name="public_meeting"),
     path(f"{one}<str:paper>.<str:kind>", public(views.file), name="public_meeting_file"),

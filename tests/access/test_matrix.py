@@ -90,6 +90,7 @@ def samples(office: Office, plan: Any, seal_file: Path) -> dict[str, Any]:
     make_checkpoint(organization="ทดสอบ")
     newest = Checkpoint.objects.order_by("-sequence")[0].sequence
     mail = make_mailroom(office)
+    meetings = make_meetings(office)
     return {
         "public_checkpoint sequence": newest,
         "year": plan.fiscal_year,
@@ -151,7 +152,7 @@ def samples(office: Office, plan: Any, seal_file: Path) -> dict[str, Any]:
         "public_circular_document token": token,
         "public_circular_picture token": token,
         **mail,
-        **make_followed(office),
+        **meetings,
         "accounts_invite pk": office.finance.pk,
         "accounts_erase pk": office.finance.pk,
         "accounts_active pk": office.finance.pk,
@@ -235,14 +236,17 @@ def make_mailroom(office: Office) -> dict[str, Any]:
     }
 
 
-def make_followed(office: Office) -> dict[str, Any]:
-    """A resolution with a photo of what was done, and a problem that was raised."""
+def make_meetings(office: Office) -> dict[str, Any]:
+    """A public body, its meeting under way, a resolution with a photo, a problem that was raised."""
     from prongsai.meetings import services
     from prongsai.meetings.matters import CONCERN
     from tests.measures.pictures import photo
     from tests.meetings.conftest import begin, line, make_staff, resolve
 
-    meeting = begin(office, make_staff(office))
+    body = make_staff(office)
+    member = body.members.first()
+    assert member is not None
+    meeting = begin(office, body)
     resolution = resolve(office, meeting)
     progress = services.report_progress(
         actor=office.officer, resolution=resolution, text="ทำแล้ว", uploads=[(photo(), "a.jpg")]
@@ -250,8 +254,14 @@ def make_followed(office: Office) -> dict[str, Any]:
     concern = services.raise_concern(
         actor=office.officer, item=line(meeting, "new"), kind="problem", text="ติดขัด"
     )
-    names = [name for name in own_names() if name.startswith("meetings_resolution")]
-    return {f"{name} public_id": resolution.public_id for name in names} | {
+    of_body = ("archive", "body", "members_add", "member", "member_end")
+    of_resolution = [name for name in own_names() if name.startswith("meetings_resolution")]
+    return {
+        **{f"meetings_{name} code": body.code for name in of_body},
+        **{f"{name} public_id": resolution.public_id for name in of_resolution},
+        "public_meetings_calendar code": body.code,
+        "meetings_member pk": member.pk,
+        "meetings_member_end pk": member.pk,
         "evidence": progress.evidence.get().public_id,
         "meetings_concern public_id": concern.public_id,
         "measures_step_from public_id": concern.public_id,

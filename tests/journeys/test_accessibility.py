@@ -27,6 +27,11 @@ OFFICE = (
     "circulars/", "circulars/new/", "circulars/overview/",
     "received/", "received/?late=1", "received/new/", "received/mine/", "received/post/",
     "received/mailbox/", "received/handover/", "received/archive/", "received/retention/",
+    "meetings/", f"meetings/?body=staff&year={YEAR}", "meetings/schedule/",
+    f"meetings/schedule/?body=staff&year={YEAR + 1}", "meetings/plan/", "meetings/import/",
+    "meetings/calendar/", "meetings/bodies/", "meetings/bodies/new/",
+    "meetings/bodies/new/?kind=staff", "meetings/bodies/new/?kind=council",
+    "meetings/bodies/staff/",
 )  # fmt: skip
 
 

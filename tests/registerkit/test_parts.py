@@ -3,7 +3,9 @@
 import datetime as dt
 import io
 import json
+import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.http import Http404
@@ -13,6 +15,7 @@ from prongsai.common.errors import Refused
 from prongsai.evidence.models import Evidence
 from prongsai.registerkit.attachments import keep_files
 from prongsai.registerkit.exports import Column, respond_archive, respond_register
+from prongsai.registerkit.holding import KEPT_SECONDS, hold, read_held, release
 from prongsai.registerkit.lists import Asked
 from prongsai.registerkit.reminders import days_late, find_cause
 from tests.circulars.conftest import make_pdf
@@ -85,6 +88,21 @@ def test_what_a_list_was_asked(given: dict[str, str], year: int, page: list[int]
     assert asked.year == year
     assert asked.words == given.get("q", "").strip()
     assert list(asked.cut([1, 2, 3, 4], 3)) == page
+
+
+def test_files_of_an_import_are_private_and_kept_for_a_day(settings: Any, tmp_path: Path) -> None:
+    settings.DATA_DIR = tmp_path
+    older, key = hold(b"older"), hold(b"newer")
+    assert (read_held(older), read_held(key)) == (b"older", b"newer")
+    path = tmp_path / "imports" / older
+    assert path.stat().st_mode & 0o077 == 0
+    os.utime(path, (0, path.stat().st_mtime - KEPT_SECONDS - 1))
+    third = hold(b"third")
+    assert (read_held(older), read_held(key)) == (None, b"newer")
+    release([key, third, older])
+    assert list((tmp_path / "imports").iterdir()) == []
+    with pytest.raises(ValueError, match="badly formed"):
+        read_held("../../etc/passwd")
 
 
 def test_each_cause_of_a_reminder_is_said_once() -> None:

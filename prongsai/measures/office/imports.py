@@ -1,12 +1,10 @@
 """Import in the office: upload, look at what was understood, correct, save all or nothing."""
 
-import time
 import uuid
 from pathlib import Path
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -21,8 +19,8 @@ from prongsai.measures.importing.columns import MEANINGS
 from prongsai.measures.importing.limits import MAX_FILE_BYTES
 from prongsai.measures.office.source_view import MEANING_LABELS, show_table
 from prongsai.organization.queries import list_known_units
+from prongsai.registerkit.holding import hold, read_held, release
 
-KEPT_SECONDS = 24 * 3600
 SAMPLE = Path(__file__).parent.parent / "samples" / "annual-report.txt"
 
 
@@ -77,36 +75,23 @@ def sample(request: HttpRequest) -> HttpResponse:
 
 def _keep(request: HttpRequest, content: bytes, name: str, year: int, read_as: str) -> HttpResponse:
     """Keep the upload for a day outside the database, known to this session alone."""
-    folder = _folder()
-    for old in folder.iterdir():
-        if time.time() - old.stat().st_mtime > KEPT_SECONDS:
-            old.unlink(missing_ok=True)
-    key = str(uuid.uuid4())
-    path = folder / key
-    path.touch(mode=0o600)
-    path.write_bytes(content)
+    key = hold(content)
     kept = request.session.get("imports", {})
     kept[key] = {"name": name, "year": year, "read_as": read_as}
     request.session["imports"] = dict(list(kept.items())[-5:])
     return redirect("measures_import_preview", key)
 
 
-def _folder() -> Path:
-    folder = Path(settings.DATA_DIR) / "imports"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return folder
-
-
 @require_http_methods(["GET", "POST"])
 def preview(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """What was understood, beside the source; corrections are read again, or saved."""
     kept = request.session.get("imports", {}).get(str(key))
-    path = _folder() / str(key)
-    if kept is None or not path.exists():
+    content = read_held(key) if kept is not None else None
+    if content is None:
         raise Http404
     problem = ""
     try:
-        result = _read(path.read_bytes(), kept, request)
+        result = _read(content, kept, request)
     except UnreadableFile as error:
         context = {"form": UploadForm(initial={"fiscal_year": kept["year"]}), "problem": str(error)}
         return render(request, "measures/office/import.html", context, status=422)
@@ -120,7 +105,7 @@ def preview(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         except Refused as refusal:
             problem = str(refusal)
         else:
-            path.unlink(missing_ok=True)
+            release([key])
             messages.success(request, _t("The measures were saved."))
             return redirect("measures_plan", plan.fiscal_year)
     context = {

@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from django.urls import URLPattern, include, path
+from django.urls import URLPattern, include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from prongsai.meetings.office.tabs import ROOT
 from prongsai.meetings.permissions import may_see
 
 
@@ -28,4 +27,10 @@ def register_urls() -> list[URLPattern]:
 @hooks.register("register_admin_menu_item")
 def register_menu() -> MenuItem:
     """The entry of the menu."""
-    return MeetingsMenuItem(_("Meetings"), ROOT, icon_name="calendar", order=150, name="meetings")
+    return MeetingsMenuItem(
+        _("Meetings"),
+        reverse("meetings_index"),
+        icon_name="calendar",
+        order=150,
+        name="meetings",
+    )

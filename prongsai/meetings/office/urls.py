@@ -3,22 +3,30 @@
 from django.urls import path
 
 from prongsai.common.access import access
+from prongsai.meetings import permissions
 from prongsai.meetings.office import (
     adopting,
     agenda,
+    bodies,
+    calendar,
     concerns,
     filing,
+    importing,
     inviting,
     meeting,
     minutes,
     publishing,
+    register,
     resolutions,
+    scheduling,
 )
-from prongsai.meetings.permissions import may_see
 
-see = access(may_see)
+see = access(permissions.may_see)
 one = "<uuid:public_id>/"
 resolution = "resolutions/<uuid:public_id>/"
+keep = access(permissions.keeps_any)
+manage = access(permissions.may_manage_bodies)
+one_body = "bodies/<slug:code>/"
 
 urlpatterns = [
     path("resolutions/", see(resolutions.index), name="meetings_resolutions"),
@@ -31,6 +39,20 @@ urlpatterns = [
     path(f"{resolution}files/<uuid:evidence>/thumb.jpg", see(resolutions.thumbnail), name="meetings_resolution_thumbnail"),
     path("concerns/", see(concerns.index), name="meetings_concerns"),
     path("concerns/<uuid:public_id>/", see(concerns.page), name="meetings_concern"),
+    path("", see(register.index), name="meetings_index"),
+    path("register.<str:kind>", see(register.export), name="meetings_export"),
+    path("minutes/<slug:code>/<int:year>.zip", see(register.year_archive), name="meetings_archive"),
+    path("calendar/", see(calendar.page), name="meetings_calendar"),
+    path("schedule/", keep(scheduling.schedule), name="meetings_schedule"),
+    path("plan/", keep(scheduling.plan), name="meetings_plan"),
+    path("import/", keep(importing.upload), name="meetings_import"),
+    path("import/<uuid:key>/", keep(importing.check), name="meetings_import_check"),
+    path("import/<uuid:key>/<int:number>/", keep(importing.held_file), name="meetings_import_file"),
+    path("bodies/", manage(bodies.index), name="meetings_bodies"),
+    path("bodies/new/", manage(bodies.add), name="meetings_body_new"),
+    path(f"{one_body}members/", manage(bodies.add_members), name="meetings_members_add"),
+    path(f"{one_body}members/<int:pk>/", manage(bodies.member), name="meetings_member"),
+    path(f"{one_body}members/<int:pk>/end/", manage(bodies.end), name="meetings_member_end"),
     path(one, see(meeting.page), name="meetings_meeting"),
     path(f"{one}meeting.ics", see(meeting.calendar), name="meetings_ics"),
     path(f"{one}documents/<int:pk>/", see(meeting.document), name="meetings_document"),
@@ -61,4 +83,5 @@ urlpatterns = [
     path(f"{one}minutes/correct/", see(adopting.correct), name="meetings_minutes_correct"),
     path(f"{one}minutes/publish/", see(publishing.page), name="meetings_minutes_publish"),
     path(f"{one}minutes/withdraw/", see(publishing.withdraw), name="meetings_minutes_withdraw"),
+    path(one_body, manage(bodies.page), name="meetings_body"),
 ]  # fmt: skip

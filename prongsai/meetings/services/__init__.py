@@ -9,7 +9,14 @@ from prongsai.meetings.services.agenda import (
     reorder,
     write_text,
 )
-from prongsai.meetings.services.bodies import Member, add_member, end_member, save_body
+from prongsai.meetings.services.bodies import (
+    Member,
+    add_member,
+    add_members,
+    change_member,
+    end_member,
+    save_body,
+)
 from prongsai.meetings.services.conflicts import Conflict
 from prongsai.meetings.services.filing import Boxes, file_division
 from prongsai.meetings.services.following import (
@@ -25,7 +32,7 @@ from prongsai.meetings.services.holding import (
     mark_rest_present,
     record_attendance,
 )
-from prongsai.meetings.services.importing import PastMeeting, import_minutes
+from prongsai.meetings.services.importing import PastMeeting, import_all, import_minutes
 from prongsai.meetings.services.inviting import (
     add_guest,
     invite,
@@ -61,6 +68,7 @@ from prongsai.meetings.services.scheduling import (
     change_meeting,
     draft_schedule,
     plan_meeting,
+    plan_year,
 )
 
 __all__ = [
@@ -76,12 +84,14 @@ __all__ = [
     "add_guest",
     "add_item",
     "add_member",
+    "add_members",
     "adopt_minutes",
     "ask_for_check",
     "begin_meeting",
     "cancel_meeting",
     "change_item",
     "change_meeting",
+    "change_member",
     "change_resolution",
     "check_minutes",
     "correct_minutes",
@@ -91,6 +101,7 @@ __all__ = [
     "end_member",
     "file_division",
     "fill_agenda",
+    "import_all",
     "import_minutes",
     "invite",
     "invite_again",
@@ -99,6 +110,7 @@ __all__ = [
     "mark_invitation_read",
     "mark_rest_present",
     "plan_meeting",
+    "plan_year",
     "publish_minutes",
     "raise_concern",
     "record_attendance",

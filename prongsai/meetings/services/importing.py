@@ -1,6 +1,7 @@
 """Writes: minutes from before this program, as records with their date and number."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,7 @@ from prongsai.audit.services import record
 from prongsai.common.errors import Refused
 from prongsai.meetings import events
 from prongsai.meetings.models import Body, Meeting, Minutes
+from prongsai.meetings.reading import check_file
 from prongsai.meetings.rules import USUAL_HOURS
 from prongsai.meetings.services.guards import lock_body
 from prongsai.meetings.services.scheduling import BEGUN, renumber
@@ -29,6 +31,21 @@ class PastMeeting:
     session: str = ""
     session_number: int = 0
     place: str = ""
+
+
+@transaction.atomic
+def import_all(
+    *, actor: Any, body: Body, rows: Mapping[str, tuple[PastMeeting, tuple[bytes, str]]]
+) -> list[Minutes]:
+    """Keep several files at once, all or none; a refusal names the row: "number-<its key>"."""
+    made = []
+    for key, (past, upload) in rows.items():
+        try:
+            made.append(import_minutes(actor=actor, body=body, past=past, upload=upload))
+        except Refused as refusal:
+            field = f"{refusal.field}-{key}" if refusal.field else None
+            raise Refused(refusal.message, field) from refusal
+    return made
 
 
 @transaction.atomic
@@ -56,6 +73,7 @@ def import_minutes(
         created_by=actor,
     )
     try:
+        check_file(*upload)
         (file,) = keep_files(actor=actor, uploads=[upload], title=full_name(meeting))
     except Refused as refusal:
         raise Refused(refusal.message, "upload") from refusal

@@ -13,17 +13,11 @@ from prongsai.audit.services import record
 from prongsai.common.errors import Refused
 from prongsai.meetings import events
 from prongsai.meetings.models import Body, Meeting
-from prongsai.meetings.rules import (
-    USUAL_HOURS,
-    UsualDay,
-    draft_days,
-    next_number,
-    number_ahead,
-)
+from prongsai.meetings.queries.year import list_free_months, propose_days
+from prongsai.meetings.rules import USUAL_HOURS, next_number, number_ahead
 from prongsai.meetings.services import agenda
 from prongsai.meetings.services.guards import clean, lock_ahead, lock_body, lock_meeting
 from prongsai.meetings.services.telling import tell_cancelled, tell_changed
-from prongsai.organization.queries import list_holidays
 from prongsai.thai.calendar import BE_OFFSET, Month
 
 BEGUN = (Meeting.State.RUNNING, Meeting.State.HELD)
@@ -81,23 +75,31 @@ def draft_schedule(
 ) -> list[Meeting]:
     """Plan one meeting in each month that has none: the usual day, moved off weekends and holidays."""
     body = lock_body(actor, body)
-    if body.is_council:
-        raise Refused(_("The council meets in sessions: plan its meetings one by one."))
-    known = {Month.of(m.day) for m in body.meetings.exclude(state=Meeting.State.CANCELLED)}
-    free = [month for month in months if month not in known]
+    free = list_free_months(body, months)
     if not free:
         raise Refused(_("Each of these months has a meeting already."), "months")
-    holidays = list_holidays(min(free).first_day, max(free).last_day)
-    usual = UsualDay(
-        body.day_rule == Body.DayRule.WEEKDAY,
-        body.usual_date,
-        body.usual_weekday,
-        body.usual_week,
-    )
-    made = [
-        _create(actor, body, Slot(_moment(day, body.usual_time), place=place))
-        for day in draft_days(usual, free, holidays)
-    ]
+    days = propose_days(body, free)
+    slots = [Slot(_moment(day, body.usual_time), place=place) for day in days]
+    return plan_year(actor=actor, body=body, slots=slots)
+
+
+@transaction.atomic
+def plan_year(*, actor: Any, body: Body, slots: Sequence[Slot]) -> list[Meeting]:
+    """Plan meetings of a body at once, all or none, at most one in a month.
+
+    A refusal names the month of the slot it concerns: "day-2026-10".
+    """
+    body = lock_body(actor, body)
+    if body.is_council:
+        raise Refused(_("The council meets in sessions: plan its meetings one by one."))
+    if not slots:
+        raise Refused(_("Choose at least one month."))
+    made = []
+    for slot in slots:
+        month = Month.of(timezone.localdate(slot.starts_at))
+        if not list_free_months(body, [month]):
+            raise Refused(_("This month has a meeting already."), f"day-{month}")
+        made.append(_create(actor, body, slot))
     record(actor=actor, event=events.SCHEDULED, target=body, data={"meetings": len(made)})
     return [Meeting.objects.get(pk=meeting.pk) for meeting in made]
 
