@@ -90,6 +90,7 @@ def samples(office: Office, plan: Any, seal_file: Path) -> dict[str, Any]:
     make_checkpoint(organization="ทดสอบ")
     newest = Checkpoint.objects.order_by("-sequence")[0].sequence
     mail = make_mailroom(office)
+    record = make_record(office)
     return {
         "public_checkpoint sequence": newest,
         "year": plan.fiscal_year,
@@ -151,6 +152,7 @@ def samples(office: Office, plan: Any, seal_file: Path) -> dict[str, Any]:
         "public_circular_document token": token,
         "public_circular_picture token": token,
         **mail,
+        **record,
         "accounts_invite pk": office.finance.pk,
         "accounts_erase pk": office.finance.pk,
         "accounts_active pk": office.finance.pk,
@@ -231,6 +233,28 @@ def make_mailroom(office: Office) -> dict[str, Any]:
         "mailroom_handover_pdf pk": handover.pk,
         "mailroom_archive_file pk": export.pk,
         "mailroom_disposal kind": "pdf",
+    }
+
+
+def make_record(office: Office) -> dict[str, Any]:
+    """A meeting under way with a resolution and a guest."""
+    from prongsai.meetings import services
+    from tests.meetings.conftest import begin, line, make_staff
+
+    meeting = begin(office, make_staff(office))
+    item = line(meeting, "new")
+    draft = services.ResolutionDraft("รับทราบ")
+    resolution = services.record_resolution(actor=office.officer, item=item, draft=draft)
+    guest = services.add_guest(actor=office.officer, meeting=meeting, name="นายแขก มาเยือน")
+    names = [n for n in own_names() if n.startswith("meetings_record")]
+    return {f"{name} public_id": meeting.public_id for name in names} | {
+        "meetings_begin public_id": meeting.public_id,
+        "meetings_end public_id": meeting.public_id,
+        **{f"{name} pk": item.pk for name in names},
+        "meetings_record_attend pk": meeting.attendances.first().pk,
+        "meetings_record_guest_remove pk": guest.pk,
+        "meetings_record_change pk": resolution.pk,
+        "meetings_record_remove pk": resolution.pk,
     }
 
 

@@ -30,6 +30,7 @@ from prongsai.meetings.services.inviting import (
     invite,
     make_feed,
     mark_invitation_read,
+    remove_guest,
 )
 from prongsai.meetings.services.minutes import (
     adopt_minutes,
@@ -102,6 +103,7 @@ __all__ = [
     "record_roll_call",
     "record_vote",
     "remind",
+    "remove_guest",
     "remove_item",
     "remove_resolution",
     "reopen_resolution",

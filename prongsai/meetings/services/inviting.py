@@ -88,6 +88,20 @@ def add_guest(
 
 
 @transaction.atomic
+def remove_guest(*, actor: Any, guest: Attendance) -> None:
+    """Take a guest out of the list who was added by mistake; members stay."""
+    meeting = guest.meeting
+    meeting = lock_meeting(actor, meeting) if meeting.is_ahead else lock_record(actor, meeting)
+    row = Attendance.objects.select_for_update(of=("self",)).filter(pk=guest.pk).first()
+    if row is None:
+        return
+    if not row.is_guest:
+        raise Refused(_("A member stays in the list."))
+    row.delete()
+    record(actor=actor, event=events.ATTENDANCE_RECORDED, target=meeting)
+
+
+@transaction.atomic
 def mark_invitation_read(*, actor: Any, meeting: Meeting, at: dt.datetime | None = None) -> bool:
     """Write down, once, that a person opened the invitation; False when there is nothing to do."""
     found = Attendance.objects.filter(
