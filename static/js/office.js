@@ -9,25 +9,42 @@
     if (field) field.focus();
   }
 
-  async function open(cell, url) {
-    const before = cell.innerHTML;
-    const answer = await fetch(url, { headers: part, credentials: "same-origin" });
-    if (!answer.ok) { window.location = url; return; }
-    put(cell, await answer.text());
-    cell.dataset.before = before;
+  // Tells the page's own script; false: it has taken care of it.
+  function tell(cell, what) {
+    return cell.dispatchEvent(new CustomEvent(`prongsai:${what}`, { bubbles: true, cancelable: true }));
   }
 
-  async function save(cell, form) {
+  async function open(cell, url) {
+    const before = cell.innerHTML;
+    let answer = null;
+    try { answer = await fetch(url, { headers: part, credentials: "same-origin" }); }
+    catch (error) { /* the line is down */ }
+    if (!answer || !answer.ok || answer.redirected) {
+      if (tell(cell, "failed")) window.location = url;
+      return;
+    }
+    if (!cell.querySelector("[data-cell-form] [data-cancel-cell]")) cell.dataset.before = before;
+    put(cell, await answer.text());
+  }
+
+  async function save(cell, form, submitter) {
     const button = form.querySelector("[type=submit]");
+    const body = new FormData(form);
+    if (submitter && submitter.name) body.append(submitter.name, submitter.value);
     button.disabled = true;
     try {
       const answer = await fetch(form.action, {
-        method: "POST", headers: part, credentials: "same-origin", body: new FormData(form),
+        method: "POST", headers: part, credentials: "same-origin", body,
       });
-      if (answer.ok || answer.status === 422) {
+      if ((answer.ok || answer.status === 422) && !answer.redirected) {
+        button.disabled = false;
+        if (answer.ok) delete cell.dataset.before;
+        else if (!cell.dataset.before) cell.dataset.before = cell.innerHTML;
         cell.innerHTML = await answer.text();
         const target = cell.querySelector("[aria-invalid=true], [data-edit-cell]");
-        if (target) target.focus();
+        if (!target) cell.tabIndex = -1;
+        (target || cell).focus({ preventScroll: !target });
+        tell(cell, "saved");
         return;
       }
     } catch (error) { /* the line is down: fall through, what was typed stays */ }
@@ -38,7 +55,7 @@
 
   document.addEventListener("click", (event) => {
     const link = event.target.closest("[data-edit-cell]");
-    if (link) {
+    if (link && link.closest("[data-cell]")) {
       event.preventDefault();
       open(link.closest("[data-cell]"), link.href);
       return;
@@ -67,13 +84,13 @@
     const cell = event.target.closest("[data-cell]");
     if (!cell || !event.target.matches("[data-cell-form]")) return;
     event.preventDefault();
-    save(cell, event.target);
+    save(cell, event.target, event.submitter);
   });
 
   document.addEventListener("keydown", (event) => {
     const form = event.target.closest && event.target.closest("[data-cell-form]");
     if (!form) return;
-    if (event.key === "Escape") form.querySelector("[data-cancel-cell]").click();
+    if (event.key === "Escape") form.querySelector("[data-cancel-cell]")?.click();
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
   });
 })();

@@ -266,6 +266,28 @@ def make_meetings(office: Office) -> dict[str, Any]:
         "meetings_concern public_id": concern.public_id,
         "measures_step_from public_id": concern.public_id,
         "code": CONCERN,
+        **_of_record(office, meeting),
+    }
+
+
+def _of_record(office: Office, meeting: Any) -> dict[str, Any]:
+    """A meeting under way with a resolution and a guest."""
+    from prongsai.meetings import services
+    from tests.meetings.conftest import line
+
+    item = line(meeting, "new")
+    draft = services.ResolutionDraft("รับทราบ")
+    resolution = services.record_resolution(actor=office.officer, item=item, draft=draft)
+    guest = services.add_guest(actor=office.officer, meeting=meeting, name="นายแขก มาเยือน")
+    names = [n for n in own_names() if n.startswith("meetings_record")]
+    return {f"{name} public_id": meeting.public_id for name in names} | {
+        "meetings_begin public_id": meeting.public_id,
+        "meetings_end public_id": meeting.public_id,
+        **{f"{name} pk": item.pk for name in names},
+        "meetings_record_attend pk": meeting.attendances.first().pk,
+        "meetings_record_guest_remove pk": guest.pk,
+        "meetings_record_change pk": resolution.pk,
+        "meetings_record_remove pk": resolution.pk,
     }
 
 

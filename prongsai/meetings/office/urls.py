@@ -16,6 +16,11 @@ from prongsai.meetings.office import (
     meeting,
     minutes,
     publishing,
+    record,
+    record_ends,
+    record_notes,
+    record_outcomes,
+    record_people,
     register,
     resolutions,
     scheduling,
@@ -27,6 +32,9 @@ resolution = "resolutions/<uuid:public_id>/"
 keep = access(permissions.keeps_any)
 manage = access(permissions.may_manage_bodies)
 one_body = "bodies/<slug:code>/"
+recording = f"{one}record/"
+item = f"{recording}items/<int:pk>/"
+resolved = f"{recording}resolutions/<int:pk>/"
 
 urlpatterns = [
     path("resolutions/", see(resolutions.index), name="meetings_resolutions"),
@@ -53,6 +61,24 @@ urlpatterns = [
     path(f"{one_body}members/", manage(bodies.add_members), name="meetings_members_add"),
     path(f"{one_body}members/<int:pk>/", manage(bodies.member), name="meetings_member"),
     path(f"{one_body}members/<int:pk>/end/", manage(bodies.end), name="meetings_member_end"),
+    path(recording, see(record.page), name="meetings_record"),
+    path(f"{recording}state/", see(record.state), name="meetings_record_state"),
+    path(f"{recording}people/<int:pk>/", see(record_people.attend), name="meetings_record_attend"),
+    path(f"{recording}people/rest/", see(record_people.attend_rest), name="meetings_record_rest"),
+    path(f"{recording}presiding/", see(record_people.preside), name="meetings_record_preside"),
+    path(f"{recording}guests/", see(record_people.guests), name="meetings_record_guests"),
+    path(f"{recording}guests/<int:pk>/remove/", see(record_people.remove_guest), name="meetings_record_guest_remove"),
+    path(f"{item}note/", see(record_notes.note), name="meetings_record_note"),
+    path(f"{item}outcomes/", see(record_outcomes.outcomes), name="meetings_record_outcomes"),
+    path(f"{item}resolve/", see(record_outcomes.resolve), name="meetings_record_resolve"),
+    path(f"{item}quick/", see(record_outcomes.resolve_quickly), name="meetings_record_quick"),
+    path(f"{item}vote/", see(record_outcomes.vote), name="meetings_record_vote"),
+    path(f"{item}roll-call/", see(record_outcomes.roll_call), name="meetings_record_roll_call"),
+    path(f"{item}raise/", see(record_outcomes.raise_concern), name="meetings_record_raise"),
+    path(f"{item}adopt/", see(record_outcomes.adopt), name="meetings_record_adopt"),
+    path(f"{item}add/", see(record_outcomes.add_late), name="meetings_record_add"),
+    path(f"{resolved}change/", see(record_outcomes.change), name="meetings_record_change"),
+    path(f"{resolved}remove/", see(record_outcomes.remove), name="meetings_record_remove"),
     path(one, see(meeting.page), name="meetings_meeting"),
     path(f"{one}meeting.ics", see(meeting.calendar), name="meetings_ics"),
     path(f"{one}documents/<int:pk>/", see(meeting.document), name="meetings_document"),
@@ -84,4 +110,6 @@ urlpatterns = [
     path(f"{one}minutes/publish/", see(publishing.page), name="meetings_minutes_publish"),
     path(f"{one}minutes/withdraw/", see(publishing.withdraw), name="meetings_minutes_withdraw"),
     path(one_body, manage(bodies.page), name="meetings_body"),
+    path(f"{one}begin/", see(record_ends.begin), name="meetings_begin"),
+    path(f"{one}end/", see(record_ends.end), name="meetings_end"),
 ]  # fmt: skip

@@ -12,6 +12,7 @@ from django.db.models import (
     ExpressionWrapper,
     F,
     OuterRef,
+    Prefetch,
     Q,
     QuerySet,
     Subquery,
@@ -95,13 +96,15 @@ def visible_items(user: Any, meeting: Meeting) -> list[AgendaItem]:
 
     A confidential item that the person may not see keeps its place: its title is empty.
     """
+    resolutions = Resolution.objects.select_related("owner", "division").order_by("order", "id")
     found = list(
         meeting.items.select_related(
-            "note", "vote", "filing", "division", "carried_over", "adopts__meeting"
+            "note__saved_by", "vote", "filing", "division", "adopts__meeting__body",
+            "carried_over__owner", "carried_over__division",
         )
-        .prefetch_related("resolutions__owner", "resolutions__division", "documents", "concerns")
+        .prefetch_related(Prefetch("resolutions", resolutions), "documents", "concerns")
         .order_by("order", "id")
-    )
+    )  # fmt: skip
     if not any(item.is_confidential for item in found):
         return found
     if user is not None and permissions.may_see_confidential(user, meeting):

@@ -1,10 +1,9 @@
 """How many are there, and whether that is enough."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
-
-from prongsai.meetings.models import Meeting
+from prongsai.meetings.models import Attendance, Body, Meeting
 from prongsai.meetings.rules import needed_for_quorum
 
 
@@ -21,12 +20,19 @@ class Quorum:
         """Whether enough are there."""
         return self.present >= self.needed
 
+    @property
+    def missing(self) -> int:
+        """How many more have to come."""
+        return max(0, self.needed - self.present)
+
+
+def count_quorum(body: Body, rows: Iterable[Attendance]) -> Quorum:
+    """The quorum of these people."""
+    counted = [row for row in rows if row.is_counted]
+    needed = needed_for_quorum(body.quorum, len(counted), body.quorum_number)
+    return Quorum(len(counted), sum(row.is_there for row in counted), needed)
+
 
 def find_quorum(meeting: Meeting) -> Quorum:
     """The quorum of a meeting as its attendance stands now."""
-    counts = meeting.attendances.filter(is_counted=True).aggregate(
-        members=Count("pk"), present=Count("pk", filter=Q(state__in=["present", "substitute"]))
-    )
-    body = meeting.body
-    needed = needed_for_quorum(body.quorum, counts["members"], body.quorum_number)
-    return Quorum(counts["members"], counts["present"], needed)
+    return count_quorum(meeting.body, meeting.attendances.filter(is_counted=True))

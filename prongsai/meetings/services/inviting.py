@@ -134,14 +134,17 @@ def add_guest(
 
 @transaction.atomic
 def remove_guest(*, actor: Any, guest: Attendance) -> None:
-    """Take a guest off the list of a meeting that has not begun; who was invited is told."""
-    meeting = lock_ahead(actor, guest.meeting)
-    guest = Attendance.objects.select_for_update(of=("self",)).get(pk=guest.pk)
-    if not guest.is_guest:
+    """Take a guest off the list; who was invited to a meeting ahead is told. Members stay."""
+    meeting = guest.meeting
+    meeting = lock_ahead(actor, meeting) if meeting.is_ahead else lock_record(actor, meeting)
+    row = Attendance.objects.select_for_update(of=("self",)).filter(pk=guest.pk).first()
+    if row is None:
+        return
+    if not row.is_guest:
         raise Refused(_("Members of the body stay in the list."))
-    if guest.invited_at is not None:
-        tell_removed(meeting, guest)
-    guest.delete()
+    if meeting.is_ahead and row.invited_at is not None:
+        tell_removed(meeting, row)
+    row.delete()
     record(actor=actor, event=events.ATTENDANCE_RECORDED, target=meeting)
 
 

@@ -160,10 +160,16 @@ class ResolutionDraft:
 
 @transaction.atomic
 def record_resolution(*, actor: Any, item: AgendaItem, draft: ResolutionDraft) -> Resolution:
-    """Record what was resolved about an item; refused without a quorum."""
+    """Record what was resolved about an item; refused without a quorum.
+
+    Recording the same again does nothing: an answer that was lost on the way can be asked for again.
+    """
     item = lock_item(actor, item)
     _require_quorum(item.meeting)
     fields = _resolution_fields(item.meeting, draft)
+    same = item.resolutions.filter(**fields).first()
+    if same is not None:
+        return same
     last = item.meeting.resolutions.aggregate(last=Max("order"))["last"] or 0
     made = Resolution.objects.create(
         meeting=item.meeting, item=item, order=last + 1, recorded_by=actor, **fields
@@ -193,12 +199,20 @@ def _resolution_fields(meeting: Meeting, draft: ResolutionDraft) -> dict[str, An
 
 
 @transaction.atomic
-def change_resolution(*, actor: Any, resolution: Resolution, draft: ResolutionDraft) -> Resolution:
-    """Change a resolution while the record is open and nobody has closed it."""
+def change_resolution(
+    *, actor: Any, resolution: Resolution, draft: ResolutionDraft, seen: str | None = None
+) -> Resolution:
+    """Change a resolution while the record is open and nobody has closed it.
+
+    `seen` is the text that was on the screen. Raises `Conflict` when a colleague wrote another one
+    meanwhile.
+    """
     meeting = lock_record(actor, resolution.meeting)
     resolution = Resolution.objects.select_for_update(of=("self",)).get(pk=resolution.pk)
     if resolution.closed_at is not None:
         raise Refused(_("This resolution is closed already."))
+    if seen is not None and resolution.text not in (seen, draft.text.strip()):
+        raise Conflict(mine=draft.text, theirs=resolution.text, version=0)
     for name, value in _resolution_fields(meeting, draft).items():
         setattr(resolution, name, value)
     resolution.save()
@@ -210,7 +224,10 @@ def change_resolution(*, actor: Any, resolution: Resolution, draft: ResolutionDr
 def remove_resolution(*, actor: Any, resolution: Resolution) -> None:
     """Take out a resolution that was written by mistake, before anything was done about it."""
     meeting = lock_record(actor, resolution.meeting)
-    resolution = Resolution.objects.select_for_update(of=("self",)).get(pk=resolution.pk)
+    found = Resolution.objects.select_for_update(of=("self",)).filter(pk=resolution.pk).first()
+    if found is None:  # a colleague was quicker
+        return
+    resolution = found
     if resolution.progress.exists() or resolution.appearances.exists():
         raise Refused(_("Somebody has acted on this resolution already."))
     resolution.delete()
@@ -221,17 +238,19 @@ def remove_resolution(*, actor: Any, resolution: Resolution) -> None:
 def raise_concern(
     *, actor: Any, item: AgendaItem, kind: str, text: str, division: Division | None = None
 ) -> Concern:
-    """Record a problem or a suggestion that was raised, to be looked at beyond the meeting."""
+    """Record a problem or a suggestion that was raised, to be looked at beyond the meeting.
+
+    Recording the same again does nothing.
+    """
     item = lock_item(actor, item)
     if kind not in Concern.Kind.values:
         raise Refused(_("Choose a kind."), "kind")
+    text = clean(text, "text", LONGEST_NOTE)
+    same = item.concerns.filter(kind=kind, text=text, division=division).first()
+    if same is not None:
+        return same
     made = Concern.objects.create(
-        meeting=item.meeting,
-        item=item,
-        kind=kind,
-        text=clean(text, "text", LONGEST_NOTE),
-        division=division,
-        raised_by=actor,
+        meeting=item.meeting, item=item, kind=kind, text=text, division=division, raised_by=actor
     )
     record(actor=actor, event=events.CONCERN_RAISED, target=item.meeting)
     return made
