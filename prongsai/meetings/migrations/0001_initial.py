@@ -249,8 +249,8 @@ class Migration(migrations.Migration):
                 ('written_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'verbose_name': 'minutes',
-                'verbose_name_plural': 'minutes',
+                'verbose_name': 'minutes of a meeting',
+                'verbose_name_plural': 'minutes of meetings',
                 'ordering': ['-meeting__starts_at'],
             },
         ),

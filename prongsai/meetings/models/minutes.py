@@ -72,8 +72,8 @@ class Minutes(models.Model):
     )
 
     class Meta:
-        verbose_name = _("minutes")
-        verbose_name_plural = _("minutes")
+        verbose_name = _("minutes of a meeting")
+        verbose_name_plural = _("minutes of meetings")
         ordering = ["-meeting__starts_at"]
         constraints = [
             models.CheckConstraint(
