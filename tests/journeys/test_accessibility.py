@@ -27,6 +27,7 @@ OFFICE = (
     "circulars/", "circulars/new/", "circulars/overview/",
     "received/", "received/?late=1", "received/new/", "received/mine/", "received/post/",
     "received/mailbox/", "received/handover/", "received/archive/", "received/retention/",
+    "meetings/resolutions/?state=all", f"meetings/concerns/?year={YEAR - 1}",
 )  # fmt: skip
 
 
