@@ -32,6 +32,7 @@ OFFICE = (
     "meetings/calendar/", "meetings/bodies/", "meetings/bodies/new/",
     "meetings/bodies/new/?kind=staff", "meetings/bodies/new/?kind=council",
     "meetings/bodies/staff/",
+    "meetings/resolutions/?state=all", f"meetings/concerns/?year={YEAR - 1}",
 )  # fmt: skip
 
 
