@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -23,15 +24,20 @@ PARTS: tuple[tuple[str, Callable[[Path], Iterator[Result]]], ...] = (
 
 
 def main() -> int:
-    """Run all parts, or those named on the command line."""
-    wanted = set(sys.argv[1:])
+    """Run all parts, or those named on the command line: each in a process and a database of its own."""
+    wanted = [name for name, _measure in PARTS if not sys.argv[1:] or name in sys.argv[1:]]
+    if len(wanted) == 1:
+        return _run(dict(PARTS)[wanted[0]])
+    codes = [subprocess.run([sys.executable, "-m", "bench", name]).returncode for name in wanted]
+    return max(codes, default=0)
+
+
+def _run(measure: Callable[[Path], Iterator[Result]]) -> int:
     folder = Path(tempfile.mkdtemp(prefix="prongsai-bench-"))
     os.environ["PRONGSAI_DATA_DIR"] = str(folder / "data")
     try:
-        for name, measure in PARTS:
-            if not wanted or name in wanted:
-                for result in measure(folder):
-                    print(result, flush=True)
+        for result in measure(folder):
+            print(result, flush=True)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     return 0

@@ -74,11 +74,11 @@ def _fill() -> None:
     from prongsai.accounts.models import User
     from prongsai.accounts.services import create_account
     from prongsai.organization.models import Role
-    from prongsai.organization.queries import find_position
+    from prongsai.organization.queries import find_division, find_position
     from prongsai.organization.services import appoint
 
     clerk = create_account(actor=None, username="clerk", full_name="ธุรการ")
-    post = find_position(Role.DIVISION_HEAD)
+    post = find_position(Role.DIVISION_HEAD, find_division("กองช่าง"))
     assert post is not None
     appoint(actor=None, position=post, user=clerk, starts_on=dt.date(2020, 1, 1))
     officer = User.objects.get(username="officer")

@@ -46,6 +46,10 @@ def _follow_up() -> None:
     publish_what_was_public()
 
 
+# Their long histories first: each step is worked out over all models that relate to it, and ours do.
+FIRST = ("wagtailcore", "wagtaildocs", "wagtailimages", "wagtailusers")
+
+
 def migrate() -> None:
     """Bring the database up to this release; one process at a time."""
     from django.core.management import call_command
@@ -57,6 +61,8 @@ def migrate() -> None:
         try:
             executor = MigrationExecutor(connection)
             if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+                for label in FIRST:
+                    call_command("migrate", label, verbosity=0, interactive=False)
                 call_command("migrate", verbosity=0, interactive=False)
                 _follow_up()
         finally:

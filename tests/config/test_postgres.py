@@ -8,13 +8,12 @@ from pathlib import Path
 import pytest
 
 from config import postgres
-from config.postgres import EmbeddedServer
+from config.postgres import EmbeddedServer, _command_line
 
 
 def _children(pid: int) -> dict[int, bytes]:
     found = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    lines = {int(child): Path(f"/proc/{child}/cmdline") for child in found}
-    return {child: path.read_bytes() for child, path in lines.items() if path.exists()}
+    return {int(child): _command_line(child) for child in found}
 
 
 def _kill(pid: int, words: bytes) -> bool:

@@ -65,6 +65,8 @@ def test_any_text_renders_in_both_formats(text: str) -> None:
 def test_the_same_document_gives_the_same_bytes() -> None:
     content = document(MemoHead("สำนักปลัด", "", "", "เรื่อง", "นายก"))
     assert render_pdf(content) == render_pdf(content)
+    with zipfile.ZipFile(io.BytesIO(render_docx(content))) as package:
+        assert {entry.date_time[0] for entry in package.infolist()} == {1980}
 
 
 def test_a_draft_is_marked_on_every_page() -> None:

@@ -1,5 +1,7 @@
 """What python-docx does not write by itself: complex scripts, borders, properties of rows."""
 
+import io
+import zipfile
 from typing import Any
 
 from docx.oxml import OxmlElement
@@ -93,3 +95,17 @@ def drop_cell_margins(table: Any) -> None:
     properties = table._tbl.tblPr
     look = properties.find(qn("w:tblLook"))
     properties.append(margins) if look is None else look.addprevious(margins)
+
+
+def without_clock(content: bytes) -> bytes:
+    """The same package whenever it is written: its entries do not tell the hour."""
+    settled = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as source,
+        zipfile.ZipFile(settled, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
+        for entry in source.infolist():
+            target.writestr(
+                zipfile.ZipInfo(entry.filename), source.read(entry), zipfile.ZIP_DEFLATED
+            )
+    return settled.getvalue()

@@ -35,6 +35,7 @@ from prongsai.correspondence.docx.ooxml import (
     flag,
     limit_width,
     page_field,
+    without_clock,
 )
 from prongsai.correspondence.docx.papers import check_words, is_signature
 from prongsai.correspondence.letters import drawable
@@ -73,7 +74,7 @@ class Writer:
                     papers.keep_last(self)
         buffer = io.BytesIO()
         self.word.save(buffer)
-        return buffer.getvalue()
+        return without_clock(buffer.getvalue())
 
     def _properties(self) -> None:
         core = self.word.core_properties
