@@ -151,6 +151,7 @@ def samples(office: Office, plan: Any, seal_file: Path) -> dict[str, Any]:
         "public_circular_document token": token,
         "public_circular_picture token": token,
         **mail,
+        **make_minutes(office),
         "accounts_invite pk": office.finance.pk,
         "accounts_erase pk": office.finance.pk,
         "accounts_active pk": office.finance.pk,
@@ -184,6 +185,37 @@ def _papers(office: Office) -> dict[str, Any]:
         },
         "public_paper_file order": 1,
     }  # fmt: skip
+
+
+def make_minutes(office: Office) -> dict[str, Any]:
+    """Minutes that were adopted, corrected and published; the meeting that adopted them."""
+    from prongsai.meetings import services
+    from tests.meetings.conftest import begin, hold, line, make_staff
+
+    body = make_staff(office)
+    minutes = hold(office, body, -9).minutes
+    services.check_minutes(actor=office.head, minutes=minutes)
+    item = begin(office, body).items.get(adopts=minutes)
+    services.adopt_minutes(actor=office.officer, item=item)
+    chair = line(minutes.meeting, "chair")
+    services.correct_minutes(
+        actor=office.officer, minutes=minutes, reason="ทดสอบ", notes={chair.pk: "ทดสอบ"}
+    )
+    services.publish_minutes(actor=office.officer, minutes=minutes)
+    names = [
+        name for name in own_names() if name.startswith(("meetings_minutes", "public_meeting"))
+    ]
+    return {
+        **{f"{name} public_id": minutes.meeting.public_id for name in names},
+        "meetings_adopt public_id": item.meeting.public_id,
+        "meetings_adopt pk": item.pk,
+        "meetings_minutes_changes number": 2,
+        "meetings_minutes_file kind": "pdf",
+        "public_meeting_file paper": "minutes",
+        "public_meeting_file kind": "pdf",
+        "public_meetings_body code": body.code,
+        "public_meetings_file code": body.code,
+    }
 
 
 def make_mailroom(office: Office) -> dict[str, Any]:
