@@ -188,6 +188,36 @@ def _papers(office: Office) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def make_minutes(office: Office, body: Any) -> tuple[Any, dict[str, Any]]:
+    """Minutes that were adopted, corrected and published; the item that adopted them."""
+    from prongsai.meetings import services
+    from tests.meetings.conftest import begin, hold, line
+
+    minutes = hold(office, body, -9).minutes
+    services.check_minutes(actor=office.head, minutes=minutes)
+    item = begin(office, body).items.get(adopts=minutes)
+    services.adopt_minutes(actor=office.officer, item=item)
+    chair = line(minutes.meeting, "chair")
+    services.correct_minutes(
+        actor=office.officer, minutes=minutes, reason="ทดสอบ", notes={chair.pk: "ทดสอบ"}
+    )
+    services.publish_minutes(actor=office.officer, minutes=minutes)
+    names = [
+        name for name in own_names() if name.startswith(("meetings_minutes", "public_meeting"))
+    ]
+    return item, {
+        **{f"{name} public_id": minutes.meeting.public_id for name in names},
+        "meetings_adopt public_id": item.meeting.public_id,
+        "meetings_adopt pk": item.pk,
+        "meetings_minutes_changes number": 2,
+        "meetings_minutes_file kind": "pdf",
+        "public_meeting_file paper": "minutes",
+        "public_meeting_file kind": "pdf",
+        "public_meetings_body code": body.code,
+        "public_meetings_file code": body.code,
+    }
+
+
 def make_mailroom(office: Office) -> dict[str, Any]:
     """A received paper with a file and an assignment, a mail, a handover, an archive."""
     from prongsai.mailroom import services
@@ -241,12 +271,13 @@ def make_meetings(office: Office) -> dict[str, Any]:
     from prongsai.meetings import services
     from prongsai.meetings.matters import CONCERN
     from tests.measures.pictures import photo
-    from tests.meetings.conftest import begin, line, make_staff, resolve
+    from tests.meetings.conftest import line, make_staff, resolve
 
     body = make_staff(office)
     member = body.members.first()
     assert member is not None
-    meeting = begin(office, body)
+    item, of_minutes = make_minutes(office, body)
+    meeting = item.meeting
     resolution = resolve(office, meeting)
     progress = services.report_progress(
         actor=office.officer, resolution=resolution, text="ทำแล้ว", uploads=[(photo(), "a.jpg")]
@@ -257,6 +288,7 @@ def make_meetings(office: Office) -> dict[str, Any]:
     of_body = ("archive", "body", "members_add", "member", "member_end")
     of_resolution = [name for name in own_names() if name.startswith("meetings_resolution")]
     return {
+        **of_minutes,
         **{f"meetings_{name} code": body.code for name in of_body},
         **{f"{name} public_id": resolution.public_id for name in of_resolution},
         "public_meetings_calendar code": body.code,

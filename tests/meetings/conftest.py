@@ -1,6 +1,7 @@
 """What the tests of meetings share: a staff body, a council, and a meeting at each stage."""
 
 import datetime as dt
+import html
 import subprocess
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.utils import timezone
 
 from prongsai.accounts.services import create_account
 from prongsai.meetings import services
-from prongsai.meetings.models import AgendaItem, Body, Meeting, Resolution
+from prongsai.meetings.models import AgendaItem, Body, Meeting, Minutes, Resolution
 from prongsai.meetings.services import ItemDraft, Member, Presence, ResolutionDraft, Slot
 from prongsai.organization.models import Role
 from prongsai.organization.queries import find_division, find_position
@@ -149,3 +150,43 @@ def make_clerk() -> Any:
     assert position is not None
     appoint(actor=None, position=position, user=clerk, starts_on=dt.date(2020, 10, 1))
     return clerk
+
+
+CITIZEN = "๑-๑๐๑๗-๐๐๒๓๐-๗๐-๘"
+PRIVATE = f"นางแดง ใจดี เลขประจำตัว {CITIZEN} โทร. 081-234-5678 ขอรับเบี้ยยังชีพ"
+
+
+def address(minutes: Minutes, more: str = "") -> str:
+    """Where minutes stand in the office."""
+    return f"/office/meetings/{minutes.meeting.public_id}/minutes/{more}"
+
+
+def text_of(answer: Any) -> str:
+    """The page as people read it."""
+    return html.unescape(answer.content.decode())
+
+
+@pytest.fixture
+def draft(office: Office, staff: Body) -> Minutes:
+    """Minutes of a meeting that was held, with personal data in the note of its last item."""
+    meeting = begin(office, staff, -9)
+    services.save_note(
+        actor=office.officer, item=line(meeting, "other"), text=PRIVATE, base_version=0
+    )
+    add_secret(office, meeting)
+    return services.end_meeting(actor=office.officer, meeting=meeting)
+
+
+@pytest.fixture
+def checked(office: Office, draft: Minutes) -> Minutes:
+    """Those minutes, checked."""
+    services.check_minutes(actor=office.head, minutes=draft)
+    draft.refresh_from_db()
+    return draft
+
+
+@pytest.fixture
+def adopted(office: Office, staff: Body, checked: Minutes) -> Minutes:
+    """Those minutes, adopted by the next meeting."""
+    item = begin(office, staff).items.get(adopts=checked)
+    return services.adopt_minutes(actor=office.officer, item=item)

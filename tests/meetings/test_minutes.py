@@ -200,7 +200,7 @@ def test_confidential_parts_and_named_texts_are_withheld(office: Office, staff: 
         assert hidden not in text
     assert HIDDEN in text
     assert "มาตรา ๑๕" in shown
-    services.withdraw_minutes(actor=office.officer, minutes=minutes)
+    services.withdraw_minutes(actor=office.officer, minutes=minutes, reason="ทบทวน")
     minutes.refresh_from_db()
     with pytest.raises(ValueError, match="no public content"):
         papers.public_content(minutes)
