@@ -18,6 +18,7 @@ from prongsai.correspondence.papers.queries import find_procedure
 from prongsai.evidence.services import add_files
 from tests.circulars.conftest import make_pdf
 from tests.conftest import Office
+from tests.meetings.before import make_called_meeting
 
 TABLE = Path(__file__).parent / "matrix.txt"
 PERSONAS = ("officer", "head", "palad", "mayor", "finance", "admin", "stranger", "citizen")
@@ -151,6 +152,7 @@ def samples(office: Office, plan: Any, seal_file: Path) -> dict[str, Any]:
         "public_circular_document token": token,
         "public_circular_picture token": token,
         **mail,
+        **make_called_meeting(office),
         "accounts_invite pk": office.finance.pk,
         "accounts_erase pk": office.finance.pk,
         "accounts_active pk": office.finance.pk,

@@ -89,16 +89,21 @@ def list_ahead(on: dt.date, *, user: Any = None) -> "QuerySet[Meeting]":
     return found.order_by("starts_at")
 
 
-def visible_items(user: Any, meeting: Meeting) -> list[AgendaItem]:
+WRITTEN = ("resolutions__owner", "resolutions__division", "documents", "concerns")
+
+
+def visible_items(user: Any, meeting: Meeting, *, is_outline: bool = False) -> list[AgendaItem]:
     """The agenda of a meeting in its order, with what was written; hidden items are marked.
 
-    A confidential item that the person may not see keeps its place: its title is empty.
+    A confidential item that the person may not see keeps its place: its title is empty. An outline
+    comes without resolutions, documents and concerns.
     """
+    beside = () if is_outline else WRITTEN
     found = list(
         meeting.items.select_related(
             "note", "vote", "filing", "division", "carried_over", "adopts__meeting"
         )
-        .prefetch_related("resolutions__owner", "resolutions__division", "documents", "concerns")
+        .prefetch_related(*beside)
         .order_by("order", "id")
     )
     if not any(item.is_confidential for item in found):
