@@ -17,6 +17,7 @@ from prongsai.correspondence.content import (
     Trim,
 )
 from prongsai.meetings.content import Entry, MinutesContent, Person
+from prongsai.meetings.wording import as_meeting
 from prongsai.thai.digits import to_thai
 
 NOBODY = "ไม่มี"
@@ -25,7 +26,7 @@ NOBODY = "ไม่มี"
 def make_minutes(content: MinutesContent, day: dt.date, *, is_draft: bool) -> Document:
     """The minutes in their official layout; `day` stamps the file."""
     blocks: list[Block] = [
-        Title((f"รายงานการ{_noun(content.body)}", content.number, f"เมื่อวันที่ {content.day}")),
+        Title((f"รายงานการ{as_meeting(content.body)}", content.number, f"เมื่อวันที่ {content.day}")),
         Paragraph(f"ณ {content.place}", is_indented=False),
         *_people("ผู้มาประชุม", content.present, is_needed=True),
         *_people("ผู้ไม่มาประชุม", content.absent, is_needed=True),
@@ -38,7 +39,7 @@ def make_minutes(content: MinutesContent, day: dt.date, *, is_draft: bool) -> Do
     blocks += _withheld(content)
     blocks.append(_signature(content.writer, "ผู้จดรายงาน"))
     blocks.append(_signature(content.checker, "ผู้ตรวจรายงาน"))
-    title = f"รายงานการ{_noun(content.body)} {content.number}"
+    title = f"รายงานการ{as_meeting(content.body)} {content.number}"
     return _document(title, content.organization, day, blocks, is_draft=is_draft)
 
 
@@ -47,7 +48,7 @@ def make_agenda(content: MinutesContent, day: dt.date) -> Document:
     blocks: list[Block] = [
         Title(
             (
-                f"ระเบียบวาระการ{_noun(content.body)}",
+                f"ระเบียบวาระการ{as_meeting(content.body)}",
                 content.number,
                 f"วันที่ {content.day} เวลา {content.began}",
                 f"ณ {content.place}",
@@ -59,13 +60,8 @@ def make_agenda(content: MinutesContent, day: dt.date) -> Document:
         items = tuple(Item(child.number, (child.title,)) for child in entry.children)
         if items:
             blocks.append(Outline(items))
-    title = f"ระเบียบวาระการ{_noun(content.body)} {content.number}"
+    title = f"ระเบียบวาระการ{as_meeting(content.body)} {content.number}"
     return _document(title, content.organization, day, blocks, is_draft=False)
-
-
-def _noun(body: str) -> str:
-    """รายงานการ + ประชุม…: a body is called by what it does or by who meets."""
-    return body if body.startswith("ประชุม") else f"ประชุม{body}"
 
 
 def _document(

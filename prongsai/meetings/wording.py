@@ -31,10 +31,15 @@ def full_name(meeting: Meeting) -> str:
     return f"{meeting.body.name} {number_words(meeting)}"
 
 
+def as_meeting(body: str) -> str:
+    """รายงานการ + ประชุม…: a body is called by what it does or by who meets."""
+    return body if body.startswith("ประชุม") else f"ประชุม{body}"
+
+
 def adoption_title(meeting: Meeting) -> str:
     """The title of an item that adopts minutes."""
     day = format_date(meeting.day, thai_digits=True)
-    return to_thai(f"รายงาน{full_name(meeting)} เมื่อวันที่ {day}")
+    return to_thai(f"รายงานการ{as_meeting(full_name(meeting))} เมื่อวันที่ {day}")
 
 
 def when(meeting: Meeting) -> str:

@@ -18,6 +18,7 @@ from prongsai.correspondence.papers.queries import find_procedure
 from prongsai.evidence.services import add_files
 from tests.circulars.conftest import make_pdf
 from tests.conftest import Office
+from tests.meetings.before import make_called_meeting
 
 TABLE = Path(__file__).parent / "matrix.txt"
 PERSONAS = ("officer", "head", "palad", "mayor", "finance", "admin", "stranger", "citizen")
@@ -289,6 +290,7 @@ def make_meetings(office: Office) -> dict[str, Any]:
     of_resolution = [name for name in own_names() if name.startswith("meetings_resolution")]
     return {
         **of_minutes,
+        **make_called_meeting(office, body),
         **{f"meetings_{name} code": body.code for name in of_body},
         **{f"{name} public_id": resolution.public_id for name in of_resolution},
         "public_meetings_calendar code": body.code,

@@ -66,7 +66,7 @@ def _show(request: HttpRequest, meeting: Meeting, form: FilesForm) -> HttpRespon
         "unread": [row for row in called if row.user_id and not row.read_at],
         "told": sum(1 for person in reached if person.is_told),
         "paper": [person for person in reached if person.name and not person.is_told],
-        "agenda": number_agenda(request.user, meeting),
+        "agenda": number_agenda(request.user, meeting, is_outline=True),
         "documents": meeting.documents.all(),
     }
     return show(request, "invite", meeting, "overview", is_wrong=bool(form.errors), **context)

@@ -13,7 +13,7 @@ from prongsai.audit.queries import list_history
 from prongsai.evidence.views import serve_file
 from prongsai.meetings import permissions, services
 from prongsai.meetings.calendars import MEDIA_TYPE, make_calendar
-from prongsai.meetings.models import Meeting, Minutes
+from prongsai.meetings.models import Attendance, Meeting, Minutes
 from prongsai.meetings.office.meeting_forms import CancelForm, GuestForm, SlotForm
 from prongsai.meetings.office.showing import act_and_go, is_done, show
 from prongsai.meetings.office.steps import find_next_step, list_stages
@@ -30,42 +30,40 @@ HISTORY = 30
 def page(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """The meeting; for who is called, having it opened here is what "read" means."""
     meeting = access.access_meeting(request.user, public_id)
-    if meeting.is_ahead and _is_read_by_a_person(request):
+    called = list_called(meeting)
+    own = next((row for row in called if row.user_id == request.user.pk), None)
+    if own is not None and meeting.is_ahead and not own.read_at and _is_shown(request):
         services.mark_invitation_read(actor=request.user, meeting=meeting)
-    return show_meeting(request, meeting)
+        own.refresh_from_db(fields=["read_at"])
+    return _show(request, meeting, called, own)
 
 
-def _is_read_by_a_person(request: HttpRequest) -> bool:
-    """Whether the page is being shown: browsers also fetch pages that nobody has opened yet."""
+def _is_shown(request: HttpRequest) -> bool:
+    """Whether a person sees the page now: browsers also fetch pages that nobody has opened yet."""
     purpose = request.headers.get("Sec-Purpose", "") + request.headers.get("Purpose", "")
     return request.method == "GET" and "prefetch" not in purpose
 
 
-def show_meeting(
-    request: HttpRequest, meeting: Meeting, guest_form: GuestForm | None = None
+def _show(
+    request: HttpRequest, meeting: Meeting, called: list[Attendance], own: Attendance | None
 ) -> HttpResponse:
-    """The page, perhaps with a guest that was refused."""
     user = request.user
     keeps = permissions.may_keep(user, meeting.body)
-    called = list_called(meeting)
-    own = next((row for row in called if row.user_id == user.pk), None)
-    agenda = number_agenda(user, meeting)
+    agenda = number_agenda(user, meeting, is_outline=True)
     context: dict[str, Any] = {
         "name": full_name(meeting),
         "called": called,
         "own": own,
         "reads": sum(1 for row in called if row.read_at),
         "agenda": agenda,
-        "minutes": Minutes.objects.filter(meeting=meeting).first(),
+        "minutes": Minutes.objects.filter(meeting=meeting).first() if meeting.is_held else None,
         "closes_on": closes_on(meeting.day, meeting.body.closing_days),
         "today": timezone.localdate(),
         "documents": _documents(user, meeting, own is not None),
-        "sees_readers": keeps or own is not None,
     }
     if keeps:
-        context |= _for_keeper(meeting, context, guest_form)
-    is_wrong = guest_form is not None
-    return show(request, "meeting", meeting, "overview", is_wrong=is_wrong, **context)
+        context |= _for_keeper(meeting, context)
+    return show(request, "meeting", meeting, "overview", **context)
 
 
 def _documents(user: Any, meeting: Meeting, is_called: bool) -> list[Any]:
@@ -74,9 +72,7 @@ def _documents(user: Any, meeting: Meeting, is_called: bool) -> list[Any]:
     return list(meeting.documents.all())
 
 
-def _for_keeper(
-    meeting: Meeting, context: dict[str, Any], guest_form: GuestForm | None
-) -> dict[str, Any]:
+def _for_keeper(meeting: Meeting, context: dict[str, Any]) -> dict[str, Any]:
     called = context["called"]
     step = find_next_step(
         meeting,
@@ -89,7 +85,6 @@ def _for_keeper(
     return {
         "step": step,
         "stages": list_stages(step),
-        "guest_form": guest_form or (GuestForm(meeting=meeting) if meeting.is_ahead else None),
         "history": list_history(meeting)[:HISTORY],
     }
 
@@ -144,18 +139,20 @@ def cancel(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return show(request, "cancel", meeting, "overview", is_wrong=bool(form.errors), **context)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def add_guest(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Somebody who is no member shall come too."""
     meeting = access.access_kept(request.user, public_id)
-    form = GuestForm(request.POST, meeting=meeting)
+    is_sent = request.method == "POST"
+    form = GuestForm(request.POST if is_sent else None, meeting=meeting)
 
     def act() -> None:
         services.add_guest(actor=request.user, meeting=meeting, **form.guest())
 
-    if not is_done(request, act, form, _("Added to the list.")):
-        return show_meeting(request, meeting, form)
-    return redirect("meetings_meeting", public_id)
+    if is_sent and is_done(request, act, form, _("Added to the list.")):
+        return redirect("meetings_meeting", public_id)
+    context = {"form": form, "name": full_name(meeting)}
+    return show(request, "guest", meeting, "overview", is_wrong=bool(form.errors), **context)
 
 
 @require_POST

@@ -14,14 +14,23 @@ from prongsai.meetings.models import Meeting
 from prongsai.meetings.services import Slot
 from prongsai.organization.queries import list_positions, resolve_all
 from prongsai.registerkit.attachments import Uploads
+from prongsai.thai.digits import to_arabic
 
 
 class ClockField(forms.TimeField):
-    """A time of day; also written as officers do (9.30)."""
+    """A time of day of 24 hours, also as officers write it: ๐๙.๓๐ น."""
+
+    default_error_messages = {"invalid": _("Write the time like 09:30.")}
 
     def __init__(self, **kwargs: Any) -> None:
-        widget = forms.TimeInput(attrs={"class": "p-narrow", "type": "time"}, format="%H:%M")
-        super().__init__(widget=widget, input_formats=["%H:%M", "%H.%M", "%H:%M:%S"], **kwargs)
+        attrs = {"class": "p-narrow", "placeholder": "09:30", "autocomplete": "off"}
+        widget = forms.TimeInput(attrs=attrs, format="%H:%M")
+        super().__init__(widget=widget, input_formats=["%H:%M"], **kwargs)
+
+    def to_python(self, value: Any) -> dt.time | None:
+        if isinstance(value, str):
+            value = to_arabic(value).strip().removesuffix("น.").strip().replace(".", ":")
+        return super().to_python(value)
 
 
 class SlotForm(forms.Form):

@@ -53,7 +53,7 @@ def find_next_step(
     if meeting.is_running:
         text = _("The meeting is under way: write down who is there and what is resolved.")
         return NextStep("hold", text, _("To the record"), f"{base}record/")
-    return _after_meeting(base, minutes)
+    return _after_meeting(meeting, base, minutes)
 
 
 def _before_invitation(base: str, matters: int, has_members: bool) -> NextStep:
@@ -77,7 +77,7 @@ def _before_beginning(meeting: Meeting, base: str, on: dt.date, unread: int) -> 
     return NextStep("hold", _("Everything is ready. On its day the meeting is opened here."))
 
 
-def _after_meeting(base: str, minutes: Minutes | None) -> NextStep | None:
+def _after_meeting(meeting: Meeting, base: str, minutes: Minutes | None) -> NextStep | None:
     address = f"{base}minutes/"
     if minutes is None or minutes.state == Minutes.State.DRAFT:
         text = _("The meeting was held: finish its minutes and have them checked.")
@@ -85,7 +85,7 @@ def _after_meeting(base: str, minutes: Minutes | None) -> NextStep | None:
     if not minutes.is_adopted:
         text = _("The minutes are checked. The next meeting of this body adopts them.")
         return NextStep("adopt", text, _("To the minutes"), address)
-    if not minutes.is_public and minutes.meeting.body.is_public:
+    if not minutes.is_public and meeting.body.is_public:
         text = _("The minutes are adopted: decide what the public reads.")
         return NextStep("publish", text, _("To the minutes"), address)
     return None

@@ -22,13 +22,13 @@ class NumberedItem:
     children: "list[NumberedItem]" = field(default_factory=list)
 
 
-def number_agenda(user: Any, meeting: Meeting) -> list[NumberedItem]:
+def number_agenda(user: Any, meeting: Meeting, *, is_outline: bool = False) -> list[NumberedItem]:
     """The agenda of a meeting as a person may read it, with its official numbers.
 
-    A hidden item keeps its place and number.
+    A hidden item keeps its place and number. An outline has the titles alone.
     """
     below: dict[int | None, list[AgendaItem]] = {}
-    for item in visible_items(user, meeting):
+    for item in visible_items(user, meeting, is_outline=is_outline):
         item.meeting = meeting
         below.setdefault(item.parent_id, []).append(item)
     lines = []

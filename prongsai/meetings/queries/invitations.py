@@ -36,8 +36,3 @@ def list_called(meeting: Meeting) -> list[Attendance]:
     """The list of a meeting as it was written down, members first."""
     rows = list(meeting.attendances.select_related("user", "member"))
     return sorted(rows, key=lambda row: row.is_guest)
-
-
-def find_own(user: Any, meeting: Meeting) -> Attendance | None:
-    """The person's own line in the list of a meeting."""
-    return meeting.attendances.filter(user=user).order_by("invited_at").first()

@@ -91,18 +91,20 @@ def list_ahead(on: dt.date, *, user: Any = None) -> "QuerySet[Meeting]":
     return found.order_by("starts_at")
 
 
-def visible_items(user: Any, meeting: Meeting) -> list[AgendaItem]:
+def visible_items(user: Any, meeting: Meeting, *, is_outline: bool = False) -> list[AgendaItem]:
     """The agenda of a meeting in its order, with what was written; hidden items are marked.
 
-    A confidential item that the person may not see keeps its place: its title is empty.
+    A confidential item that the person may not see keeps its place: its title is empty. An outline
+    comes without resolutions, documents and concerns.
     """
     resolutions = Resolution.objects.select_related("owner", "division").order_by("order", "id")
+    beside = () if is_outline else (Prefetch("resolutions", resolutions), "documents", "concerns")
     found = list(
         meeting.items.select_related(
             "note__saved_by", "vote", "filing", "division", "adopts__meeting__body",
             "carried_over__owner", "carried_over__division",
         )
-        .prefetch_related(Prefetch("resolutions", resolutions), "documents", "concerns")
+        .prefetch_related(*beside)
         .order_by("order", "id")
     )  # fmt: skip
     if not any(item.is_confidential for item in found):
