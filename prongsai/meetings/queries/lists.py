@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
     Avg,
     Count,
@@ -17,7 +18,7 @@ from django.db.models import (
     QuerySet,
     Subquery,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, JSONObject
 from django.utils import timezone
 
 from prongsai.meetings import permissions
@@ -93,15 +94,18 @@ def list_ahead(on: dt.date, *, user: Any = None) -> "QuerySet[Meeting]":
 def visible_items(user: Any, meeting: Meeting) -> list[AgendaItem]:
     """The agenda of a meeting in its order, with what was written; hidden items are marked.
 
-    A confidential item that the person may not see keeps its place: its title is empty.
+    A confidential item that the person may not see keeps its place: its title is empty. What was
+    raised about an item while the meeting sat is its `raised`: rows of id, kind and text.
     """
+    raised = Concern.objects.filter(item=OuterRef("pk"), filing=None).order_by("id")
     resolutions = Resolution.objects.select_related("owner", "division").order_by("order", "id")
     found = list(
         meeting.items.select_related(
             "note__saved_by", "vote", "filing", "division", "adopts__meeting__body",
             "carried_over__owner", "carried_over__division",
         )
-        .prefetch_related(Prefetch("resolutions", resolutions), "documents", "concerns")
+        .prefetch_related(Prefetch("resolutions", resolutions), "documents")
+        .annotate(raised=ArraySubquery(raised.values(row=JSONObject(id="id", kind="kind", text="text"))))
         .order_by("order", "id")
     )  # fmt: skip
     if not any(item.is_confidential for item in found):
