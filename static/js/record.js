@@ -111,6 +111,9 @@
 
     tell(state, text) {
       this.said.dataset.state = state;
+      // Said aloud only when something is wrong: a note is saved many times a minute.
+      const isWrong = ["waiting", "conflict", "failed"].includes(state);
+      this.said.setAttribute("aria-live", isWrong ? "polite" : "off");
       if (this.said.textContent !== text) this.said.textContent = text;
       showSignal();
     }
@@ -301,6 +304,11 @@
     }
   }
 
+  function hideRest() {
+    const form = document.querySelector("[data-rest]");
+    if (form) form.hidden = !document.querySelector('.p-seat[data-state="expected"]');
+  }
+
   // Those who only read see the whole page anew when anything in it has changed.
   let whole = null;
   async function showWhole(mark) {
@@ -333,6 +341,7 @@
     if (document.querySelector("[data-live]")) { await showWhole(told.whole); return; }
     showQuorum(told.quorum);
     await showParts(told.stamps);
+    hideRest();
   }
 
   function flush(keepalive = false) {

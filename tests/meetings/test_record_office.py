@@ -41,6 +41,8 @@ SignIn = Callable[[Any], Client]
 PART = {"X-Prongsai-Part": "1"}
 JSON = {"Accept": "application/json"}
 MOST_QUERIES = 12
+SESSION = {"session": "ordinary", "session_number": 1}
+FIRST = Slot(starts_at=noon(), **SESSION)
 MOST_OF_STATE = 4
 
 
@@ -121,7 +123,7 @@ def test_two_meetings_of_a_body_do_not_run_at_once(
 
 
 def test_ending_says_first_what_is_missing(office: Office, council: Body, client: Client) -> None:
-    planned = services.plan_meeting(actor=office.officer, body=council, slot=Slot(starts_at=noon()))
+    planned = services.plan_meeting(actor=office.officer, body=council, slot=FIRST)
     held = services.begin_meeting(actor=office.officer, meeting=planned, at=noon())
     page = text_of(client.get(at(held, "end/")))
     assert "ยังไม่ได้บันทึกว่ามาหรือไม่มา" in page
@@ -201,7 +203,7 @@ def test_attendance_is_recorded_by_a_tap_and_refused_beside_the_field(
 
 
 def test_nobody_is_represented_in_a_council(office: Office, council: Body, client: Client) -> None:
-    running = begin(office, council)
+    running = begin(office, council, **SESSION)
     row = running.attendances.first()
     assert row is not None
     assert "ให้ผู้อื่นมาแทน" not in text_of(client.get(at(running)))
@@ -236,7 +238,7 @@ def test_another_member_leads(office: Office, meeting: Meeting, client: Client) 
 
 
 def test_the_quorum_is_said_in_words(office: Office, council: Body, client: Client) -> None:
-    planned = services.plan_meeting(actor=office.officer, body=council, slot=Slot(starts_at=noon()))
+    planned = services.plan_meeting(actor=office.officer, body=council, slot=FIRST)
     running = services.begin_meeting(actor=office.officer, meeting=planned)
     for came, words, state in (
         (2, "ยังไม่ครบองค์ประชุม: มา 2 จาก 5 คน ต้องมีอย่างน้อย 3 คน ขาดอีก 1 คน", "missing"),
@@ -346,7 +348,7 @@ def test_the_usual_resolution_is_one_tap_and_stands_once(meeting: Meeting, clien
 def test_without_a_quorum_nothing_is_resolved(
     office: Office, council: Body, client: Client
 ) -> None:
-    planned = services.plan_meeting(actor=office.officer, body=council, slot=Slot(starts_at=noon()))
+    planned = services.plan_meeting(actor=office.officer, body=council, slot=FIRST)
     item = line(services.begin_meeting(actor=office.officer, meeting=planned), "chair")
     for headers in ({}, PART):
         answer = client.post(of(item, "quick"), {"text": "รับทราบ"}, headers=headers)
@@ -400,7 +402,7 @@ def test_a_resolution_somebody_acted_on_is_not_removed(
 def test_votes_are_counted_and_the_chair_decides_an_even_one(
     office: Office, council: Body, client: Client
 ) -> None:
-    item = line(begin(office, council), "new")
+    item = line(begin(office, council, **SESSION), "new")
     even = {"yes": 2, "no": 2, "abstain": 1, "casting": ""}
     wrong = client.post(of(item, "vote"), even, headers=PART)
     assert (wrong.status_code, f"id-casting-{item.pk}_error" in text_of(wrong)) == (422, True)
@@ -413,7 +415,7 @@ def test_votes_are_counted_and_the_chair_decides_an_even_one(
 
 
 def test_votes_by_name(office: Office, council: Body, client: Client) -> None:
-    running = begin(office, council)
+    running = begin(office, council, **SESSION)
     item = line(running, "new")
     absent = running.attendances.last()
     assert absent is not None
@@ -550,7 +552,7 @@ def test_a_page_knows_the_marks_that_are_asked_for_later(
     services.raise_concern(
         actor=office.officer, item=line(meeting, "other"), kind="problem", text="ไฟดับ"
     )
-    voted = begin(office, council)
+    voted = begin(office, council, **SESSION)
     services.record_vote(
         actor=office.officer, item=line(voted, "new"), count=services.Count(3, 1, 1)
     )
@@ -562,7 +564,7 @@ def test_a_page_knows_the_marks_that_are_asked_for_later(
 
 
 def test_every_change_has_another_mark(office: Office, council: Body, client: Client) -> None:
-    running = begin(office, council)
+    running = begin(office, council, **SESSION)
     item, row = line(running, "new"), running.attendances.last()
     assert row is not None
     officer = office.officer
@@ -659,11 +661,19 @@ def _fill(office: Office, meeting: Meeting, count: int) -> None:
     add_secret(office, meeting)
 
 
-@pytest.mark.parametrize("persona", ["officer", "finance"])
+@pytest.mark.parametrize("persona", ["officer", "finance", "secretary"])
+@pytest.mark.parametrize("is_over", [False, True])
 def test_sixty_items_cost_a_few_queries(
-    office: Office, meeting: Meeting, sign_in: SignIn, persona: str
+    office: Office, meeting: Meeting, sign_in: SignIn, persona: str, is_over: bool
 ) -> None:
     _fill(office, meeting, 60)
+    if persona == "secretary":  # keeps this body alone
+        persona = "finance"
+        meeting.body.members.filter(position__title__contains="คลัง").update(role="assistant")
+    if is_over:
+        services.end_meeting(
+            actor=office.officer, meeting=meeting, at=noon() + dt.timedelta(hours=2)
+        )
     browser = sign_in(office.people[persona])
     asked = {}
     for path in ("", "?projector=1"):

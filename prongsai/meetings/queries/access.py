@@ -31,7 +31,7 @@ def access_kept_body(actor: Any, code: str) -> Body:
 
 def access_meeting(actor: Any, public_id: UUID) -> Meeting:
     """A meeting for who may see what bodies do. Its confidential items: `visible_items`."""
-    found = Meeting.objects.select_related("body").filter(public_id=public_id).first()
+    found = Meeting.objects.select_related("body", "minutes").filter(public_id=public_id).first()
     if found is None:
         raise Http404
     if not permissions.may_see(actor):

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
     Avg,
     Count,
@@ -17,7 +18,7 @@ from django.db.models import (
     QuerySet,
     Subquery,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, JSONObject
 from django.utils import timezone
 
 from prongsai.meetings import permissions
@@ -94,17 +95,20 @@ def list_ahead(on: dt.date, *, user: Any = None) -> "QuerySet[Meeting]":
 def visible_items(user: Any, meeting: Meeting, *, is_outline: bool = False) -> list[AgendaItem]:
     """The agenda of a meeting in its order, with what was written; hidden items are marked.
 
-    A confidential item that the person may not see keeps its place: its title is empty. An outline
-    comes without resolutions, documents and concerns.
+    A confidential item that the person may not see keeps its place: its title is empty. What was
+    raised about an item while the meeting sat is its `raised`: rows of id, kind and text. An outline
+    comes without resolutions and documents.
     """
+    raised = Concern.objects.filter(item=OuterRef("pk"), filing=None).order_by("id")
     resolutions = Resolution.objects.select_related("owner", "division").order_by("order", "id")
-    beside = () if is_outline else (Prefetch("resolutions", resolutions), "documents", "concerns")
+    beside = () if is_outline else (Prefetch("resolutions", resolutions), "documents")
     found = list(
         meeting.items.select_related(
             "note__saved_by", "vote", "filing", "division", "adopts__meeting__body",
             "carried_over__owner", "carried_over__division",
         )
         .prefetch_related(*beside)
+        .annotate(raised=ArraySubquery(raised.values(row=JSONObject(id="id", kind="kind", text="text"))))
         .order_by("order", "id")
     )  # fmt: skip
     if not any(item.is_confidential for item in found):

@@ -101,7 +101,7 @@ def _line(item: AgendaItem, number: str, has_children: bool) -> Line:
         getattr(item, "note", None),
         getattr(item, "vote", None),
         list(item.resolutions.all()),
-        [row for row in item.concerns.all() if row.filing_id is None],
+        [Concern(**row) for row in item.raised],  # type: ignore[attr-defined]
     )
 
 

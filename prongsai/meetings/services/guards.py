@@ -52,8 +52,9 @@ def has_open_record(meeting: Meeting) -> bool:
     """Whether attendance, notes and resolutions may be written."""
     if meeting.is_running:
         return True
-    draft = Minutes.objects.filter(meeting=meeting, state=Minutes.State.DRAFT)
-    return meeting.is_held and not meeting.is_imported and draft.exists()
+    minutes = getattr(meeting, "minutes", None)
+    is_draft = minutes is not None and minutes.state == Minutes.State.DRAFT
+    return meeting.is_held and not meeting.is_imported and is_draft
 
 
 def lock_item(actor: Any, item: AgendaItem) -> AgendaItem:
