@@ -424,7 +424,9 @@ def test_votes_by_name(office: Office, council: Body, client: Client) -> None:
     assert f"person-{absent.pk}" not in page
     assert len(re.findall(r'value="yes"[^>]*checked', page)) == 4
     rows = list(running.attendances.filter(state="present"))
-    choices = dict(zip([f"person-{r.pk}" for r in rows], ["yes", "yes", "no", ""], strict=True))
+    choices = dict(zip([f"person-{r.pk}" for r in rows], ["yes", "yes", "no", "none"], strict=True))
+    assert client.post(of(item, "roll-call"), choices | {"casting": "yes"}).status_code == 422
+    assert client.post(of(item, "roll-call"), {}).status_code == 422
     assert client.post(of(item, "roll-call"), choices).status_code == 302
     vote = AgendaItem.objects.get(pk=item.pk).vote
     assert (vote.is_by_name, vote.yes, vote.no, vote.abstain) == (True, 2, 1, 0)
