@@ -2,9 +2,11 @@
 
 import datetime as dt
 import subprocess
+from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from prongsai.accounts.services import create_account
@@ -136,3 +138,27 @@ def make_clerk() -> Any:
     assert position is not None
     appoint(actor=None, position=position, user=clerk, starts_on=dt.date(2020, 10, 1))
     return clerk
+
+
+@pytest.fixture
+def sitting(office: Office, staff: Body) -> Meeting:
+    """A staff meeting under way, everybody there."""
+    return begin(office, staff)
+
+
+@pytest.fixture
+def browse() -> Callable[[Any], Client]:
+    """Signs a person in on a browser of their own."""
+
+    def act(user: Any) -> Client:
+        browser = Client()
+        browser.force_login(user, backend="prongsai.accounts.backends.GroupBackend")
+        return browser
+
+    return act
+
+
+@pytest.fixture
+def keeper(office: Office, browse: Callable[[Any], Client]) -> Client:
+    """The browser of who keeps the meetings."""
+    return browse(office.officer)
