@@ -3,7 +3,7 @@
 (() => {
   "use strict";
   const PAUSE = 1500, LONGEST_PAUSE = 8000, FIRST_RETRY = 2000, LAST_RETRY = 30000, ASK_EVERY = 10000;
-  const MOST_SENT = 5;
+  const MOST_SENT = 5, STAYS = 6000;
   const LONGEST_PARTING = 15000; // letters that a page may still send while it closes
 
   const keys = (prefix) => {
@@ -23,7 +23,7 @@
   };
   const signal = document.querySelector("[data-signal]");
   const announcement = document.querySelector("[data-announce]");
-  const line = { isDown: !navigator.onLine, isSignedOut: false, keepsNothing: false, wasBusy: false };
+  const line = { isDown: !navigator.onLine, isSignedOut: false, keepsNothing: false, wasBusy: false, told: "", until: 0 };
   const notes = new Map();
   let since = words.dataset.now;
   let ownChanges = 0;
@@ -54,8 +54,10 @@
     return found;
   }
 
-  function showSignal(once = "") {
+  function showSignal(told = "") {
     if (!signal) return;
+    if (told) Object.assign(line, { told, until: Date.now() + STAYS });
+    const once = Date.now() < line.until ? line.told : "";
     const waiting = dirty().length;
     let text = once, state = "down";
     if (!once && line.isSignedOut) text = say("SignIn");

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable
-from itertools import count
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -23,7 +23,7 @@ from prongsai.organization.models import Role
 from prongsai.organization.queries import find_position, holders_of_role
 today = timezone.localdate()
 officer = holders_of_role(Role.INTEGRITY_OFFICER, today)[0]
-body = services.save_body(actor=officer, kind="{kind}", code="{code}", name="ประชุม {code}")
+body = services.save_body(actor=officer, kind="{kind}", code="{code}", name="ประชุม {code}", usual_place="ห้องประชุม")
 seats = [Member(position=find_position(Role.CHIEF_ADMINISTRATOR), role="chair")]
 seats += [Member(name=name, role="member") for name in ("นายบุญมี มีสุข", "นางคำแพง ดวงดี", "นายทองใบ ใจกว้าง")]
 for seat in seats:
@@ -37,7 +37,6 @@ services.add_item(actor=officer, parent=parent, draft=ItemDraft("เรื่อ
 services.begin_meeting(actor=officer, meeting=meeting)
 print(meeting.public_id)
 """
-_numbers = count(1)
 
 
 @pytest.fixture
@@ -45,7 +44,7 @@ def begin(served: Served) -> Callable[..., str]:
     """Begins a meeting of a body of its own; gives the address of its record."""
 
     def act(kind: str = "staff") -> str:
-        code = f"body-{next(_numbers)}"
+        code = f"body-{uuid4().hex[:8]}"
         found = in_shell(served, BEGIN.format(kind=kind, code=code))
         return f"/office/meetings/{found}/record/"
 

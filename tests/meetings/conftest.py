@@ -3,9 +3,11 @@
 import datetime as dt
 import html
 import subprocess
+from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from prongsai.accounts.services import create_account
@@ -190,3 +192,27 @@ def adopted(office: Office, staff: Body, checked: Minutes) -> Minutes:
     """Those minutes, adopted by the next meeting."""
     item = begin(office, staff).items.get(adopts=checked)
     return services.adopt_minutes(actor=office.officer, item=item)
+
+
+@pytest.fixture
+def sitting(office: Office, staff: Body) -> Meeting:
+    """A staff meeting under way, everybody there."""
+    return begin(office, staff)
+
+
+@pytest.fixture
+def browse() -> Callable[[Any], Client]:
+    """Signs a person in on a browser of their own."""
+
+    def act(user: Any) -> Client:
+        browser = Client()
+        browser.force_login(user, backend="prongsai.accounts.backends.GroupBackend")
+        return browser
+
+    return act
+
+
+@pytest.fixture
+def keeper(office: Office, browse: Callable[[Any], Client]) -> Client:
+    """The browser of who keeps the meetings."""
+    return browse(office.officer)

@@ -14,6 +14,7 @@ from prongsai.meetings.services import Count, ItemDraft, Presence, ResolutionDra
 from prongsai.organization.models import Division, Position
 
 MOST_VOTES = 9999
+NO_VOTE = "none"
 CASTING = [("", _("not needed")), ("yes", _("in favour")), ("no", _("against"))]
 
 
@@ -169,21 +170,20 @@ class RollCallForm(CastingForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         casting = self.fields.pop("casting")
-        choices = [*Ballot.Choice.choices, ("", _("did not vote"))]
+        choices = [*Ballot.Choice.choices, (NO_VOTE, _("did not vote"))]
         for row in people:
             self.fields[f"person-{row.pk}"] = forms.ChoiceField(
                 label=row.substitute_name or row.name,
                 choices=choices,
-                required=False,
-                initial=given.get(row.pk, ""),
+                initial=given.get(row.pk, NO_VOTE),
                 widget=forms.RadioSelect,
             )
         self.fields["casting"] = casting
 
     def choices(self) -> dict[int, str]:
         """How each person voted who did."""
-        given = {n: v for n, v in self.cleaned_data.items() if n.startswith("person-") and v}
-        return {int(name.partition("-")[2]): value for name, value in given.items()}
+        given = {n: v for n, v in self.cleaned_data.items() if n.startswith("person-")}
+        return {int(n.partition("-")[2]): v for n, v in given.items() if v != NO_VOTE}
 
 
 class ConcernForm(forms.Form):

@@ -102,7 +102,7 @@ def visible_items(user: Any, meeting: Meeting, *, is_outline: bool = False) -> l
     raised = Concern.objects.filter(item=OuterRef("pk"), filing=None).order_by("id")
     resolutions = Resolution.objects.select_related("owner", "division").order_by("order", "id")
     beside = () if is_outline else (Prefetch("resolutions", resolutions), "documents")
-    found = list(
+    found: list[AgendaItem] = list(
         meeting.items.select_related(
             "note__saved_by", "vote", "filing", "division", "adopts__meeting__body",
             "carried_over__owner", "carried_over__division",
