@@ -41,32 +41,40 @@
     handle.setAttribute("aria-hidden", "true");  // the buttons beside it do the same by keyboard
     handle.textContent = "⠿";
     item.querySelector("[data-moves]").prepend(handle);
-    let before = "";
-    const order = () => [...list.children].map((row) => row.dataset.item).join(" ");
+    let target = null;
+
+    function aim(row, side) {
+      for (const other of list.children) delete other.dataset.drop;
+      target = row;
+      if (row) row.dataset.drop = side;
+    }
 
     handle.addEventListener("pointerdown", (event) => {
       event.preventDefault();
       handle.setPointerCapture(event.pointerId);
-      before = order();
       item.classList.add("p-dragged");
     });
     handle.addEventListener("pointermove", (event) => {
       if (!item.classList.contains("p-dragged")) return;
-      for (const other of list.children) {
-        if (other === item) continue;
-        const box = other.getBoundingClientRect();
+      for (const row of list.children) {
+        const box = row.getBoundingClientRect();
         if (event.clientY < box.top || event.clientY > box.bottom) continue;
-        const isAbove = event.clientY < box.top + box.height / 2;
-        list.insertBefore(item, isAbove ? other : other.nextSibling);
-        break;
+        if (row === item) aim(null);
+        else aim(row, event.clientY < box.top + box.height / 2 ? "before" : "after");
+        row.scrollIntoView({ block: "nearest" });
+        return;
       }
     });
-    for (const end of ["pointerup", "pointercancel"]) {
-      handle.addEventListener(end, () => {
-        item.classList.remove("p-dragged");
-        if (order() !== before) save(list);
-      });
-    }
+    // The item moves at the end: moving it earlier would let go of the pointer.
+    handle.addEventListener("lostpointercapture", () => {
+      item.classList.remove("p-dragged");
+      const [row, side] = [target, target && target.dataset.drop];
+      aim(null);
+      if (!row) return;
+      list.insertBefore(item, side === "before" ? row : row.nextSibling);
+      save(list);
+    });
+    handle.addEventListener("pointercancel", () => aim(null));
   }
 
   for (const list of document.querySelectorAll("[data-order]")) {

@@ -27,11 +27,9 @@ from prongsai.organization.queries import divisions_of
 from prongsai.thai.calendar import format_date
 
 
-def _meeting(request: HttpRequest, public_id: UUID) -> Meeting:
-    meeting = access.access_meeting(request.user, public_id)
+def _check_it_takes_reports(meeting: Meeting) -> None:
     if not meeting.body.has_filings or meeting.is_imported:
         raise Http404
-    return meeting
 
 
 def _is_open(meeting: Meeting) -> bool:
@@ -45,7 +43,8 @@ def _closes_on(meeting: Meeting) -> Any:
 def page(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Which divisions have filed. Who works in a single one comes to its boxes at once."""
     user = request.user
-    meeting = _meeting(request, public_id)
+    meeting = access.access_meeting(user, public_id)
+    _check_it_takes_reports(meeting)
     own = divisions_of(user, timezone.localdate())
     keeps, is_open = permissions.may_keep(user, meeting.body), _is_open(meeting)
     if len(own) == 1 and is_open and not keeps and "all" not in request.GET:
@@ -82,12 +81,11 @@ def _text(meeting: Meeting, missing: list[Division]) -> str:
 @require_http_methods(["GET", "POST"])
 def division(request: HttpRequest, public_id: UUID, code: str) -> HttpResponse:
     """The four boxes of a division, beside what it planned the month before."""
-    _meeting(request, public_id)
     meeting, found = access.access_filing(request.user, public_id, code)
+    _check_it_takes_reports(meeting)
     if request.method == "POST":
         return _file(request, meeting, found)
-    filing = meeting.filings.filter(division=found).first()
-    return _show(request, meeting, found, FilingForm.of(filing))
+    return _show(request, meeting, found)
 
 
 def _file(request: HttpRequest, meeting: Meeting, found: Division) -> HttpResponse:
@@ -118,13 +116,14 @@ def _show(
     request: HttpRequest,
     meeting: Meeting,
     found: Division,
-    form: FilingForm,
+    form: FilingForm | None = None,
     theirs: list[tuple[str, str]] | None = None,
 ) -> HttpResponse:
     filing = (
         meeting.filings.filter(division=found).select_related("filed_by", "item__parent").first()
     )
     closing = _closes_on(meeting)
+    form = form or FilingForm.of(filing)
     context = {
         "form": form,
         "division": found,
