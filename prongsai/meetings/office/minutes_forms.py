@@ -220,7 +220,7 @@ class PublishForm(forms.Form):
         choices = GROUNDS | ({} if usual in GROUNDS else {usual: usual})
         self.fields[f"ground-{name}"] = forms.ChoiceField(
             label=_("Legal ground"),
-            choices=[(g, g) for g in choices],
+            choices=list(choices.items()),
             initial=usual,
             required=False,
         )
