@@ -44,6 +44,12 @@ class Entry:
     is_confidential: bool = False
     children: tuple["Entry", ...] = ()
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was said or resolved, and nothing stands below it."""
+        parts = (self.detail, self.boxes, self.note, self.vote, self.decisions, self.children)
+        return not any(parts) and not self.is_confidential
+
 
 @dataclass(frozen=True)
 class Withheld:

@@ -99,15 +99,11 @@ def _heading(entry: Entry) -> str:
 def _line(entry: Entry) -> Iterator[Block]:
     yield Heading(_heading(entry))
     yield from _said(entry)
-    if not entry.children and not _says_something(entry):
+    if entry.is_empty:
         yield Paragraph(NOBODY)
     for child in entry.children:
         yield Heading(f"{child.number} {child.title}", is_indented=True)
         yield from _said(child)
-
-
-def _says_something(entry: Entry) -> bool:
-    return bool(entry.detail or entry.boxes or entry.note or entry.vote or entry.decisions)
 
 
 def _said(entry: Entry) -> Iterator[Block]:

@@ -1,11 +1,13 @@
 """The minutes of a meeting as a paper: which version, for whom, as PDF or DOCX."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.utils import timezone
 
 from prongsai.correspondence.content import Document
-from prongsai.meetings.content import MinutesContent, Withheld, redact
+from prongsai.meetings import wording
+from prongsai.meetings.content import Entry, MinutesContent, Withheld, redact
 from prongsai.meetings.documents import make_agenda, make_minutes
 from prongsai.meetings.models import Meeting, Minutes, MinutesVersion
 from prongsai.meetings.writing import compose
@@ -75,6 +77,30 @@ def agenda_document(meeting: Meeting, *, sees_confidential: bool) -> Document:
 
 
 def public_agenda(meeting: Meeting) -> MinutesContent:
-    """The agenda for anybody; what was once withheld from the minutes stays withheld in it."""
-    minutes = Minutes.objects.filter(meeting=meeting).first()
-    return redact(compose(meeting), withheld_of(minutes) if minutes else ())
+    """The agenda for anybody.
+
+    What was withheld from minutes stays withheld in it, of this meeting and of those that it follows
+    up; a resolution whose minutes nobody outside can read yet is only named by its meeting.
+    """
+    followed = meeting.items.exclude(carried_over=None).select_related(
+        "carried_over__meeting__body", "carried_over__meeting__minutes"
+    )
+    titles: dict[int, str] = {}
+    withheld: list[Withheld] = []
+    own = Minutes.objects.filter(meeting=meeting).first()
+    for item in followed:
+        assert item.carried_over is not None
+        source = item.carried_over.meeting
+        if source.minutes.is_public:
+            withheld += withheld_of(source.minutes)
+        else:
+            titles[item.pk] = wording.follows(source)
+    content = compose(meeting)
+    entries = tuple(_retitle(entry, titles) for entry in content.entries)
+    withheld += withheld_of(own) if own else ()
+    return redact(replace(content, entries=entries), withheld)
+
+
+def _retitle(entry: Entry, titles: dict[int, str]) -> Entry:
+    children = tuple(_retitle(child, titles) for child in entry.children)
+    return replace(entry, title=titles.get(entry.key, entry.title), children=children)

@@ -66,11 +66,14 @@ def body(request: HttpRequest, code: str) -> HttpResponse:
     years = public.years_of(found, today)
     year = _year(request, years)
     meetings = list(_of_year(found, year))
+    ahead = [meeting for meeting in meetings if meeting.is_ahead and meeting.day >= today]
     context = {
         "body": found,
         "year": year,
         "years": years,
-        "meetings": [(meeting, public.state_words(meeting)) for meeting in meetings],
+        "count": len(meetings),
+        "ahead": [(m, public.state_words(m)) for m in reversed(meetings) if m in ahead],
+        "past": [(m, public.state_words(m)) for m in meetings if m not in ahead],
         "updated": max((public.last_change(meeting, {}) for meeting in meetings), default=None),
         "keeper": public.find_keeper(found, today),
         **_frame(f"{reverse('public_meetings_body', args=[code])}?year={year}"),

@@ -1,29 +1,41 @@
 """What the public must not read of minutes: legal grounds, and what the program points out itself."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from prongsai.meetings.content import Entry, MinutesContent, redact, walk
-from prongsai.thai.personal import find_personal
+from prongsai.meetings.content import Entry, MinutesContent, Withheld, redact, walk
+from prongsai.thai.personal import Personal, find_personal
+from prongsai.thai.text import squash
+from prongsai.thai.words import split_words
 
-_ACT = "พ.ร.บ. ข้อมูลข่าวสารของราชการ พ.ศ. ๒๕๔๐"
-PRIVACY = f"{_ACT} มาตรา ๑๕ (๕) ข้อมูลข่าวสารส่วนบุคคลซึ่งการเปิดเผยจะเป็นการรุกล้ำสิทธิส่วนบุคคลโดยไม่สมควร"
-HEALTH = "พ.ร.บ. คุ้มครองข้อมูลส่วนบุคคล พ.ศ. ๒๕๖๒ มาตรา ๒๖ ข้อมูลสุขภาพหรือข้อมูลอ่อนไหวอื่น"
-# The paragraphs of มาตรา ๑๕, then the act on personal data; printed in the published minutes.
-GROUNDS = (
-    PRIVACY,
-    f"{_ACT} มาตรา ๒๔ ข้อมูลข่าวสารส่วนบุคคลที่ไม่ได้รับความยินยอมให้เปิดเผย",
-    f"{_ACT} มาตรา ๑๕ (๑) ความเสียหายต่อความมั่นคงของประเทศ ความสัมพันธ์ระหว่างประเทศ หรือความมั่นคงในทางเศรษฐกิจหรือการคลังของประเทศ",
-    f"{_ACT} มาตรา ๑๕ (๒) การบังคับใช้กฎหมาย การฟ้องคดี หรือการตรวจสอบ",
-    f"{_ACT} มาตรา ๑๕ (๓) ความเห็นหรือคำแนะนำภายในหน่วยงานของรัฐ",
-    f"{_ACT} มาตรา ๑๕ (๔) อันตรายต่อชีวิตหรือความปลอดภัยของบุคคล",
-    f"{_ACT} มาตรา ๑๕ (๖) ข้อมูลที่มีกฎหมายคุ้มครองมิให้เปิดเผย หรือผู้ให้ไม่ประสงค์ให้เปิดเผย",
-    "พ.ร.บ. คุ้มครองข้อมูลส่วนบุคคล พ.ศ. ๒๕๖๒ มาตรา ๒๗ การเปิดเผยข้อมูลส่วนบุคคลโดยไม่ได้รับความยินยอม",
-    HEALTH,
+INFORMATION, PERSONAL = (
+    "พ.ร.บ. ข้อมูลข่าวสารของราชการ พ.ศ. ๒๕๔๐",
+    "พ.ร.บ. คุ้มครองข้อมูลส่วนบุคคล พ.ศ. ๒๕๖๒",
 )
-ILLNESS, GUEST = "illness", "guest"
-AROUND = 30
+# Section, act, what it protects.
+_SECTIONS = (
+    ("มาตรา ๑๕ (๕)", INFORMATION, "ข้อมูลส่วนบุคคลซึ่งการเปิดเผยจะเป็นการรุกล้ำสิทธิส่วนบุคคลโดยไม่สมควร"),
+    ("มาตรา ๒๔", INFORMATION, "ข้อมูลส่วนบุคคลที่เจ้าของไม่ยินยอมให้เปิดเผย"),
+    ("มาตรา ๒๖", PERSONAL, "ข้อมูลสุขภาพหรือข้อมูลอ่อนไหวอื่น"),
+    ("มาตรา ๒๗", PERSONAL, "ข้อมูลส่วนบุคคลที่ไม่ได้รับความยินยอมให้เปิดเผย"),
+    (
+        "มาตรา ๑๕ (๑)",
+        INFORMATION,
+        "ความมั่นคงของประเทศ ความสัมพันธ์ระหว่างประเทศ หรือความมั่นคงทางเศรษฐกิจการคลัง",
+    ),
+    ("มาตรา ๑๕ (๒)", INFORMATION, "การบังคับใช้กฎหมาย การฟ้องคดี หรือการตรวจสอบ"),
+    ("มาตรา ๑๕ (๓)", INFORMATION, "ความเห็นหรือคำแนะนำภายในหน่วยงานของรัฐ"),
+    ("มาตรา ๑๕ (๔)", INFORMATION, "อันตรายต่อชีวิตหรือความปลอดภัยของบุคคล"),
+    ("มาตรา ๑๕ (๖)", INFORMATION, "ข้อมูลที่กฎหมายคุ้มครองมิให้เปิดเผย หรือผู้ให้ไม่ประสงค์ให้เปิดเผย"),
+)
+# As the minutes print it, and short for a phone: the section and what it protects.
+GROUNDS = {
+    f"{section} แห่ง {act} {subject}": f"{section} {subject}" for section, act, subject in _SECTIONS
+}
+PRIVACY, _CONSENT, HEALTH, *_REST = GROUNDS
+KNOWN, ILLNESS, GUEST = "known", "illness", "guest"
+WORDS_AROUND = 8
 
 
 @dataclass(frozen=True)
@@ -58,12 +70,25 @@ def hints_of_text(text: str) -> list[Hint]:
     return [Hint(found.text, found.kind, "") for found in find_personal(text)]
 
 
-def find_hints(content: MinutesContent) -> list[Hint]:
-    """What looks like personal data, each text once; confidential items are withheld by themselves."""
+def find_hints(content: MinutesContent, before: Iterable[Withheld] = ()) -> list[Hint]:
+    """What looks like personal data, each text once; confidential items are withheld by themselves.
+
+    `before` are the texts that were withheld from other minutes of the body.
+    """
+    shown = redact(content, ())
     found: dict[str, Hint] = {}
-    for hint in [*_reasons(content), *_texts(redact(content, ())), *_guests(content)]:
+    hints = (_known(shown, before), _reasons(content), _texts(shown), _guests(content))
+    for hint in (hint for some in hints for hint in some):
         found.setdefault(hint.text, hint)
     return list(found.values())
+
+
+def _known(content: MinutesContent, before: Iterable[Withheld]) -> Iterator[Hint]:
+    """A matter comes back in the next meeting, and with it the names."""
+    whole = list_texts(content)
+    for item in before:
+        if item.text in whole:
+            yield Hint(item.text, KNOWN, "", item.ground)
 
 
 def _reasons(content: MinutesContent) -> Iterator[Hint]:
@@ -83,8 +108,15 @@ def _texts(content: MinutesContent) -> Iterator[Hint]:
     for entry in walk(content.entries):
         for text in _texts_of(entry):
             for found in find_personal(text):
-                around = text[max(found.start - AROUND, 0) : found.end + AROUND]
-                yield Hint(found.text, found.kind, f"{entry.number} …{' '.join(around.split())}…")
+                where = f"{entry.number} {_around(text, found)}"
+                yield Hint(found.text, found.kind, where)
+
+
+def _around(text: str, found: Personal) -> str:
+    """The words before and after."""
+    before = split_words(text[: found.start])[-WORDS_AROUND:]
+    after = split_words(text[found.end :])[:WORDS_AROUND]
+    return f"…{squash(''.join([*before, found.text, *after]))}…"
 
 
 def _texts_of(entry: Entry) -> Iterator[str]:

@@ -57,6 +57,11 @@ def adopted_with_changes(meeting: Meeting) -> str:
     return to_thai(f"แก้ไขตามมติ{full_name(meeting)}")
 
 
+def follows(meeting: Meeting) -> str:
+    """The title of an item that follows up a resolution whose minutes are not published."""
+    return to_thai(f"ติดตามผลตามมติ{full_name(meeting)}")
+
+
 def file_name(meeting: Meeting, version: int = 0) -> str:
     """The name of a file of minutes, in ASCII: minutes-staff-2568-2-v1."""
     session = f"-{meeting.session[:1]}{meeting.session_number}" if meeting.session else ""

@@ -189,6 +189,37 @@ def test_what_was_withheld_stays_withheld_in_the_agenda_of_withdrawn_minutes(
     assert "นางแดง" not in pdf_text(client.get(f"{page}agenda.pdf").content)
 
 
+def test_a_matter_that_comes_back_tells_no_more_than_its_minutes(
+    office: Office, staff: Body, client: Any, sign_in: Any
+) -> None:
+    meeting = begin(office, staff, -9)
+    text = "ให้ช่วยเหลือนางแดง"
+    division = find_division("กองช่าง")
+    draft = ResolutionDraft(text, division=division, due_on=noon(30).date())
+    services.record_resolution(actor=office.officer, item=line(meeting, "new"), draft=draft)
+    minutes = services.end_meeting(actor=office.officer, meeting=meeting)
+    services.check_minutes(actor=office.head, minutes=minutes)
+    following = begin(office, staff, -3)
+    page = f"/meetings/{following.public_id}/"
+    shown = read(client, page)
+    assert text not in shown
+    assert "ติดตามผลตามมติประชุมพนักงานประจำเดือน" in shown
+    services.adopt_minutes(actor=office.officer, item=following.items.get(adopts=minutes))
+    withheld = [Withheld("นางแดง", GROUND)]
+    services.publish_minutes(actor=office.officer, minutes=minutes, withheld=withheld)
+    shown = read(client, page)
+    assert "นางแดง" not in shown
+    assert f"ให้ช่วยเหลือ{HIDDEN}" in shown
+    second = services.end_meeting(actor=office.officer, meeting=following)
+    services.check_minutes(actor=office.head, minutes=second)
+    third = begin(office, staff, 0)
+    services.adopt_minutes(actor=office.officer, item=third.items.get(adopts=second))
+    offered = sign_in(office.officer).get(
+        f"/office/meetings/{following.public_id}/minutes/publish/"
+    )
+    assert "นางแดง" not in html.unescape(offered.content.decode()).split('id="preview"')[1]
+
+
 def test_versions_are_listed_with_day_and_reason(
     office: Office, published: Minutes, client: Any
 ) -> None:

@@ -103,7 +103,7 @@ def list_stages(minutes: Minutes) -> list[Stage]:
         minutes.meeting.ended_at,
     )
     checked = Stage(
-        _("Checked"),
+        _("Check"),
         "done" if not is_draft else "now" if waits else "",
         str(minutes.checked_by or ""),
         minutes.checked_at or minutes.asked_at,
@@ -111,7 +111,7 @@ def list_stages(minutes: Minutes) -> list[Stage]:
     )
     where = full_name(minutes.adopted_in.meeting) if minutes.adopted_in else ""
     adopted = Stage(
-        _("Adopted"),
+        _("Adoption"),
         "done" if is_adopted else "now" if not is_draft else "",
         where,
         minutes.adopted_at,

@@ -9,10 +9,11 @@ from django import forms
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from prongsai.meetings.content import Withheld
+from prongsai.meetings.content import Withheld, walk
 from prongsai.meetings.models import AgendaItem, Minutes, Progress, Resolution
+from prongsai.meetings.papers import current_content
 from prongsai.meetings.rules import LONGEST_NOTE
-from prongsai.meetings.withholding import GROUNDS, Hint
+from prongsai.meetings.withholding import GROUNDS, PRIVACY, Hint
 
 LONGEST_PASSAGE, MOST_PASSAGES = 1000, 200
 
@@ -46,12 +47,12 @@ class TextsForm(forms.Form):
         newest = minutes.versions.first()
         self.newest = newest.number if newest else 0
         self.initial["base"] = self.newest
-        found = minutes.meeting.items.select_related("parent", "note").prefetch_related(
-            "resolutions"
-        )
-        self.items: list[AgendaItem] = list(found.order_by("order", "id"))
+        found = minutes.meeting.items.select_related("note").prefetch_related("resolutions")
+        items = {item.pk: item for item in found}
+        entries = walk(current_content(minutes).entries)
+        self.items = [(e.number, items[e.key]) for e in entries if e.key in items]
         self.resolutions: list[Resolution] = []
-        for item in self.items:
+        for _number, item in self.items:
             note = item.note.text if hasattr(item, "note") else ""
             self.fields[f"note-{item.pk}"] = _text_field(_("What was said"), note, is_needed=False)
             for row in item.resolutions.all() if has_resolutions else ():
@@ -66,9 +67,9 @@ class TextsForm(forms.Form):
             )
         return data
 
-    def rows(self) -> list[tuple[AgendaItem, Any, list[Any], bool]]:
-        """Each item with its fields, and whether to show it open: something is wrong or changed."""
-        return [self._row(item) for item in self.items]
+    def rows(self) -> list[tuple[str, AgendaItem, Any, list[Any], bool]]:
+        """Each item with its number, its fields, and whether it is open: changed or wrong."""
+        return [(number, *self._row(item)) for number, item in self.items]
 
     def _row(self, item: AgendaItem) -> tuple[AgendaItem, Any, list[Any], bool]:
         names = [f"resolution-{row.pk}" for row in self.resolutions if row.item_id == item.pk]
@@ -179,7 +180,7 @@ class PublishForm(forms.Form):
         super().__init__(data)
         self._reports = {str(row.pk): row for row in progress}
         self._offer_progress(minutes)
-        self.fields["more_ground"].choices = [(g, g) for g in GROUNDS]  # type: ignore[attr-defined]
+        self.fields["more_ground"].choices = list(GROUNDS.items())  # type: ignore[attr-defined]
         self._texts = [*self._before, *self._hints, *_lines(data.get("added", "") if data else "")]
         for text in dict.fromkeys(self._texts):
             self._offer(text)
@@ -215,11 +216,11 @@ class PublishForm(forms.Form):
             label=text, required=False, initial=before is not None or is_likely
         )
         chosen = (self.data.get(f"ground-{name}") if self.is_bound else None) or before
-        usual = chosen or (hint.ground if hint else GROUNDS[0])
-        choices = dict.fromkeys([*GROUNDS, usual])
+        usual = chosen or (hint.ground if hint else PRIVACY)
+        choices = GROUNDS | ({} if usual in GROUNDS else {usual: usual})
         self.fields[f"ground-{name}"] = forms.ChoiceField(
             label=_("Legal ground"),
-            choices=[(g, g) for g in choices],
+            choices=list(choices.items()),
             initial=usual,
             required=False,
         )
@@ -250,7 +251,7 @@ class PublishForm(forms.Form):
         """What was chosen; of a form that was not sent yet, what is proposed."""
         value = self.cleaned_data.get if self.is_bound else self._initial
         return [
-            Withheld(text, value(f"ground-{_name(text)}") or GROUNDS[0])
+            Withheld(text, value(f"ground-{_name(text)}") or PRIVACY)
             for text in dict.fromkeys(self._texts)
             if value(f"hide-{_name(text)}") and text in self.whole
         ]

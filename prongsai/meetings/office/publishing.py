@@ -23,7 +23,7 @@ from prongsai.meetings.office.minutes_forms import PublishForm, ReasonForm
 from prongsai.meetings.office.tabs import meeting_tabs
 from prongsai.meetings.public import follow_up
 from prongsai.meetings.queries import access
-from prongsai.meetings.queries.minutes import list_progress
+from prongsai.meetings.queries.minutes import list_progress, list_withheld
 from prongsai.meetings.reading import read_whole
 from prongsai.thai import personal
 
@@ -32,6 +32,7 @@ KINDS = {
     personal.PHONE: gettext_lazy("Telephone number"),
     personal.EMAIL: gettext_lazy("E-mail address"),
     personal.ACCOUNT: gettext_lazy("Bank account"),
+    withholding.KNOWN: gettext_lazy("Withheld from other minutes before"),
     withholding.ILLNESS: gettext_lazy("Reason of absence that speaks of health"),
     withholding.GUEST: gettext_lazy("Guest, perhaps a private person"),
 }
@@ -58,7 +59,7 @@ def _page_of_version(
     form = PublishForm(
         request.POST if request.method == "POST" else None,
         minutes=minutes,
-        hints=withholding.find_hints(whole),
+        hints=withholding.find_hints(whole, list_withheld(minutes.meeting.body, minutes)),
         progress=list_progress(minutes),
         whole=withholding.list_texts(whole),
     )

@@ -5,7 +5,8 @@ from typing import Any
 from django.utils import timezone
 
 from prongsai.meetings import permissions
-from prongsai.meetings.models import AgendaItem, Minutes, Progress
+from prongsai.meetings.content import Withheld
+from prongsai.meetings.models import AgendaItem, Body, Minutes, Progress
 from prongsai.meetings.queries.members import people_of_body
 
 
@@ -31,3 +32,10 @@ def list_progress(minutes: Minutes) -> list[Progress]:
     return list(
         found.select_related("resolution__item").order_by("resolution__order", "written_at", "id")
     )
+
+
+def list_withheld(body: Body, besides: Minutes) -> list[Withheld]:
+    """What was withheld from other minutes of a body, the newest first."""
+    found = Minutes.objects.filter(meeting__body=body).exclude(pk=besides.pk).exclude(withheld=[])
+    rows = found.order_by("-meeting__starts_at").values_list("withheld", flat=True)
+    return [Withheld(**row) for withheld in rows for row in withheld]
