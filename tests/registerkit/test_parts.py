@@ -85,6 +85,7 @@ def test_what_a_list_was_asked(given: dict[str, str], year: int, page: list[int]
     assert asked.year == year
     assert asked.words == given.get("q", "").strip()
     assert list(asked.cut([1, 2, 3, 4], 3)) == page
+    assert list(asked.cut([1, 2, 3, 4], 3, count=4)) == page
 
 
 def test_each_cause_of_a_reminder_is_said_once() -> None:
