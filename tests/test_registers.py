@@ -210,8 +210,10 @@ def test_what_is_not_needed_is_really_not_there() -> None:
 @each_register
 def test_it_is_exported_through_the_shared_sheets(app: str) -> None:
     folder = ROOT / "prongsai" / app
-    shared = {"prongsai.common.sheets", "prongsai.registerkit.exports"}
-    assert shared & set(imports(trees(folder)[folder / "exports.py"]))
+    names = imported_by(folder)
+    writers = {"prongsai.common.sheets.to_xlsx", "prongsai.registerkit.exports.respond_register"}
+    assert writers & names
+    assert {"csv", "openpyxl"} & names == set()
     assert f"prongsai.{app}.exports" in imported_by(folder / "office")
     assert any("export" in name for name in own_addresses(app))
 

@@ -30,6 +30,12 @@ class Asked:
         year = int(typed) if typed.isdecimal() and int(typed) in YEARS else usual
         return cls(year, given.get("q", "").strip()[:200], given.get("p", "1"))
 
-    def cut(self, found: Any, per_page: int = PER_PAGE) -> Page[Any]:
-        """The page of a list; the nearest one when there is no such page."""
-        return Paginator(found, per_page).get_page(self.page)
+    def cut(self, found: Any, per_page: int = PER_PAGE, count: int | None = None) -> Page[Any]:
+        """The page of a list; the nearest one when there is no such page.
+
+        `count` spares the query when the caller knows how long the list is.
+        """
+        paginator = Paginator(found, per_page)
+        if count is not None:
+            paginator.count = count
+        return paginator.get_page(self.page)

@@ -88,6 +88,7 @@ def test_what_a_list_was_asked(given: dict[str, str], year: int, page: list[int]
     assert asked.year == year
     assert asked.words == given.get("q", "").strip()
     assert list(asked.cut([1, 2, 3, 4], 3)) == page
+    assert list(asked.cut([1, 2, 3, 4], 3, count=4)) == page
 
 
 def test_files_of_an_import_are_private_and_kept_for_a_day(settings: Any, tmp_path: Path) -> None:

@@ -37,8 +37,10 @@ def index(request: HttpRequest) -> HttpResponse:
     wanted = following.Wanted.of(request.GET, bodies, divisions)
     today = timezone.localdate()
     found = following.list_followed(request.user, wanted)
-    page = Asked.of(request.GET).cut(following.in_state(found, wanted.state, today))
     divided = standings(today, found)
+    shown = following.in_state(found, wanted.state, today)
+    total = following.count_in_state(divided, wanted.state)
+    page = Asked.of(request.GET).cut(shown, count=total)
     counts = sum_ages(divided)
     context = {
         "waiting": list_waiting_for(request.user),
@@ -47,7 +49,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "bodies": bodies,
         "divisions": divisions,
         "states": _states(),
-        "standings": divided,
+        "standings": [row for row in divided if row.total],
         "ages": [(label, n, sum(counts) - n) for label, n in zip(_ages(), counts, strict=True)],
         "today": today,
         **register_tabs(request.user, "resolutions"),

@@ -1,7 +1,7 @@
 """What is followed up: resolutions as they were asked for, their progress, who was told, concerns."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -16,6 +16,7 @@ from prongsai.meetings import permissions
 from prongsai.meetings.models import AgendaItem, Body, Concern, Progress, Resolution
 from prongsai.meetings.queries.lists import (
     OPEN,
+    Standing,
     list_concerns,
     list_resolutions,
 )
@@ -69,6 +70,16 @@ def in_state(found: "QuerySet[Resolution]", state: str, on: dt.date) -> "QuerySe
     if state == "done":
         return found.exclude(OPEN).order_by("-closed_at", "-id")
     return found.order_by(F("closed_at").desc(nulls_first=True), "due_on", "id")
+
+
+def count_in_state(rows: Sequence[Standing], state: str) -> int:
+    """How many there are of a state, from how the divisions keep up."""
+    counts = {
+        "late": sum(row.late for row in rows),
+        "open": sum(row.open for row in rows),
+        "done": sum(row.ended for row in rows),
+    }
+    return counts["open"] + counts["done"] if state == "all" else counts[state]
 
 
 def list_progress(resolution: Resolution) -> list[Progress]:

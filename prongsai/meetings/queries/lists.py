@@ -176,7 +176,8 @@ AGES = (30, 90, 180)
 class Standing:
     """How a division keeps up: resolutions in all, done, open, late, the mean days they took.
 
-    `ages` counts the open ones by the days since their meeting: up to 30, 90, 180, and older.
+    `ended` counts the done ones and those that were dropped, which the others leave out; `ages` the
+    open ones by the days since their meeting: up to 30, 90, 180, and older.
     """
 
     name: str
@@ -185,6 +186,7 @@ class Standing:
     open: int
     late: int
     mean_days: float | None
+    ended: int = 0
     ages: tuple[int, ...] = ()
 
     @property
@@ -199,11 +201,12 @@ def standings(on: dt.date, found: "QuerySet[Resolution] | None" = None) -> list[
     done = Q(state=Resolution.State.DONE)
     rows = (
         (Resolution.objects.all() if found is None else found)
-        .exclude(state__in=[Resolution.State.NOTED, Resolution.State.DROPPED])
+        .exclude(state=Resolution.State.NOTED)
         .order_by()
         .values("division__name", "division__order")
         .annotate(
-            total=Count("pk"),
+            total=Count("pk", filter=done | OPEN),
+            ended=Count("pk", filter=~OPEN),
             done=Count("pk", filter=done),
             open=Count("pk", filter=OPEN),
             late=Count("pk", filter=OPEN & Q(due_on__lt=on)),
@@ -239,6 +242,7 @@ def _standing(row: dict[str, Any]) -> Standing:
         row["open"],
         row["late"],
         round(took.total_seconds() / 86400, 1) if took is not None else None,
+        row["ended"],
         tuple(row[f"age{at}"] for at in range(len(AGES) + 1)),
     )
 
