@@ -89,9 +89,13 @@ def begin(office: Office, body: Body, days: int = 0, **slot: Any) -> Meeting:
 
 def hold(office: Office, body: Body, days: int = 0, **slot: Any) -> Meeting:
     """A meeting that was held."""
-    meeting = begin(office, body, days, **slot)
-    end = noon(days) + dt.timedelta(hours=2)
-    return services.end_meeting(actor=office.officer, meeting=meeting, at=end).meeting
+    return end(office, begin(office, body, days, **slot)).meeting
+
+
+def end(office: Office, meeting: Meeting) -> Minutes:
+    """The minutes of a meeting that ended two hours after its hour, whatever the clock says now."""
+    over = meeting.starts_at + dt.timedelta(hours=2)
+    return services.end_meeting(actor=office.officer, meeting=meeting, at=over)
 
 
 def line(meeting: Meeting, part: str) -> AgendaItem:
@@ -176,7 +180,7 @@ def draft(office: Office, staff: Body) -> Minutes:
         actor=office.officer, item=line(meeting, "other"), text=PRIVATE, base_version=0
     )
     add_secret(office, meeting)
-    return services.end_meeting(actor=office.officer, meeting=meeting)
+    return end(office, meeting)
 
 
 @pytest.fixture

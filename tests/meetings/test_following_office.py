@@ -105,7 +105,7 @@ def test_divisions_and_ages_are_counted_in_tables_beside_their_bars(
     office: Office, meeting: Meeting, sign_in: Any
 ) -> None:
     done = resolve(office, meeting)
-    resolve(office, meeting)
+    resolve(office, meeting, "ให้ทำอีกเรื่อง")
     services.report_progress(actor=office.finance, resolution=done, text="แล้ว", is_done=True)
     page = sign_in(office.palad).get(ROOT)
     (row,) = page.context["standings"]

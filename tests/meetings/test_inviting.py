@@ -15,7 +15,7 @@ from prongsai.organization.models import Role
 from prongsai.organization.queries import find_division, find_position
 from tests.circulars.conftest import make_pdf
 from tests.conftest import Office
-from tests.meetings.conftest import SINCE, begin, line, make_clerk, noon
+from tests.meetings.conftest import SINCE, begin, end, line, make_clerk, noon
 
 FILE = (make_pdf(), "กำหนดการ.pdf")
 
@@ -124,9 +124,14 @@ def test_a_guest_who_need_not_come_is_told_and_leaves_the_list(office: Office, s
     member = meeting.attendances.get(user=office.finance)
     with pytest.raises(Refused):
         services.remove_guest(actor=office.officer, guest=member)
-    late = services.add_guest(actor=office.officer, meeting=begin(office, staff), name="วิทยากร")
+    held = begin(office, staff)
+    late = services.add_guest(actor=office.officer, meeting=held, name="วิทยากร")
+    kept = services.add_guest(actor=office.officer, meeting=held, user=clerk)
+    services.remove_guest(actor=office.officer, guest=late)
+    services.check_minutes(actor=office.head, minutes=end(office, held))
     with pytest.raises(Refused):
-        services.remove_guest(actor=office.officer, guest=late)
+        services.remove_guest(actor=office.officer, guest=kept)
+    assert list(held.attendances.filter(member=None)) == [kept]
 
 
 def test_documents_of_an_item_are_reserved_and_stay_or_go(office: Office, staff: Body) -> None:

@@ -39,6 +39,7 @@ from tests.meetings.conftest import (
     SECRET,
     add_secret,
     begin,
+    end,
     hold,
     line,
     make_clerk,
@@ -180,7 +181,7 @@ def test_confidential_parts_and_named_texts_are_withheld(office: Office, staff: 
     services.save_note(
         actor=office.officer, item=line(meeting, "other"), text="นางแดง ขอลา", base_version=0
     )
-    services.end_meeting(actor=office.officer, meeting=meeting)
+    end(office, meeting)
     minutes = adopted(office, staff, Meeting.objects.get(pk=meeting.pk))
     with pytest.raises(Refused) as refusal:
         services.publish_minutes(

@@ -29,6 +29,7 @@ from tests.meetings.conftest import (
     SECRET,
     add_secret,
     begin,
+    end,
     hold,
     line,
     noon,
@@ -177,7 +178,7 @@ def test_what_was_withheld_stays_withheld_in_the_agenda_of_withdrawn_minutes(
     meeting = begin(office, staff, -9)
     parent = line(meeting, "new")
     services.add_item(actor=office.officer, parent=parent, draft=ItemDraft("คำร้องของนางแดง"))
-    minutes = services.end_meeting(actor=office.officer, meeting=meeting)
+    minutes = end(office, meeting)
     services.check_minutes(actor=office.head, minutes=minutes)
     item = begin(office, staff).items.get(adopts=minutes)
     services.adopt_minutes(actor=office.officer, item=item)
@@ -197,7 +198,7 @@ def test_a_matter_that_comes_back_tells_no_more_than_its_minutes(
     division = find_division("กองช่าง")
     draft = ResolutionDraft(text, division=division, due_on=noon(30).date())
     services.record_resolution(actor=office.officer, item=line(meeting, "new"), draft=draft)
-    minutes = services.end_meeting(actor=office.officer, meeting=meeting)
+    minutes = end(office, meeting)
     services.check_minutes(actor=office.head, minutes=minutes)
     following = begin(office, staff, -3)
     page = f"/meetings/{following.public_id}/"
@@ -210,7 +211,7 @@ def test_a_matter_that_comes_back_tells_no_more_than_its_minutes(
     shown = read(client, page)
     assert "นางแดง" not in shown
     assert f"ให้ช่วยเหลือ{HIDDEN}" in shown
-    second = services.end_meeting(actor=office.officer, meeting=following)
+    second = end(office, following)
     services.check_minutes(actor=office.head, minutes=second)
     third = begin(office, staff, 0)
     services.adopt_minutes(actor=office.officer, item=third.items.get(adopts=second))

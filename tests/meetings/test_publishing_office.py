@@ -20,6 +20,7 @@ from tests.meetings.conftest import (
     SECRET,
     address,
     begin,
+    end,
     line,
     noon,
     text_of,
@@ -176,7 +177,7 @@ def test_what_is_hidden_stays_hidden_in_a_public_report(
     )
     item = line(meeting, "new")
     made = services.record_resolution(actor=office.officer, item=item, draft=draft)
-    minutes = services.end_meeting(actor=office.officer, meeting=meeting)
+    minutes = end(office, meeting)
     services.check_minutes(actor=office.head, minutes=minutes)
     adopting = begin(office, staff).items.get(adopts=minutes)
     services.adopt_minutes(actor=office.officer, item=adopting)

@@ -47,6 +47,7 @@ from tests.meetings.conftest import (
     SECRET,
     add_secret,
     begin,
+    end,
     line,
     make_clerk,
     noon,
@@ -88,7 +89,7 @@ def test_filings_are_the_outcome(office: Office, staff: Body) -> None:
             actor=user, meeting=meeting, division=find_division(name), boxes=Boxes("งาน", "ติดขัด")
         )
     assert len(list_missing_filings(meeting)) == 3
-    services.end_meeting(actor=office.officer, meeting=meeting)
+    end(office, meeting)
     year = fiscal_year_of(timezone.localdate()).year_be
     outcome = report_of_year(year).suggested_outcome
     assert outcome is not None
@@ -161,7 +162,7 @@ def test_a_year_is_exported_as_sheets_and_archive(
 ) -> None:
     meeting = begin(office, staff)
     add_secret(office, meeting)
-    services.end_meeting(actor=office.officer, meeting=meeting)
+    end(office, meeting)
     year = fiscal_year_of(timezone.localdate()).year_be
     rows = meeting_rows(list_meetings(body=staff, fiscal_year=year))
     response = respond_register("csv", "meetings", MEETINGS, rows)

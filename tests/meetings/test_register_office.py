@@ -28,6 +28,7 @@ from tests.meetings.conftest import (
     SECRET,
     add_secret,
     begin,
+    end,
     hold,
     line,
     make_clerk,
@@ -65,7 +66,7 @@ def test_each_person_finds_what_they_still_have_to_do(
     office: Office, staff: Body, sign_in: SignIn
 ) -> None:
     meeting = services.plan_meeting(actor=office.officer, body=staff, slot=Slot(starts_at=noon(8)))
-    ask, file, read = "ส่งหนังสือเชิญประชุม", "ส่งรายงานของกองคลัง", "อ่านหนังสือเชิญ"
+    ask, file, read = "ส่งคำเชิญ", "ส่งรายงานของกองคลัง", "อ่านหนังสือเชิญ"
     assert ask in page_of(sign_in(office.officer))
     finance = page_of(sign_in(office.finance))
     assert file in finance
@@ -213,7 +214,7 @@ def test_the_archive_withholds_from_who_does_not_belong(
 ) -> None:
     meeting = begin(office, staff)
     add_secret(office, meeting)
-    services.end_meeting(actor=office.officer, meeting=meeting)
+    end(office, meeting)
     address = reverse("meetings_archive", args=["staff", _this_year()])
     for person, sees in ((office.finance, True), (make_clerk(), False)):
         answer = sign_in(person).get(address)

@@ -32,7 +32,16 @@ from prongsai.organization.rules import is_working_day
 from prongsai.organization.services import add_holiday
 from prongsai.thai.fiscal import FiscalYear, fiscal_year_of
 from tests.conftest import Office, list_allowed
-from tests.meetings.conftest import COUNCILLORS, begin, hold, line, make_staff, noon, set_presence
+from tests.meetings.conftest import (
+    COUNCILLORS,
+    begin,
+    end,
+    hold,
+    line,
+    make_staff,
+    noon,
+    set_presence,
+)
 
 
 def next_year() -> FiscalYear:
@@ -278,7 +287,7 @@ def test_standing_items_come_again(office: Office, staff: Body) -> None:
     first = begin(office, staff, -5)
     draft = ItemDraft("รายงานการใช้จ่ายประจำเดือน", is_standing=True)
     services.add_item(actor=office.officer, parent=line(first, "arising"), draft=draft)
-    services.end_meeting(actor=office.officer, meeting=first)
+    end(office, first)
     second = begin(office, staff)
     services.fill_agenda(actor=office.officer, meeting=second)
     assert second.items.filter(is_standing=True).count() == 1
@@ -296,8 +305,9 @@ def test_without_a_quorum_nothing_is_resolved_and_nothing_is_held(
         _resolve(office, meeting)
     with pytest.raises(Refused):
         services.record_vote(actor=office.officer, item=line(meeting, "new"), count=Count(2, 0))
-    with pytest.raises(Refused):
-        services.end_meeting(actor=office.officer, meeting=meeting)
+    with pytest.raises(Refused) as refusal:
+        end(office, meeting)
+    assert refusal.value.field == "attendance"
     services.cancel_meeting(actor=office.officer, meeting=meeting, reason="ไม่ครบองค์ประชุม")
     again = begin(office, council, session="ordinary", session_number=1)
     assert again.number == 1
