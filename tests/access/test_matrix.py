@@ -16,9 +16,9 @@ from prongsai.common.access import iterate_views
 from prongsai.correspondence import services as services_of_papers
 from prongsai.correspondence.papers.queries import find_procedure
 from prongsai.evidence.services import add_files
+from tests.access.meetings import make_meetings
 from tests.circulars.conftest import make_pdf
 from tests.conftest import Office
-from tests.meetings.before import make_called_meeting
 
 TABLE = Path(__file__).parent / "matrix.txt"
 PERSONAS = ("officer", "head", "palad", "mayor", "finance", "admin", "stranger", "citizen")
@@ -91,7 +91,7 @@ def samples(office: Office, plan: Any, seal_file: Path) -> dict[str, Any]:
     make_checkpoint(organization="ทดสอบ")
     newest = Checkpoint.objects.order_by("-sequence")[0].sequence
     mail = make_mailroom(office)
-    meetings = make_meetings(office)
+    meetings = make_meetings(office, own_names())
     return {
         "public_checkpoint sequence": newest,
         "year": plan.fiscal_year,
@@ -189,36 +189,6 @@ def _papers(office: Office) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def make_minutes(office: Office, body: Any) -> tuple[Any, dict[str, Any]]:
-    """Minutes that were adopted, corrected and published; the item that adopted them."""
-    from prongsai.meetings import services
-    from tests.meetings.conftest import begin, hold, line
-
-    minutes = hold(office, body, -9).minutes
-    services.check_minutes(actor=office.head, minutes=minutes)
-    item = begin(office, body).items.get(adopts=minutes)
-    services.adopt_minutes(actor=office.officer, item=item)
-    chair = line(minutes.meeting, "chair")
-    services.correct_minutes(
-        actor=office.officer, minutes=minutes, reason="ทดสอบ", notes={chair.pk: "ทดสอบ"}
-    )
-    services.publish_minutes(actor=office.officer, minutes=minutes)
-    names = [
-        name for name in own_names() if name.startswith(("meetings_minutes", "public_meeting"))
-    ]
-    return item, {
-        **{f"{name} public_id": minutes.meeting.public_id for name in names},
-        "meetings_adopt public_id": item.meeting.public_id,
-        "meetings_adopt pk": item.pk,
-        "meetings_minutes_changes number": 2,
-        "meetings_minutes_file kind": "pdf",
-        "public_meeting_file paper": "minutes",
-        "public_meeting_file kind": "pdf",
-        "public_meetings_body code": body.code,
-        "public_meetings_file code": body.code,
-    }
-
-
 def make_mailroom(office: Office) -> dict[str, Any]:
     """A received paper with a file and an assignment, a mail, a handover, an archive."""
     from prongsai.mailroom import services
@@ -264,64 +234,6 @@ def make_mailroom(office: Office) -> dict[str, Any]:
         "mailroom_handover_pdf pk": handover.pk,
         "mailroom_archive_file pk": export.pk,
         "mailroom_disposal kind": "pdf",
-    }
-
-
-def make_meetings(office: Office) -> dict[str, Any]:
-    """A public body, its meeting under way, a resolution with a photo, a problem that was raised."""
-    from prongsai.meetings import services
-    from prongsai.meetings.matters import CONCERN
-    from tests.measures.pictures import photo
-    from tests.meetings.conftest import line, make_staff, resolve
-
-    body = make_staff(office)
-    member = body.members.first()
-    assert member is not None
-    item, of_minutes = make_minutes(office, body)
-    meeting = item.meeting
-    resolution = resolve(office, meeting)
-    progress = services.report_progress(
-        actor=office.officer, resolution=resolution, text="ทำแล้ว", uploads=[(photo(), "a.jpg")]
-    )
-    concern = services.raise_concern(
-        actor=office.officer, item=line(meeting, "new"), kind="problem", text="ติดขัด"
-    )
-    of_body = ("archive", "body", "members_add", "member", "member_end")
-    of_resolution = [name for name in own_names() if name.startswith("meetings_resolution")]
-    return {
-        **of_minutes,
-        **make_called_meeting(office, body),
-        **{f"meetings_{name} code": body.code for name in of_body},
-        **{f"{name} public_id": resolution.public_id for name in of_resolution},
-        "public_meetings_calendar code": body.code,
-        "meetings_member pk": member.pk,
-        "meetings_member_end pk": member.pk,
-        "evidence": progress.evidence.get().public_id,
-        "meetings_concern public_id": concern.public_id,
-        "measures_step_from public_id": concern.public_id,
-        "code": CONCERN,
-        **_of_record(office, meeting),
-    }
-
-
-def _of_record(office: Office, meeting: Any) -> dict[str, Any]:
-    """A meeting under way with a resolution and a guest."""
-    from prongsai.meetings import services
-    from tests.meetings.conftest import line
-
-    item = line(meeting, "new")
-    draft = services.ResolutionDraft("รับทราบ")
-    resolution = services.record_resolution(actor=office.officer, item=item, draft=draft)
-    guest = services.add_guest(actor=office.officer, meeting=meeting, name="นายแขก มาเยือน")
-    names = [n for n in own_names() if n.startswith("meetings_record")]
-    return {f"{name} public_id": meeting.public_id for name in names} | {
-        "meetings_begin public_id": meeting.public_id,
-        "meetings_end public_id": meeting.public_id,
-        **{f"{name} pk": item.pk for name in names},
-        "meetings_record_attend pk": meeting.attendances.first().pk,
-        "meetings_record_guest_remove pk": guest.pk,
-        "meetings_record_change pk": resolution.pk,
-        "meetings_record_remove pk": resolution.pk,
     }
 
 
