@@ -9,4 +9,8 @@ class MeetingsConfig(AppConfig):
     verbose_name = _("Meetings")
 
     def ready(self) -> None:
+        from prongsai.accounts.backends import admit
         from prongsai.meetings import events, matters, sources  # noqa: F401  (fill the registries)
+        from prongsai.meetings.permissions import is_member
+
+        admit(is_member)

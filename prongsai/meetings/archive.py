@@ -57,11 +57,14 @@ def _minutes(body: Body, fiscal_year: int) -> Iterator[Minutes]:
 def _item(minutes: Minutes, user: Any) -> ArchiveItem:
     day = minutes.meeting.day
     folder = f"{day.isoformat()}-{minutes.meeting.number:03}"
-    return ArchiveItem(folder, _metadata(minutes), _files(minutes, user))
+    kept = _files(minutes, user)
+    return ArchiveItem(folder, _metadata(minutes) | {"is_withheld": not kept}, kept)
 
 
 def _files(minutes: Minutes, user: Any) -> list[ArchiveFile]:
     if minutes.file is not None:
+        if not permissions.may_open_file(user, minutes):
+            return []
         version = minutes.file.versions.first()
         assert version is not None
         return [ArchiveFile(version.file_name, files.path_of(version.sha256))]

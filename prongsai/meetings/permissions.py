@@ -42,9 +42,14 @@ def keeps_any(user: Any) -> bool:
     return keeps_all(user) or any(member.role in KEEPERS for member in memberships_of(user))
 
 
+def is_member(user: Any) -> bool:
+    """Belong to a body today: members of a council have an account, but no position."""
+    return bool(memberships_of(user))
+
+
 def may_see(user: Any) -> bool:
     """See what bodies do: colleagues with a position, administrators, members with an account."""
-    return is_administrator(user) or has_position(user) or bool(memberships_of(user))
+    return is_administrator(user) or has_position(user) or is_member(user)
 
 
 def may_see_confidential(user: Any, meeting: Meeting) -> bool:
@@ -54,6 +59,11 @@ def may_see_confidential(user: Any, meeting: Meeting) -> bool:
     return (
         is_signed_in(user) and meeting.attendances.filter(user=user, member__isnull=False).exists()
     )
+
+
+def may_open_file(user: Any, minutes: Minutes) -> bool:
+    """Past minutes: a file has no part that could be withheld, so the whole is or is not shown."""
+    return minutes.is_public or may_see_confidential(user, minutes.meeting)
 
 
 def may_see_item(user: Any, item: AgendaItem) -> bool:

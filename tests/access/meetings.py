@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from typing import Any
 
+from prongsai.accounts.services import create_account
 from prongsai.meetings import services
 from prongsai.meetings.matters import CONCERN
-from prongsai.meetings.services import ItemDraft, Slot
+from prongsai.meetings.services import ItemDraft, Member, Slot
 from prongsai.organization.queries import find_division
 from tests.circulars.conftest import make_pdf
 from tests.conftest import Office
 from tests.measures.pictures import photo
-from tests.meetings.conftest import begin, hold, line, make_staff, noon, resolve
+from tests.meetings.conftest import SINCE, begin, hold, line, make_staff, noon, resolve
 
 NAMES = (
     "meeting", "ics", "document", "document_remove", "change", "cancel", "invite", "guest",
@@ -21,6 +22,7 @@ NAMES = (
 
 def make_meetings(office: Office, own_names: Sequence[str]) -> dict[str, Any]:
     """A public body, its meeting under way, a resolution with a photo, a problem that was raised."""
+    make_member(office)
     body = make_staff(office)
     member = body.members.first()
     assert member is not None
@@ -49,6 +51,18 @@ def make_meetings(office: Office, own_names: Sequence[str]) -> dict[str, Any]:
         "code": CONCERN,
         **_of_record(office, meeting, own_names),
     }
+
+
+def make_member(office: Office) -> Any:
+    """An account without a position that sits in a council."""
+    account = create_account(actor=None, username="member", full_name="นายบุญมี มีสุข")
+    council = services.save_body(
+        actor=office.officer, kind="council", code="council", name="สภา อบต.ทดสอบ"
+    )
+    services.add_member(
+        actor=office.officer, body=council, member=Member(user=account), starts_on=SINCE
+    )
+    return account
 
 
 def _of_minutes(office: Office, body: Any, own_names: Sequence[str]) -> tuple[Any, dict[str, Any]]:

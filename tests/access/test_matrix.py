@@ -2,6 +2,7 @@
 
 `matrix.txt` is the table: Y may enter, N gets the 403 page, L is sent to sign in, - finds nothing
 (404: what is not public does not exist for strangers). A new address without a line fails.
+The member sits in a council and has no position.
 """
 
 import uuid
@@ -12,6 +13,7 @@ import pytest
 from django.test import Client
 from django.urls import get_resolver, reverse
 
+from prongsai.accounts.models import User
 from prongsai.common.access import iterate_views
 from prongsai.correspondence import services as services_of_papers
 from prongsai.correspondence.papers.queries import find_procedure
@@ -21,7 +23,17 @@ from tests.circulars.conftest import make_pdf
 from tests.conftest import Office
 
 TABLE = Path(__file__).parent / "matrix.txt"
-PERSONAS = ("officer", "head", "palad", "mayor", "finance", "admin", "stranger", "citizen")
+PERSONAS = (
+    "officer",
+    "head",
+    "palad",
+    "mayor",
+    "finance",
+    "admin",
+    "stranger",
+    "citizen",
+    "member",
+)
 
 
 def own_names() -> list[str]:
@@ -258,9 +270,8 @@ def _letter(status: int, location: str) -> str:
 def _client(office: Office, persona: str) -> Client:
     client = Client()
     if persona != "citizen":
-        client.force_login(
-            office.people[persona], backend="prongsai.accounts.backends.GroupBackend"
-        )
+        account = office.people.get(persona) or User.objects.get(username=persona)
+        client.force_login(account, backend="prongsai.accounts.backends.GroupBackend")
     return client
 
 

@@ -28,6 +28,7 @@ from tests.meetings.conftest import (
     SECRET,
     add_secret,
     begin,
+    close_file,
     end,
     hold,
     line,
@@ -105,7 +106,8 @@ def test_a_late_report_and_a_forgotten_meeting_are_marked(
 
 def test_today_the_keeper_opens_and_goes_on(office: Office, staff: Body, sign_in: SignIn) -> None:
     meeting = services.plan_meeting(actor=office.officer, body=staff, slot=Slot(starts_at=noon()))
-    assert "วันนี้ประชุม: เปิดประชุม" in page_of(sign_in(office.officer))
+    page = page_of(sign_in(office.officer))
+    assert f'href="{link_of(meeting)}record/">วันนี้ประชุม: เปิดประชุม' in page
     services.begin_meeting(actor=office.officer, meeting=meeting, at=noon())
     page = page_of(sign_in(office.officer))
     assert "กำลังประชุม: บันทึกต่อ" in page
@@ -209,19 +211,48 @@ def test_an_unknown_file_type_is_not_found(office: Office, sign_in: SignIn) -> N
     assert sign_in(office.officer).get("/office/meetings/register.exe").status_code == 404
 
 
+def archive_of(client: Any, year: int) -> zipfile.ZipFile:
+    """The downloaded archive of the staff meeting's minutes."""
+    answer = client.get(reverse("meetings_archive", args=["staff", year]))
+    content = b"".join(answer.streaming_content)
+    close_file(answer)
+    return zipfile.ZipFile(io.BytesIO(content))
+
+
+def test_a_file_of_past_minutes_is_for_members_until_it_is_published(
+    office: Office, staff: Body, sign_in: SignIn
+) -> None:
+    meeting = import_one(office, staff, noon(-400).date(), 5)
+    year = fiscal_year_of(meeting.day).year_be
+    assert meeting.minutes.file is not None
+    assert meeting.minutes.file.is_reserved  # the evidence's own pages do not know it
+    file = f"{link_of(meeting)}minutes/0.file"
+    clerk = make_clerk()
+    for person, sees in ((office.finance, True), (office.mayor, True), (clerk, False)):
+        client = sign_in(person)
+        with archive_of(client, year) as made:
+            kept = [name for name in made.namelist() if name.endswith(".pdf")]
+            index = json.loads(made.read("index.json"))
+        assert bool(kept) is sees
+        assert [item["is_withheld"] for item in index["papers"]] == [not sees]
+        answer = client.get(file)
+        close_file(answer)
+        assert answer.status_code == (200 if sees else 404)
+        page = client.get(f"{link_of(meeting)}minutes/").content.decode()
+        assert (file in page) is sees
+    services.publish_minutes(actor=office.officer, minutes=meeting.minutes)
+    with archive_of(sign_in(clerk), year) as made:
+        assert any(name.endswith(".pdf") for name in made.namelist())
+
+
 def test_the_archive_withholds_from_who_does_not_belong(
     office: Office, staff: Body, sign_in: SignIn
 ) -> None:
     meeting = begin(office, staff)
     add_secret(office, meeting)
     end(office, meeting)
-    address = reverse("meetings_archive", args=["staff", _this_year()])
     for person, sees in ((office.finance, True), (make_clerk(), False)):
-        answer = sign_in(person).get(address)
-        content = b"".join(answer.streaming_content)
-        for closer in answer._resource_closers:
-            closer()
-        with zipfile.ZipFile(io.BytesIO(content)) as made:
+        with archive_of(sign_in(person), _this_year()) as made:
             (pdf,) = (name for name in made.namelist() if name.endswith(".pdf"))
             assert (SECRET in pdf_text(made.read(pdf))) is sees
     assert (

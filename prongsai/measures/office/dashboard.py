@@ -11,6 +11,7 @@ from prongsai.measures import permissions, queries
 from prongsai.measures.models import AnnualReport, DataRequest, Measure
 from prongsai.measures.timeline import days_late, next_due, say_state
 from prongsai.measures.warnings import list_warnings
+from prongsai.meetings import permissions as meetings
 from prongsai.organization.queries import find_profile
 
 DAYS_AHEAD = 30
@@ -26,7 +27,8 @@ class WorkPanel(Component):
         """The panel for the person of the request."""
         request = parent_context["request"]
         if not permissions.may_see_office(request.user):
-            return render_to_string("measures/office/_no_position.html", {}, request=request)
+            context = {"is_member": meetings.is_member(request.user)}
+            return render_to_string("measures/office/_no_position.html", context, request=request)
         context = _context(request.user)
         return render_to_string("measures/office/_dashboard.html", context, request=request)
 

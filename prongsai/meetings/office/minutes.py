@@ -73,6 +73,7 @@ def show(request: HttpRequest, minutes: Minutes, **wrong: Any) -> HttpResponse:
         "adoption": adoption,
         "may_adopt": adoption is not None and _may_adopt(user, minutes, adoption),
         "file": minutes.file.versions.first() if minutes.file else None,
+        "opens": minutes.file is not None and permissions.may_open_file(user, minutes),
         "history": list_history(minutes)[:30] if keeps else (),
         **meeting_tabs(user, meeting, "minutes"),
         **wrong,
@@ -189,6 +190,8 @@ def file(request: HttpRequest, public_id: UUID, number: int, kind: str) -> HttpR
     """The minutes as PDF or DOCX: a version, or (0) as they stand now; `file` of past minutes."""
     minutes = access.access_minutes(request.user, public_id)
     if minutes.file is not None:
+        if not permissions.may_open_file(request.user, minutes):
+            raise Http404
         stored = minutes.file.versions.first()
         if stored is None or (number, kind) != (0, "file"):
             raise Http404

@@ -52,7 +52,10 @@ def import_all(
 def import_minutes(
     *, actor: Any, body: Body, past: PastMeeting, upload: tuple[bytes, str]
 ) -> Minutes:
-    """Keep a file (PDF or DOCX) as the adopted minutes of a past meeting; later ones number on."""
+    """Keep a file (PDF or DOCX) as the adopted minutes of a past meeting; later ones number on.
+
+    Nobody knows what it tells: it is reserved, `permissions.may_open_file` says for whom.
+    """
     body = lock_body(actor, body)
     _check(body, past)
     begins = timezone.make_aware(dt.datetime.combine(past.held_on, body.usual_time))
@@ -74,7 +77,9 @@ def import_minutes(
     )
     try:
         check_file(*upload)
-        (file,) = keep_files(actor=actor, uploads=[upload], title=full_name(meeting))
+        (file,) = keep_files(
+            actor=actor, uploads=[upload], title=full_name(meeting), is_reserved=True
+        )
     except Refused as refusal:
         raise Refused(refusal.message, "upload") from refusal
     now = timezone.now()
