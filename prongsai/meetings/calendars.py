@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar, Event, vDuration, vText
 
@@ -20,11 +21,12 @@ def make_calendar(
     *,
     method: str = "PUBLISH",
     name: str = "",
-    has_links: bool = True,
+    is_public: bool = False,
 ) -> bytes:
     """These meetings as a calendar; `method` PUBLISH for a feed, REQUEST or CANCEL for a mail.
 
-    A feed has a `name` and is asked for anew every few hours; `has_links` leads to the office.
+    A feed has a `name` and is asked for anew every few hours. Its entries lead to the office, those
+    of a public one to the page that anybody may read.
     """
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
@@ -37,8 +39,8 @@ def make_calendar(
         calendar.add("x-published-ttl", vDuration(REFRESH))
     for meeting in meetings:
         event = _event(meeting)
-        if has_links:
-            event.add("url", f"{settings.PRONGSAI_BASE_URL}{link_of(meeting)}")
+        link = public_link_of(meeting) if is_public else link_of(meeting)
+        event.add("url", f"{settings.PRONGSAI_BASE_URL}{link}")
         calendar.add_component(event)
     return calendar.to_ical()
 
@@ -60,3 +62,8 @@ def _event(meeting: Meeting) -> Event:
 def link_of(meeting: Meeting) -> str:
     """Where a meeting stands in the office."""
     return f"/office/meetings/{meeting.public_id}/"
+
+
+def public_link_of(meeting: Meeting) -> str:
+    """Where anybody reads about a meeting of a public body."""
+    return reverse("public_meeting", args=[meeting.public_id])

@@ -43,8 +43,7 @@ def body(request: HttpRequest, code: str) -> HttpResponse:
     """The meetings of a public body."""
     found = get_public_body(code)
     meetings = list_public_calendar(found, timezone.localdate())
-    # No addresses: those of the entries stand in the office.
-    content = make_calendar(meetings, name=found.name, has_links=False)
+    content = make_calendar(meetings, name=found.name, is_public=True)
     response = _respond(request, content, found.code)
     patch_cache_control(response, public=True, max_age=SECONDS)
     return response

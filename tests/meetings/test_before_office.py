@@ -112,6 +112,9 @@ def test_the_next_step_leads_from_the_agenda_to_the_adoption(
     assert step(meeting, has_members=False).address.endswith("/bodies/")
     assert step(meeting, matters=0).address == at(meeting, "agenda/")
     assert step(meeting).address == at(meeting, "invite/")
+    assert step(meeting, on=meeting.day).address == at(meeting, "record/")
+    late = meeting.day + dt.timedelta(days=40)
+    assert step(meeting, matters=0, on=late).address == at(meeting, "record/")
     invited = services.invite(actor=office.officer, meeting=meeting)
     assert step(invited, unread=2).address == at(meeting, "invite/")
     assert step(invited).address == ""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from icalendar import Calendar
@@ -57,7 +58,7 @@ def test_a_calendar_program_reads_the_meetings_of_its_person(
     assert event["dtend"].dt == ahead.ends_at
     assert event["summary"] == f"ประชุมพนักงานประจำเดือน ครั้งที่ {ahead.label}"
     assert event["location"] == "ห้อง 1, ชั้น 2; ปีกซ้าย"
-    assert event["url"].endswith(link_of(ahead))
+    assert event["url"] == f"{settings.PRONGSAI_BASE_URL}{link_of(ahead)}"
     assert event["status"] == "CONFIRMED"
 
 
@@ -129,6 +130,10 @@ def test_the_public_calendar_shows_what_people_were_called_to(office: Office, st
     assert calendar["x-wr-calname"] == staff.name
     assert set(events) == {f"{called.public_id}@prongsai"}
     assert b"/office/" not in answer.content
+    (event,) = events.values()
+    page = f"/meetings/{called.public_id}/"
+    assert event["url"] == f"{settings.PRONGSAI_BASE_URL}{page}"
+    assert Client().get(page).status_code == 200
     assert "public" in answer["Cache-Control"]
     again = Client().get("/meetings/staff.ics", headers={"If-None-Match": answer["ETag"]})
     assert again.status_code == 304

@@ -39,6 +39,31 @@ def test_a_meeting_begins_at_the_time_of_its_day(
     assert keeper.post(at(planned, "begin/"), {"began_at": "10:00"}).status_code == 302
 
 
+@pytest.mark.parametrize("is_invited", [False, True])
+def test_the_next_step_of_its_day_opens_the_meeting(
+    office: Office, staff: Body, keeper: Client, is_invited: bool
+) -> None:
+    planned = services.plan_meeting(actor=office.officer, body=staff, slot=Slot(starts_at=noon()))
+    if is_invited:
+        services.invite(actor=office.officer, meeting=planned)
+    assert f'href="{at(planned)}">เปิดประชุม' in text_of(keeper.get(at(planned, "")))
+    assert at(planned, "begin/") in text_of(keeper.get(at(planned)))
+    keeper.post(at(planned, "begin/"), {"began_at": "09:30"})
+    planned.refresh_from_db()
+    assert planned.is_running
+
+
+def test_a_meeting_is_not_opened_before_its_day(
+    office: Office, staff: Body, keeper: Client
+) -> None:
+    planned = services.plan_meeting(actor=office.officer, body=staff, slot=Slot(starts_at=noon(3)))
+    page = text_of(keeper.get(at(planned)))
+    assert (at(planned, "begin/") in page, at(planned, "change/") in page) == (False, True)
+    assert keeper.post(at(planned, "begin/"), {"began_at": "09:30"}).status_code == 422
+    planned.refresh_from_db()
+    assert planned.is_ahead
+
+
 @pytest.mark.parametrize("typed", ["", "25:00", "เก้าโมง"])
 def test_a_wrong_time_is_told_beside_the_field(
     office: Office, staff: Body, keeper: Client, typed: str

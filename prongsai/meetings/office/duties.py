@@ -69,7 +69,7 @@ def _keeper(meeting: Meeting, link: str, on: dt.date) -> Iterator[Duty]:
     elif days < 0:
         yield Duty(_("Its day has passed: open it or cancel it"), link, is_late=True)
     elif days == 0:
-        yield Duty(_("Open the meeting today"), link)
+        yield Duty(_("Open the meeting today"), f"{link}record/")
     elif meeting.state == Meeting.State.PLANNED and days <= CALL_DAYS:
         yield Duty(_("Send the invitations"), link)
 

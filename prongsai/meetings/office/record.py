@@ -152,6 +152,7 @@ def _show_closed(request: HttpRequest, meeting: Meeting, wrong: Wrong | None) ->
         **tabs,
         "number_words": number_words(meeting),
         "form": begin_form(meeting),
+        "is_early": timezone.localdate() < meeting.day,
         **(wrong or {}),
     }
     return render(request, "meetings/begin.html", context, status=WRONG_INPUT if wrong else 200)

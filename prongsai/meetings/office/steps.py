@@ -47,7 +47,7 @@ def find_next_step(
         return None
     base = link_of(meeting)
     if meeting.state == Meeting.State.PLANNED:
-        return _before_invitation(base, matters, has_members)
+        return _before_invitation(meeting, base, on, matters, has_members)
     if meeting.state == Meeting.State.INVITED:
         return _before_beginning(meeting, base, on, unread)
     if meeting.is_running:
@@ -56,10 +56,14 @@ def find_next_step(
     return _after_meeting(meeting, base, minutes)
 
 
-def _before_invitation(base: str, matters: int, has_members: bool) -> NextStep:
+def _before_invitation(
+    meeting: Meeting, base: str, on: dt.date, matters: int, has_members: bool
+) -> NextStep:
     if not has_members:
         text = _("Nobody belongs to this body yet: add its members first.")
         return NextStep("agenda", text, _("To the bodies"), "/office/meetings/bodies/")
+    if on >= meeting.day:
+        return _to_open(base)
     if not matters:
         text = _("The agenda has only its usual headings: add the matters to talk about.")
         return NextStep("agenda", text, _("Prepare the agenda"), f"{base}agenda/")
@@ -69,12 +73,16 @@ def _before_invitation(base: str, matters: int, has_members: bool) -> NextStep:
 
 def _before_beginning(meeting: Meeting, base: str, on: dt.date, unread: int) -> NextStep:
     if on >= meeting.day:
-        text = _("The day has come: open the meeting and write down who is there.")
-        return NextStep("hold", text, _("Open the meeting"), f"{base}record/")
+        return _to_open(base)
     if unread:
         text = _("%(n)s people have not read the invitation yet.") % {"n": unread}
         return NextStep("hold", text, _("Remind them"), f"{base}invite/")
     return NextStep("hold", _("Everything is ready. On its day the meeting is opened here."))
+
+
+def _to_open(base: str) -> NextStep:
+    text = _("The day has come: open the meeting and write down who is there.")
+    return NextStep("hold", text, _("Open the meeting"), f"{base}record/")
 
 
 def _after_meeting(meeting: Meeting, base: str, minutes: Minutes | None) -> NextStep | None:

@@ -39,7 +39,7 @@ def begin_meeting(*, actor: Any, meeting: Meeting, at: dt.datetime | None = None
     others = Meeting.objects.filter(body=meeting.body, state=Meeting.State.RUNNING)
     if others.exists():
         raise Refused(_("Another meeting of this body is under way: end it first."))
-    if timezone.localdate(at) < meeting.day:
+    if min(timezone.localdate(at), timezone.localdate()) < meeting.day:
         raise Refused(_("This meeting is planned for a later day: move it first."))
     call_members(meeting)
     if not meeting.attendances.exists():
