@@ -17,7 +17,9 @@ def find_called(page: Page) -> str:
     """The path of the meeting that the example has called, from the notice about it."""
     base = page.url.split("/office/")[0]
     page.goto(f"{base}/office/notices/")
-    link = page.get_by_role("link", name=re.compile("ขอเชิญประชุม")).first.get_attribute("href")
+    link = page.get_by_role(
+        "link", name=re.compile("ขอเชิญประชุม: ประชุมพนักงานประจำเดือน")
+    ).first.get_attribute("href")
     assert link is not None
     return link
 
