@@ -1,6 +1,7 @@
 """Takes the pictures of the guide and the README from a running example, as each persona.
 
-Needs chromium (CHROMIUM, or on the PATH). `make pictures` runs it.
+Needs chromium (CHROMIUM, or on the PATH). `make pictures` runs it; the names of parts (see PARTS) take
+only those.
 """
 
 import datetime as dt
@@ -47,6 +48,11 @@ SHOTS = (
     ("papers", OFFICER, "/office/papers/", DESK),
     ("documents", None, "/documents/", DESK),
     ("received", OFFICER, "/office/received/", DESK),
+)
+MEETINGS = (
+    ("meetings", OFFICER, "/office/meetings/"),
+    ("resolutions", OFFICER, "/office/meetings/resolutions/"),
+    ("public-meetings", None, "/meetings/staff/"),
 )
 
 
@@ -96,10 +102,18 @@ def open_as(browser: Browser, base: str, persona: str | None, size: tuple[int, i
 
 def keep(page: Page, name: str) -> None:
     """Save the window as a small picture; the bar of personas is not part of the program's face."""
-    page.add_style_tag(content=".p-persona { display: none !important; }")
+    page.evaluate("document.querySelector('.p-persona')?.remove()")
     page.wait_for_timeout(400)
     picture = Image.open(io.BytesIO(page.screenshot())).convert("P", palette=Image.Palette.ADAPTIVE)
     picture.save(OUT / f"{name}.png", optimize=True)
+
+
+def take_pages(browser: Browser, base: str) -> None:
+    """Pages as they open."""
+    for name, persona, path, size in SHOTS:
+        page = open_as(browser, base, persona, size)
+        page.goto(base + path)
+        keep(page, name)
 
 
 def take_stories(browser: Browser, base: str) -> None:
@@ -170,21 +184,68 @@ def take_correspondence(browser: Browser, base: str) -> None:
     keep(phone, "circular-phone")
 
 
+def take_meetings(browser: Browser, base: str) -> None:
+    """The register and what follows from it; a division reports, a meeting sits, on phones."""
+    for name, persona, path in MEETINGS:
+        page = open_as(browser, base, persona, DESK)
+        page.goto(base + path)
+        keep(page, name)
+    page = open_as(browser, base, OFFICER, DESK)
+    for name, link, tab in (
+        ("meeting", "main .p-list li > a", ""),
+        ("minutes", "tr:has([data-state='done']) th a", "minutes/"),
+    ):
+        page.goto(f"{base}/office/meetings/")
+        page.goto(base + str(page.locator(link).first.get_attribute("href")) + tab)
+        keep(page, name)
+    phone = open_as(browser, base, FINANCE, PHONE)
+    phone.goto(f"{base}/office/meetings/")
+    phone.locator("a[href$='/filing/']").first.click()
+    phone.wait_for_load_state()
+    keep(phone, "filing-phone")
+    _sit(open_as(browser, base, OFFICER, PHONE), base)
+
+
+def _sit(phone: Page, base: str) -> None:
+    """A meeting today, everybody there, somebody takes notes."""
+    phone.goto(f"{base}/office/meetings/plan/?body=staff")
+    today = dt.date.today()
+    phone.get_by_label("วันที่").fill(f"{today.day}/{today.month}/{today.year + 543}")
+    phone.get_by_role("button", name="กำหนด", exact=True).click()
+    if phone.get_by_label("ประชุมในวันหยุดด้วย").count():
+        phone.get_by_label("ประชุมในวันหยุดด้วย").check()
+        phone.get_by_role("button", name="กำหนด", exact=True).click()
+    phone.goto(f"{phone.url}record/")
+    phone.get_by_role("button", name="เริ่มประชุม").click()
+    phone.get_by_role("button", name="ที่เหลือมาประชุมทั้งหมด").click()
+    note = phone.get_by_label("สาระการประชุม").first
+    note.fill("ประธานแจ้งกำหนดส่งรายงานผลตามแผน ขอให้ทุกสำนัก/กองตรวจหลักฐานให้ครบ")
+    phone.get_by_text("บันทึกแล้ว").first.wait_for()
+    phone.reload()
+    phone.locator("nav a[href^='#item-']").first.click()
+    keep(phone, "record-phone")
+
+
+PARTS = {
+    "pages": take_pages,
+    "stories": take_stories,
+    "approvals": take_approvals,
+    "correspondence": take_correspondence,
+    "meetings": take_meetings,
+}
+
+
 def main() -> None:
-    """Take all pictures."""
+    """Take all pictures, or those of the parts that are named."""
+    parts = [PARTS[name] for name in sys.argv[1:] or PARTS]
     chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
     if chromium is None:
         sys.exit("chromium is not installed")
     OUT.mkdir(parents=True, exist_ok=True)
     with running_example() as base, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        for name, persona, path, size in SHOTS:
-            page = open_as(browser, base, persona, size)
-            page.goto(base + path)
-            keep(page, name)
-        take_stories(browser, base)
-        take_approvals(browser, base)
-        take_correspondence(browser, base)
+        for take in parts:
+            take(browser, base)
         browser.close()
 
 

@@ -53,7 +53,7 @@ def begin(served: Served) -> Callable[..., str]:
 
 def note_of(page: Page, title: str) -> Locator:
     """The form of an item's note."""
-    return page.locator(".p-item", has=page.get_by_role("heading", name=title)).locator(
+    return page.locator(".p-record-item", has=page.get_by_role("heading", name=title)).locator(
         "[data-note]"
     )
 
@@ -232,7 +232,7 @@ def test_attendance_and_resolutions_of_a_colleague_appear(open_as: Open, begin: 
         officer.get_by_role("button", name=f"มา {name}", exact=True).click()
         expect(officer.locator(".p-seat", has_text=name)).to_contain_text("มาประชุม")
     expect(officer.locator("[data-quorum=short]")).to_contain_text("ครบองค์: มา 2 ต้องมี 2")
-    item = officer.locator(".p-item", has=officer.get_by_role("heading", name=PUMP))
+    item = officer.locator(".p-record-item", has=officer.get_by_role("heading", name=PUMP))
     item.get_by_role("button", name="เห็นชอบ").click()
     expect(item.locator(".p-decided")).to_contain_text("เห็นชอบ")
     item.get_by_role("link", name="การลงมติ …").click()
@@ -242,7 +242,7 @@ def test_attendance_and_resolutions_of_a_colleague_appear(open_as: Open, begin: 
     expect(item.locator(".p-decided").first).to_contain_text("ผ่าน")
     look_again(palad)
     expect(palad.locator("[data-quorum=long]")).to_contain_text("ครบองค์ประชุม: มา 2 จาก 4 คน")
-    theirs = palad.locator(".p-item", has=palad.get_by_role("heading", name=PUMP))
+    theirs = palad.locator(".p-record-item", has=palad.get_by_role("heading", name=PUMP))
     expect(theirs.locator(".p-decided")).to_have_count(2)
     expect(palad.locator("[data-announce]")).to_contain_text("เพื่อนร่วมงานแก้ไขแล้ว")
     for page in (officer, palad):
@@ -274,7 +274,7 @@ def test_everything_works_without_script(open_as: Open, begin: Any, saved: Any) 
     note_of(page, ROAD).get_by_role("button").click()
     assert re.search(r"#item-\d+$", page.url)
     assert saved(page, ROAD) == "จดโดยไม่มีสคริปต์"
-    item = page.locator(".p-item", has=page.get_by_role("heading", name=ROAD))
+    item = page.locator(".p-record-item", has=page.get_by_role("heading", name=ROAD))
     item.get_by_role("link", name="มติ …").click()
     page.get_by_label("มติ", exact=True).fill("ให้ซ่อม")
     page.get_by_role("button", name="บันทึก", exact=True).click()
@@ -298,7 +298,7 @@ def test_the_way_to_the_end_is_sound_on_every_screen(open_as: Open, begin: Any, 
     check()
     page.get_by_role("button", name="ที่เหลือ").click()
     page.wait_for_url("**/record/#people")
-    item = page.locator(".p-item", has=page.get_by_role("heading", name=ROAD))
+    item = page.locator(".p-record-item", has=page.get_by_role("heading", name=ROAD))
     forms = [item.locator("[data-edit-cell]").nth(at).get_attribute("href") for at in range(3)]
     forms.append(page.locator(".p-add a").first.get_attribute("href"))
     forms.append(str(forms[1]).replace("/vote/", "/roll-call/"))

@@ -12,6 +12,7 @@ from prongsai.meetings import services
 from prongsai.meetings.models import AgendaItem, Attendance, Body, ItemNote, Meeting
 from prongsai.meetings.queries.quorum import find_quorum
 from prongsai.meetings.services import Slot
+from tests.circulars.conftest import make_pdf
 from tests.conftest import Office, at_once, make_office
 from tests.meetings.conftest import (
     begin,
@@ -294,3 +295,18 @@ def test_two_browsers_at_once_keep_both_texts(committed: None) -> None:
         told = next(answer.json() for answer in pair if answer.status_code == 409)
         assert {told["mine"], told["theirs"]} == {"ของคุณofficer", "ของคุณpalad"}
         assert ItemNote.objects.get(item=item).text == told["theirs"]
+
+
+def test_documents_of_an_item_open_from_the_record(
+    office: Office, sitting: Meeting, keeper: Client
+) -> None:
+    file = (make_pdf(), "แผนที่.pdf")
+    item = services.add_item(
+        actor=office.officer,
+        parent=line(sitting, "new"),
+        draft=services.ItemDraft("ซ่อมถนน", uploads=[file]),
+    )
+    link = at(sitting, f"agenda/{item.pk}/documents/{item.documents.get().pk}/")
+    assert f'href="{link}"' in text_of(keeper.get(at(sitting)))
+    answer = keeper.get(link)
+    assert b"".join(answer.streaming_content) == file[0]  # type: ignore[attr-defined]
