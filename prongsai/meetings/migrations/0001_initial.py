@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', models.CharField(max_length=40, unique=True, validators=[django.core.validators.RegexValidator('^[a-z][a-z0-9-]*$', 'Use small Latin letters, digits and hyphens.')], verbose_name='code')),
                 ('kind', models.CharField(choices=[('staff', 'Monthly staff meeting'), ('executive', 'Executive meeting'), ('council', 'Council'), ('committee', 'Committee')], max_length=20, verbose_name='kind')),
-                ('name', models.CharField(max_length=200, unique=True, verbose_name='name')),
+                ('name', models.CharField(error_messages={'unique': 'There is a body of this name already.'}, max_length=200, unique=True, verbose_name='name')),
                 ('quorum', models.CharField(choices=[('none', 'No quorum'), ('third', 'At least a third'), ('half', 'At least half'), ('more-than-half', 'More than half'), ('two-thirds', 'At least two thirds'), ('number', 'A fixed number')], default='half', max_length=20, verbose_name='quorum')),
                 ('quorum_number', models.PositiveSmallIntegerField(default=0, verbose_name='people of the quorum')),
                 ('has_votes', models.BooleanField(default=False, verbose_name='votes are counted')),

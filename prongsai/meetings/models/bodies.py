@@ -36,7 +36,12 @@ class Body(models.Model):
 
     code = models.CharField(_("code"), max_length=40, unique=True, validators=[ASCII_CODE])
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
-    name = models.CharField(_("name"), max_length=200, unique=True)
+    name = models.CharField(
+        _("name"),
+        max_length=200,
+        unique=True,
+        error_messages={"unique": _("There is a body of this name already.")},
+    )
     quorum = models.CharField(_("quorum"), max_length=20, choices=Quorum, default=Quorum.HALF)
     quorum_number = models.PositiveSmallIntegerField(_("people of the quorum"), default=0)
     has_votes = models.BooleanField(_("votes are counted"), default=False)

@@ -16,7 +16,7 @@ from prongsai.meetings.queries.year import find_last_session, propose_days
 from prongsai.meetings.services import Slot
 from prongsai.organization.queries import list_holidays
 from prongsai.organization.rules import is_working_day
-from prongsai.thai.calendar import Month
+from prongsai.thai.calendar import Month, format_month
 from prongsai.thai.fiscal import fiscal_year_of
 
 
@@ -52,23 +52,22 @@ class YearForm(HolidayForm):
         self.months = months
         days = propose_days(body, months) if months else []
         for month, day in zip(months, days, strict=True):
-            self._add(f"take-{month}", forms.BooleanField(required=False, initial=day >= on))
+            self._add("take", month, forms.BooleanField(required=False, initial=day >= on))
             field = BuddhistDateField(required=False, initial=day, widget=BuddhistDateInput())
-            self._add(f"day-{month}", field)
-            self._add(f"time-{month}", ClockField(required=False, initial=body.usual_time))
+            self._add("day", month, field)
+            self._add("time", month, ClockField(required=False, initial=body.usual_time))
             place = forms.CharField(required=False, max_length=200, initial=body.usual_place)
-            self._add(f"place-{month}", place)
+            self._add("place", month, place)
 
-    def _add(self, name: str, field: forms.Field) -> None:
-        what, _dash, month = name.partition("-")
+    def _add(self, what: str, month: Month, field: forms.Field) -> None:
         labels = {
             "take": _t("Plan it"),
             "day": _t("Day"),
             "time": _t("Time"),
             "place": _t("Meeting place"),
         }
-        field.label = f"{labels[what]} {month}"
-        self.fields[name] = field
+        field.label = f"{labels[what]} {format_month(month)}"
+        self.fields[f"{what}-{month}"] = field
 
     def line(self, month: Month) -> dict[str, Any]:
         """The fields of a month."""
