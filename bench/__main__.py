@@ -29,7 +29,7 @@ def main() -> int:
     if len(wanted) == 1:
         return _run(dict(PARTS)[wanted[0]])
     codes = [subprocess.run([sys.executable, "-m", "bench", name]).returncode for name in wanted]
-    return max(codes, default=0)
+    return 1 if any(codes) else 0
 
 
 def _run(measure: Callable[[Path], Iterator[Result]]) -> int:

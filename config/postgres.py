@@ -66,7 +66,7 @@ class EmbeddedServer:
             if self.is_accepting():
                 return False
             self._start(dies_with_us=dies_with_us)
-            self._wait(on_wait)
+            self._wait(on_wait, dies_with_us=dies_with_us)
             return True
 
     def release(self) -> None:
@@ -112,7 +112,7 @@ class EmbeddedServer:
             if pid is not None:
                 self._kill(pid)
             self._start(dies_with_us=True)
-            self._wait(None)
+            self._wait(None, dies_with_us=True)
             return True
 
     def _hangs(self, pid: int) -> bool:
@@ -127,11 +127,27 @@ class EmbeddedServer:
         return time.monotonic() - self._hangs_since > HANG_SECONDS
 
     def _kill(self, pid: int) -> None:
-        # Its children hold its memory and don't notice its end either.
-        for victim in (pid, *map(int, _children_of(pid))):
-            with suppress(ProcessLookupError):
-                os.kill(victim, signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
         self._gone(pid, OWN_CONTAINER_SECONDS)
+
+    def _end_orphans(self) -> None:
+        """End what a dead server left running: it holds the memory that the next one needs."""
+        end = time.monotonic() + OWN_CONTAINER_SECONDS
+        while (orphans := self._orphans()) and time.monotonic() < end:
+            for orphan in orphans:
+                with suppress(ProcessLookupError):
+                    os.kill(orphan, signal.SIGKILL)
+            time.sleep(0.05)
+
+    def _orphans(self) -> list[int]:
+        # Each process of a server works in the cluster's folder; so may an administrator's shell.
+        found = []
+        for folder in Path("/proc").glob("[0-9]*"):
+            with suppress(OSError):
+                if (folder / "cwd").samefile(self.cluster):
+                    found.append(int(folder.name))
+        return [pid for pid in found if b"postgres" in _command_line(pid).partition(b"\0")[0]]
 
     def create_database(self, name: str = database.NAME) -> bool:
         """Create the database when it is absent; returns whether it was."""
@@ -220,6 +236,9 @@ class EmbeddedServer:
 
     def _start(self, *, dies_with_us: bool) -> None:
         self._clear_stale_pid()
+        self._end_orphans()
+        if self.process:  # until it is reaped its number counts as alive
+            self.process.wait(OWN_CONTAINER_SECONDS)
         settings = {
             "listen_addresses": "",
             "unix_socket_directories": str(self.sockets),
@@ -255,17 +274,17 @@ class EmbeddedServer:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         return os.fdopen(handle, "ab")
 
-    def _wait(self, on_wait: Callable[[], None] | None) -> None:
+    def _wait(self, on_wait: Callable[[], None] | None, *, dies_with_us: bool) -> None:
         begun, told, restarts = time.monotonic(), False, 0
         while not self.is_accepting():
             waited = time.monotonic() - begun
-            if self.process and self.process.poll() is not None:
-                # backends of a killed server may hold its memory for a moment longer
+            if self._has_ended():
+                # what a killed server held may be freed a moment later
                 if restarts >= 40:
                     raise DatabaseRefused(self._last_log_line())
                 restarts += 1
                 time.sleep(0.5)
-                self._start(dies_with_us=False)
+                self._start(dies_with_us=dies_with_us)
             if waited > START_SECONDS:
                 raise DatabaseRefused("the database did not start in time")
             if waited > 5 and not told and on_wait:
@@ -302,22 +321,20 @@ class EmbeddedServer:
         return pid if pid is not None and self._is_our_postgres(pid) else None
 
     def _is_our_postgres(self, pid: int) -> bool:
-        try:
-            command = Path(f"/proc/{pid}/cmdline").read_bytes()
-            state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
-        except OSError:
-            return False
-        return os.fsencode(self.cluster) in command and state != "Z"
+        # What ended but was not yet reaped has no command line any more.
+        return os.fsencode(self.cluster) in _command_line(pid)
 
     def _gone(self, pid: int, seconds: float) -> bool:
         end = time.monotonic() + seconds
         while time.monotonic() < end:
-            if self.process and self.process.pid == pid:
-                self.process.poll()
-            if not self._is_our_postgres(pid):
+            is_child = self.process is not None and self.process.pid == pid
+            if self._has_ended() if is_child else not self._is_our_postgres(pid):
                 return True
             time.sleep(0.05)
         return False
+
+    def _has_ended(self) -> bool:
+        return self.process is not None and self.process.poll() is not None
 
     @contextmanager
     def _transition(self) -> Iterator[None]:
@@ -341,14 +358,16 @@ def _is_led(pid: int) -> bool:
     return not children or any(_command_line(child).startswith(LEADING) for child in children)
 
 
-def _children_of(pid: int) -> list[str]:
+def _children_of(pid: int) -> list[int]:
     try:
-        return Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        return [
+            int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        ]
     except OSError:
         return []
 
 
-def _command_line(pid: str) -> bytes:
+def _command_line(pid: int) -> bytes:
     try:
         return Path(f"/proc/{pid}/cmdline").read_bytes()
     except OSError:

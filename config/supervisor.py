@@ -106,6 +106,8 @@ class Supervisor:
         # Whoever named a port counts on it: a killed run's web server lets go of it in a moment.
         end = time.monotonic() + (PORT_SECONDS if os.environ.get("PORT") else 0)
         while not _is_free(self.host, self.wanted_port) and time.monotonic() < end:
+            if self.stopping:
+                break
             time.sleep(0.1)
         for port in range(self.wanted_port, min(self.wanted_port + PORTS_TO_TRY, 65536)):
             if _is_free(self.host, port):

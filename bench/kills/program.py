@@ -105,7 +105,7 @@ class Program:
         found = {
             pid: line
             for pid, _parent, line in rows
-            if pid == self.process.pid or ("bin/postgres" in line and server in line)
+            if pid == self.process.pid or (PARTS["PostgreSQL"] in line and server in line)
         }
         grows = True
         while grows:

@@ -60,8 +60,10 @@ def migrate() -> None:
         cursor.execute("SELECT pg_advisory_lock(7300001)")
         try:
             executor = MigrationExecutor(connection)
-            if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-                for label in FIRST:
+            plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+            if plan:
+                waiting = {migration.app_label for migration, _backwards in plan}
+                for label in (name for name in FIRST if name in waiting):
                     call_command("migrate", label, verbosity=0, interactive=False)
                 call_command("migrate", verbosity=0, interactive=False)
                 _follow_up()

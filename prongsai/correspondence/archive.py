@@ -118,10 +118,7 @@ class _Writer:
 
     def _copy(self, path: str, content: bytes | Path) -> tuple[int, str]:
         """Put bytes under a path; returns how many and their digest."""
-        info = zipfile.ZipInfo(path, date_time=(1980, 1, 1, 0, 0, 0))
-        is_packed = Path(path).suffix.lower() in PACKED
-        info.compress_type = zipfile.ZIP_STORED if is_packed else zipfile.ZIP_DEFLATED
-        info.external_attr = 0o600 << 16
+        info = _entry(path)
         digest, size = hashlib.sha256(), 0
         source = io.BytesIO(content) if isinstance(content, bytes) else content.open("rb")
         with source, self.archive.open(info, "w", force_zip64=True) as out:
@@ -143,8 +140,16 @@ class _Writer:
     def _put(self, name: str, made: IO[str]) -> None:
         made.flush()
         made.seek(0)
-        with self.archive.open(name, "w", force_zip64=True) as out:
+        with self.archive.open(_entry(name), "w", force_zip64=True) as out:
             shutil.copyfileobj(made.buffer, out)  # type: ignore[attr-defined]
+
+
+def _entry(path: str) -> zipfile.ZipInfo:
+    info = zipfile.ZipInfo(path)  # without the hour: the same papers give the same bytes
+    is_packed = Path(path).suffix.lower() in PACKED
+    info.compress_type = zipfile.ZIP_STORED if is_packed else zipfile.ZIP_DEFLATED
+    info.external_attr = 0o600 << 16
+    return info
 
 
 def _cell(value: Any) -> str | int | float | None:

@@ -29,7 +29,9 @@ _SURROGATES = re.compile(r"[\ud800-\udfff]")
 _STRAY_SPACE = re.compile(rf"(?<=[ก-ฮ{_MARKS}]) (?=[{_MARKS}ำ])")
 _LOST_AM = re.compile(rf"(?<=[ก-ฮ{_TONES}]) (?=า)")
 _MISUSED_LAKKHANG = re.compile(r"(?<![ฤฦ])ๅ")
-_LATE_TONE = re.compile(rf"(ํ[{_TONES}]*า)([{_TONES}]+)")
+# ำ taken apart, perhaps more than once, with tones anywhere among its pieces.
+_AM_RUN = re.compile(rf"(?:ํ[{_MARKS}]*า(?:(?!ํ)[{_MARKS}])*)+")
+_TONE_RUN = re.compile(rf"[{_TONES}]+")
 _MARK_RUN = re.compile(rf"[{_MARKS}]{{2,}}")
 
 
@@ -42,10 +44,14 @@ def repair(text: str) -> str:
     text = unicodedata.normalize("NFC", _SURROGATES.sub("", text.translate(_CHARACTERS)))
     text = text.replace("เเ", "แ")
     text = _MISUSED_LAKKHANG.sub("า", text)
-    text = _LOST_AM.sub("ํ", _STRAY_SPACE.sub("", text)).replace("ำ", "ํา")
-    text = _LATE_TONE.sub(r"\2\1", text)
-    text = _MARK_RUN.sub(_in_order, text)
-    return text.replace("ํา", "ำ")
+    text = _MARK_RUN.sub(_in_order, _STRAY_SPACE.sub("", text))
+    text = _LOST_AM.sub("ํ", text).replace("ำ", "ํา")
+    text = _AM_RUN.sub(_tones_first, _MARK_RUN.sub(_in_order, text))
+    return _MARK_RUN.sub(_in_order, text).replace("ํา", "ำ")
+
+
+def _tones_first(run: re.Match[str]) -> str:
+    return "".join(_TONE_RUN.findall(run[0])) + _TONE_RUN.sub("", run[0])
 
 
 def _in_order(run: re.Match[str]) -> str:

@@ -8,20 +8,15 @@ from pathlib import Path
 import pytest
 
 from config import postgres
-from config.postgres import EmbeddedServer, _command_line
-
-
-def _children(pid: int) -> dict[int, bytes]:
-    found = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    return {int(child): _command_line(child) for child in found}
+from config.postgres import EmbeddedServer, _children_of, _command_line
 
 
 def _kill(pid: int, words: bytes) -> bool:
     """Kill a child of the server by its name, waiting for it a moment."""
     end = time.monotonic() + 3
     while time.monotonic() < end:
-        for child, line in _children(pid).items():
-            if line.startswith(words):
+        for child in _children_of(pid):
+            if _command_line(child).startswith(words):
                 os.kill(child, signal.SIGKILL)
                 return True
     return False
@@ -54,6 +49,26 @@ def test_a_recovery_that_nobody_does_is_started_again(
         while not server.restart_if_dead():
             assert time.monotonic() < end
             time.sleep(0.1)
+        assert server.is_accepting()
+    finally:
+        server.release()
+
+
+def test_what_a_dead_server_left_running_does_not_hold_up_the_next(tmp_path: Path) -> None:
+    server = EmbeddedServer(tmp_path / "data")
+    server.acquire()
+    try:
+        pid = server._running_pid()
+        assert pid is not None
+        stuck = [p for p in _children_of(pid) if b"checkpointer" in _command_line(p)]
+        for child in stuck:
+            os.kill(child, signal.SIGSTOP)  # it does not notice the end of its parent
+        os.kill(pid, signal.SIGKILL)
+        assert server._gone(pid, 10)
+        assert stuck
+        assert set(stuck) <= set(server._orphans())
+        assert server.restart_if_dead()
+        assert not set(stuck) & set(server._orphans())
         assert server.is_accepting()
     finally:
         server.release()

@@ -21,6 +21,14 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("serve") / "data"
 
 
+def _listening() -> socket.socket:
+    """Another program that holds a port."""
+    other = socket.socket()
+    other.bind(("127.0.0.1", 0))
+    other.listen()
+    return other
+
+
 @pytest.fixture
 def served(data: Path, tmp_path: Path) -> Iterator[Served]:
     """The program with the example organisation."""
@@ -88,9 +96,7 @@ def test_a_killed_part_is_started_again_and_the_data_stays(
 def test_a_named_port_is_taken_as_soon_as_a_dying_server_lets_go_of_it(
     data: Path, tmp_path: Path
 ) -> None:
-    with socket.socket() as dying:
-        dying.bind(("127.0.0.1", 0))
-        dying.listen()
+    with _listening() as dying:
         port = dying.getsockname()[1]
         program = Served(data, tmp_path / "log", port)
         letting_go = threading.Timer(2, dying.close)
@@ -105,9 +111,7 @@ def test_a_named_port_is_taken_as_soon_as_a_dying_server_lets_go_of_it(
 def test_an_occupied_port_moves_the_program_to_the_next_and_says_so(
     data: Path, tmp_path: Path
 ) -> None:
-    with socket.socket() as other:
-        other.bind(("127.0.0.1", 0))
-        other.listen()
+    with _listening() as other:
         taken = other.getsockname()[1]
         program = Served(data, tmp_path / "log", taken)
         try:

@@ -112,6 +112,12 @@ def test_headers_are_filled_and_unknown_names_stay_dotted() -> None:
     assert header == "ที่ ๑๒/๒๕๖๙"
 
 
+def test_a_filled_template_does_not_tell_the_hour() -> None:
+    made = fill(word("{{ ไม่มี }}"), paper_values(CONTENT, number="", date=None))
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        assert {entry.date_time[0] for entry in archive.infolist()} == {1980}
+
+
 def test_lists_repeat_and_conditions_choose() -> None:
     lines = filled("{%p for แต่ละ in รายการอ้างถึง %}", "- {{ แต่ละ }}", "{%p endfor %}")
     assert [line for line in lines if line] == ["- หนังสือ ก", "- ข"]

@@ -153,6 +153,7 @@ def test_any_papers_can_be_archived(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "a.zip") as archive:
         assert archive.read("1/a.txt") == b"abc"
         assert json.loads(archive.read("index.json"))["papers"][0]["tags"] == ["ก", "ข"]
+        assert {entry.date_time[0] for entry in archive.infolist()} == {1980}  # no hour of writing
 
 
 def test_an_empty_archive_is_whole(tmp_path: Path) -> None:

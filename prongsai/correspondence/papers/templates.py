@@ -17,6 +17,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
 from prongsai.common.errors import Refused
+from prongsai.correspondence.docx.ooxml import without_clock
 from prongsai.correspondence.papers.packages import check_package
 from prongsai.correspondence.papers.values import LISTS, Value
 
@@ -125,7 +126,7 @@ def fill(content: bytes, values: Mapping[str, Value]) -> bytes:
         template.render(dict(values), _Environment())
         made = io.BytesIO()
         template.save(made)
-    return made.getvalue()
+    return without_clock(made.getvalue())
 
 
 def read_text(filled: bytes) -> tuple[str, str]:
