@@ -30,7 +30,10 @@ class Decision:
 
 @dataclass(frozen=True)
 class Entry:
-    """An item of the agenda: its number, what was said, how it was voted, what was resolved."""
+    """An item of the agenda: its number, what was said, how it was voted, what was resolved.
+
+    `adoption` says that it adopted earlier minutes, and whether with changes.
+    """
 
     key: int
     number: str
@@ -39,6 +42,7 @@ class Entry:
     boxes: tuple[tuple[str, str], ...] = ()
     note: str = ""
     vote: str = ""
+    adoption: str = ""
     decisions: tuple[Decision, ...] = ()
     ground: str = ""
     is_confidential: bool = False
@@ -47,8 +51,8 @@ class Entry:
     @property
     def is_empty(self) -> bool:
         """Whether nothing was said or resolved, and nothing stands below it."""
-        parts = (self.detail, self.boxes, self.note, self.vote, self.decisions, self.children)
-        return not any(parts) and not self.is_confidential
+        said = (self.detail, self.boxes, self.note, self.vote, self.adoption, self.decisions)
+        return not any((*said, self.children)) and not self.is_confidential
 
 
 @dataclass(frozen=True)

@@ -83,7 +83,7 @@ def _texts(entry: Entry) -> dict[str, str]:
         **dict(entry.boxes),
         _("What was said"): entry.note,
         _("Vote"): entry.vote,
-        _("Resolution"): "\n".join(_decision(row) for row in entry.decisions),
+        _("Resolution"): "\n".join([entry.adoption, *map(_decision, entry.decisions)]).strip(),
         _("Legal ground"): entry.ground,
     }
 

@@ -113,6 +113,8 @@ def _said(entry: Entry) -> Iterator[Block]:
     yield from _paragraphs(entry.note)
     if entry.vote:
         yield Labels((("ผลการลงมติ", tuple(_lines(entry.vote))),), is_bold=True)
+    if entry.adoption:
+        yield Labels((("มติที่ประชุม", (entry.adoption,)),), is_bold=True)
     if entry.decisions:
         yield Labels((("มติที่ประชุม", tuple(_decisions(entry))),), is_bold=True)
 

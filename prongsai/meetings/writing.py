@@ -76,9 +76,12 @@ def _present(row: Attendance) -> Person:
 
 def _entries(meeting: Meeting) -> tuple[Entry, ...]:
     found = (
-        meeting.items.select_related("note", "vote", "filing")
+        meeting.items.select_related("note", "vote", "filing", "adopts", "meeting__body")
         .prefetch_related(
-            "resolutions__owner", "resolutions__division", "vote__ballots__attendance"
+            "resolutions__owner",
+            "resolutions__division",
+            "vote__ballots__attendance",
+            "adopts__versions",
         )
         .order_by("order", "id")
     )
@@ -100,6 +103,7 @@ def _entry(item: AgendaItem, number: str, below: dict[int | None, list[AgendaIte
         boxes=_boxes(item.filing),
         note=item.note.text if hasattr(item, "note") else "",
         vote=_vote(item.vote) if hasattr(item, "vote") else "",
+        adoption=_adoption(item),
         decisions=tuple(_decision(row) for row in item.resolutions.all()),
         ground=item.ground,
         is_confidential=item.is_confidential,
@@ -107,6 +111,16 @@ def _entry(item: AgendaItem, number: str, below: dict[int | None, list[AgendaIte
             _entry(child, f"{number}.{at}", below) for at, child in enumerate(children, start=1)
         ),
     )
+
+
+def _adoption(item: AgendaItem) -> str:
+    """What the meeting resolved of earlier minutes; nothing where the secretary wrote it."""
+    minutes = item.adopts
+    if minutes is None or minutes.adopted_in_id != item.pk or item.resolutions.all():
+        return ""
+    reason = wording.adopted_with_changes(item.meeting)
+    is_changed = any(version.reason == reason for version in minutes.versions.all())
+    return f"รับรองรายงานการประชุม โดย{'มี' if is_changed else 'ไม่มี'}การแก้ไข"
 
 
 def _boxes(filing: DivisionFiling | None) -> tuple[tuple[str, str], ...]:

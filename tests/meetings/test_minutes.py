@@ -17,6 +17,7 @@ from prongsai.correspondence.docx import render_docx
 from prongsai.correspondence.render import render_pdf
 from prongsai.meetings import papers, services
 from prongsai.meetings.content import HIDDEN, Withheld
+from prongsai.meetings.documents import make_minutes
 from prongsai.meetings.models import Body, ItemNote, Meeting, Minutes
 from prongsai.meetings.queries import access
 from prongsai.meetings.queries.lists import (
@@ -30,6 +31,7 @@ from prongsai.meetings.services import (
     ResolutionDraft,
     Slot,
 )
+from prongsai.meetings.writing import compose
 from prongsai.organization.queries import find_division
 from prongsai.thai.digits import to_thai
 from tests.circulars.conftest import make_pdf
@@ -154,6 +156,26 @@ def test_a_meeting_adopts_with_its_changes(office: Office, staff: Body) -> None:
     )
     assert "ตามที่ประชุมแก้" in str(newest.content)
     assert "ตามที่ประชุมแก้" not in str(first_version.content)
+
+
+def text_of(meeting: Meeting) -> str:
+    """The minutes of a meeting as they stand now, as PDF."""
+    return pdf_text(render_pdf(make_minutes(compose(meeting), meeting.day, is_draft=True)))
+
+
+@pytest.mark.parametrize(("text", "said"), [("", "โดยไม่มีการแก้ไข"), ("ตามที่ประชุมแก้", "โดยมีการแก้ไข")])
+def test_the_minutes_of_the_meeting_say_that_it_adopted_earlier_ones(
+    office: Office, staff: Body, text: str, said: str
+) -> None:
+    first = hold(office, staff, -9)
+    services.check_minutes(actor=office.head, minutes=first.minutes)
+    second = begin(office, staff)
+    item, chair = second.items.get(adopts=first.minutes), line(first, "chair")
+    before = text_of(second)
+    notes = {chair.pk: text} if text else None
+    services.adopt_minutes(actor=office.officer, item=item, notes=notes)
+    assert "มติที่ประชุมรับรองรายงานการประชุม" not in before
+    assert f"มติที่ประชุมรับรองรายงานการประชุม{said}" in text_of(second)
 
 
 def test_a_correction_is_a_new_version_with_its_reason(office: Office, staff: Body) -> None:
