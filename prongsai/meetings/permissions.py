@@ -47,9 +47,19 @@ def is_member(user: Any) -> bool:
     return bool(memberships_of(user))
 
 
+def may_see_all(user: Any) -> bool:
+    """See what every body does: colleagues with a position, administrators."""
+    return is_administrator(user) or has_position(user)
+
+
 def may_see(user: Any) -> bool:
-    """See what bodies do: colleagues with a position, administrators, members with an account."""
-    return is_administrator(user) or has_position(user) or is_member(user)
+    """See the meetings of some body: colleagues of all, members with an account of their own."""
+    return may_see_all(user) or is_member(user)
+
+
+def may_see_body(user: Any, body: Body) -> bool:
+    """See what this body does."""
+    return may_see_all(user) or bool(memberships_of(user, body))
 
 
 def may_see_confidential(user: Any, meeting: Meeting) -> bool:
@@ -68,7 +78,9 @@ def may_open_file(user: Any, minutes: Minutes) -> bool:
 
 def may_see_item(user: Any, item: AgendaItem) -> bool:
     """One item: the confidential ones only for those."""
-    return may_see(user) and (not item.is_confidential or may_see_confidential(user, item.meeting))
+    meeting = item.meeting
+    sees = may_see_body(user, meeting.body)
+    return sees and (not item.is_confidential or may_see_confidential(user, meeting))
 
 
 def may_open_invitation(user: Any, meeting: Meeting) -> bool:

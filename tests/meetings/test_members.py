@@ -11,11 +11,14 @@ from prongsai.channels.models import Notice
 from prongsai.meetings import services
 from prongsai.meetings.calendars import link_of
 from prongsai.meetings.models import Body, BodyMember, Meeting
-from prongsai.meetings.services import ItemDraft, Member
+from prongsai.meetings.services import ItemDraft, Member, ResolutionDraft
+from prongsai.organization.queries import find_division
+from prongsai.thai.fiscal import fiscal_year_of
 from tests.conftest import Office
-from tests.meetings.conftest import GROUND, SECRET, SINCE, line, noon, text_of
+from tests.meetings.conftest import GROUND, SECRET, SINCE, hold, line, noon, text_of
 from tests.meetings.recording import SESSION
 
+OTHER = "เรื่องของที่ประชุมพนักงาน"
 NO_POSITION = "คุณยังไม่มีตำแหน่ง"
 
 
@@ -62,16 +65,28 @@ def test_a_member_begins_at_their_meetings(councillor: Any, called: Meeting, sig
     assert link_of(called) in text_of(client.get("/office/meetings/"))
 
 
-def test_what_another_body_keeps_secret_stays_so(
-    office: Office, staff: Body, councillor: Any, sign_in: Any
+def test_the_meetings_of_another_body_do_not_open_to_a_member(
+    office: Office, staff: Body, called: Meeting, councillor: Any, sign_in: Any
 ) -> None:
-    slot = services.Slot(noon(3))
-    meeting = services.plan_meeting(actor=office.officer, body=staff, slot=slot)
-    draft = ItemDraft(SECRET, is_confidential=True, ground=GROUND)
-    services.add_item(actor=office.officer, parent=line(meeting, "new"), draft=draft)
-    page = sign_in(councillor).get(f"{link_of(meeting)}agenda/")
-    assert page.status_code == 200
-    assert SECRET not in text_of(page)
+    meeting = hold(office, staff)
+    item = line(meeting, "new")
+    finance = find_division("กองคลัง")
+    draft = ResolutionDraft(OTHER, division=finance, due_on=meeting.day)
+    resolution = services.record_resolution(actor=office.officer, item=item, draft=draft)
+    services.raise_concern(actor=office.officer, item=item, kind="problem", text=OTHER)
+    client = sign_in(councillor)
+    address = f"/office/meetings/resolutions/{resolution.public_id}/"
+    for path in (link_of(meeting), f"{link_of(meeting)}minutes/", address):
+        assert client.get(path).status_code == 403
+    year = fiscal_year_of(meeting.day).year_be
+    assert client.get(f"/office/meetings/minutes/{staff.code}/{year}.zip").status_code == 403
+    lists = ("", "?year=all", "resolutions/?state=all", "concerns/")
+    files = ("register.csv?year=all", "resolutions/register.csv?state=all")
+    for path in (*lists, *files):
+        page = b"".join(client.get(f"/office/meetings/{path}")).decode()
+        assert staff.name not in page, path
+        assert OTHER not in page, path
+    assert str(called.body) in text_of(client.get("/office/meetings/?year=all"))
 
 
 @pytest.mark.parametrize("path", ["plan/", "evidence/", "organization/", "received/", "circulars/"])

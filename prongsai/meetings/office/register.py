@@ -15,7 +15,7 @@ from prongsai.meetings.office import duties
 from prongsai.meetings.office.tabs import ROOT, register_tabs
 from prongsai.meetings.queries.access import access_body
 from prongsai.meetings.queries.bodies import list_every_body, years_of
-from prongsai.meetings.queries.lists import list_meetings
+from prongsai.meetings.queries.lists import list_meetings, of_seen_bodies
 from prongsai.meetings.queries.year import MonthOfYear, arrange_months, list_months
 from prongsai.meetings.sources import MONTHLY
 from prongsai.registerkit.exports import respond_archive, respond_register
@@ -28,6 +28,7 @@ ALL = "all"
 class Wanted:
     """What the address asks the register for; `year` None: all years."""
 
+    user: Any
     body: Body | None
     year: int | None
     asked: Asked
@@ -41,20 +42,26 @@ class Wanted:
     def find(self) -> Any:
         """The meetings it means, newest first."""
         words = self.asked.words
-        return list_meetings(body=self.body, fiscal_year=self.year, words=words)
+        found = list_meetings(body=self.body, fiscal_year=self.year, words=words)
+        return found.filter(of_seen_bodies(self.user))
 
 
 def read_wanted(request: HttpRequest, bodies: list[Body]) -> Wanted:
     """What the address asks for; the running fiscal year unless another, or all, is named."""
     asked = Asked.of(request.GET)
     body = next((body for body in bodies if body.code == request.GET.get("body")), None)
-    return Wanted(body, None if request.GET.get("year") == ALL else asked.year, asked)
+    year = None if request.GET.get("year") == ALL else asked.year
+    return Wanted(request.user, body, year, asked)
+
+
+def _seen_bodies(request: HttpRequest) -> list[Body]:
+    return list(list_every_body().filter(of_seen_bodies(request.user, "pk")))
 
 
 def index(request: HttpRequest) -> HttpResponse:
     """First what waits for the person, then a body's year, then the register."""
     today = timezone.localdate()
-    bodies = list(list_every_body())
+    bodies = _seen_bodies(request)
     wanted = read_wanted(request, bodies)
     # A year is small: its rows are the register's and the strip's.
     found = wanted.find() if wanted.year is None else list(wanted.find())
@@ -104,7 +111,7 @@ def _is_adopted(month: MonthOfYear) -> bool:
 
 def export(request: HttpRequest, kind: str) -> HttpResponse:
     """What the filters show as XLSX, CSV or JSON, oldest first."""
-    wanted = read_wanted(request, list(list_every_body()))
+    wanted = read_wanted(request, _seen_bodies(request))
     found = wanted.find().order_by("starts_at", "id")
     rows = meeting_rows(found.iterator(chunk_size=500))
     return respond_register(kind, wanted.name, MEETINGS, rows)

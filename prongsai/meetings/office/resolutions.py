@@ -18,12 +18,19 @@ from prongsai.evidence.views import serve_file, serve_thumbnail
 from prongsai.meetings import permissions, services
 from prongsai.meetings.exports import RESOLUTIONS, resolution_rows
 from prongsai.meetings.matters import RESOLUTION
-from prongsai.meetings.models import Resolution
+from prongsai.meetings.models import Body, Resolution
 from prongsai.meetings.office.following_forms import DropForm, ProgressForm
 from prongsai.meetings.office.tabs import register_tabs
 from prongsai.meetings.queries import following
 from prongsai.meetings.queries.access import access_resolution
-from prongsai.meetings.queries.lists import list_bodies, list_waiting_for, standings, sum_ages
+from prongsai.meetings.queries.lists import (
+    list_bodies,
+    list_waiting_for,
+    of_seen_bodies,
+    standings,
+    sum_ages,
+)
+from prongsai.organization.models import Division
 from prongsai.organization.queries import list_divisions
 from prongsai.registerkit.exports import respond_register
 from prongsai.registerkit.lists import Asked
@@ -33,7 +40,7 @@ HISTORY_SHOWN = 50
 
 def index(request: HttpRequest) -> HttpResponse:
     """What I have to act on, all that I may see with filters, and how far the divisions are."""
-    bodies, divisions = list(list_bodies()), list(list_divisions())
+    bodies, divisions = _choices(request)
     wanted = following.Wanted.of(request.GET, bodies, divisions)
     today = timezone.localdate()
     found = following.list_followed(request.user, wanted)
@@ -57,6 +64,12 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "meetings/resolutions.html", context)
 
 
+def _choices(request: HttpRequest) -> tuple[list[Body], list[Division]]:
+    """What the filters offer."""
+    bodies = list_bodies().filter(of_seen_bodies(request.user, "pk"))
+    return list(bodies), list(list_divisions())
+
+
 def _states() -> list[tuple[str, str]]:
     words = (_("to be done"), _("overdue"), _("closed ones"), _("all"))
     return list(zip(following.STATES, words, strict=True))
@@ -68,7 +81,7 @@ def _ages() -> tuple[str, ...]:
 
 def export(request: HttpRequest, kind: str) -> HttpResponse:
     """What the filters show, as XLSX, CSV or JSON."""
-    bodies, divisions = list(list_bodies()), list(list_divisions())
+    bodies, divisions = _choices(request)
     wanted = following.Wanted.of(request.GET, bodies, divisions)
     found = following.list_followed(request.user, wanted)
     shown = following.in_state(found, wanted.state, timezone.localdate())

@@ -12,11 +12,11 @@ from prongsai.organization.models import Division
 
 
 def access_body(actor: Any, code: str) -> Body:
-    """A body for who may see what bodies do; 404 when there is none, 403 without the right."""
+    """A body for who may see what it does; 404 when there is none, 403 without the right."""
     found = Body.objects.filter(code=code).first()
     if found is None:
         raise Http404
-    if not permissions.may_see(actor):
+    if not permissions.may_see_body(actor, found):
         raise PermissionDenied
     return found
 
@@ -30,11 +30,11 @@ def access_kept_body(actor: Any, code: str) -> Body:
 
 
 def access_meeting(actor: Any, public_id: UUID) -> Meeting:
-    """A meeting for who may see what bodies do. Its confidential items: `visible_items`."""
+    """A meeting for who may see what its body does. Its confidential items: `visible_items`."""
     found = Meeting.objects.select_related("body", "minutes").filter(public_id=public_id).first()
     if found is None:
         raise Http404
-    if not permissions.may_see(actor):
+    if not permissions.may_see_body(actor, found.body):
         raise PermissionDenied
     return found
 
@@ -71,7 +71,7 @@ def access_filing(actor: Any, public_id: UUID, code: str) -> tuple[Meeting, Divi
 
 
 def access_minutes(actor: Any, public_id: UUID) -> Minutes:
-    """The minutes of a meeting for who may see what bodies do."""
+    """The minutes of a meeting for who may see what its body does."""
     meeting = access_meeting(actor, public_id)
     found = Minutes.objects.filter(meeting=meeting).select_related("meeting__body").first()
     if found is None:
@@ -108,7 +108,7 @@ def access_resolution(actor: Any, public_id: UUID) -> Resolution:
     if found is None:
         raise Http404
     found.item.meeting = found.meeting
-    if not permissions.may_see(actor):
+    if not permissions.may_see_body(actor, found.meeting.body):
         raise PermissionDenied
     if not (permissions.may_see_item(actor, found.item) or permissions.may_report(actor, found)):
         raise Http404
@@ -124,7 +124,7 @@ def access_concern(actor: Any, public_id: UUID) -> Concern:
     )
     if found is None:
         raise Http404
-    if not permissions.may_see(actor):
+    if not permissions.may_see_body(actor, found.meeting.body):
         raise PermissionDenied
     if found.item is not None:
         found.item.meeting = found.meeting

@@ -48,6 +48,13 @@ def list_bodies() -> "QuerySet[Body]":
     return Body.objects.filter(is_active=True)
 
 
+def of_seen_bodies(user: Any, name: str = "body") -> Q:
+    """Filter of what belongs to bodies whose meetings a person may see; `name`: the way to the body."""
+    if permissions.may_see_all(user):
+        return Q()
+    return Q(**{f"{name}__in": [member.body_id for member in permissions.memberships_of(user)]})
+
+
 def in_fiscal_year(fiscal_year: int, name: str = "starts_at") -> Q:
     """Filter of moments in a fiscal year (พ.ศ.), by days in Bangkok."""
     year = FiscalYear(fiscal_year)
@@ -144,7 +151,9 @@ def list_resolutions(
         found = found.filter(meeting__body=body)
     if division is not None:
         found = found.filter(division=division)
-    return found.filter(_readable(user)).order_by("due_on", "id")
+    return found.filter(of_seen_bodies(user, "meeting__body"), _readable(user)).order_by(
+        "due_on", "id"
+    )
 
 
 def _readable(user: Any) -> Q:
@@ -251,6 +260,7 @@ def list_concerns(user: Any, fiscal_year: int) -> "QuerySet[Concern]":
     """Problems and suggestions raised in a fiscal year (พ.ศ.), without those of confidential items."""
     return (
         Concern.objects.filter(in_fiscal_year(fiscal_year, "meeting__starts_at"))
+        .filter(of_seen_bodies(user, "meeting__body"))
         .exclude(item__is_confidential=True)
         .select_related("meeting__body", "division")
         .order_by("-meeting__starts_at", "id")
