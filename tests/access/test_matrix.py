@@ -2,7 +2,7 @@
 
 `matrix.txt` is the table: Y may enter, N gets the 403 page, L is sent to sign in, - finds nothing
 (404: what is not public does not exist for strangers). A new address without a line fails.
-The member sits in a council and has no position.
+The member sits in a council and has no position; the meetings of the samples are of another body.
 """
 
 import uuid
