@@ -15,3 +15,5 @@ urlpatterns = [
     path("", include("prongsai.organization.urls")),
     path("", include("prongsai.measures.urls")),
 ]
+
+handler500 = "prongsai.common.failures.answer_failure"
