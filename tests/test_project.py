@@ -122,3 +122,9 @@ def test_no_template_speaks_without_translation() -> None:
         if words and path.name not in alone:
             wrong.append((str(path.relative_to(ROOT)), sorted(words)))
     assert wrong == []
+
+
+@pytest.mark.xdist_group("one-worker")
+def test_tests_that_share_a_program_run_in_one_worker(request: pytest.FixtureRequest) -> None:
+    if request.config.getoption("loadgroup", default=False):
+        assert request.node.nodeid.endswith("@one-worker")
