@@ -50,6 +50,7 @@ def dry_run(
         ("plan.tsv", csv_text(ROWS, "\t").encode("utf-16")),
         ("plan.html", html_table(ROWS).encode()),
     ],
+    ids=["word", "excel", "csv", "tsv", "html"],
 )
 def test_a_readable_file_gives_one_document(tmp_path: Path, name: str, content: bytes) -> None:
     done = dry_run(tmp_path, name, content)
@@ -94,6 +95,7 @@ def test_the_kind_may_be_told(tmp_path: Path, kind: str) -> None:
         ("letter.txt", "ไม่มีตาราง".encode()),
         ("image.png", b"\x89PNG\r\n\x1a\n" + b"\x00" * 99),
     ],
+    ids=["empty", "old-word", "no-word", "damaged-excel", "letter", "picture"],
 )
 def test_an_unreadable_file_is_refused_on_the_error_stream(
     tmp_path: Path, name: str, content: bytes
