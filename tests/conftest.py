@@ -70,23 +70,7 @@ def office(db: None) -> Office:
 
 
 def make_office() -> Office:
-    """That organisation in the current database: made once, then copied."""
-    from prongsai.accounts.models import User
-    from tests.snapshot import Snapshot
-
-    if "office" not in _SNAPSHOTS:
-        _SNAPSHOTS["office"] = Snapshot(_make_office)
-        return _SNAPSHOTS["office"].made
-    _SNAPSHOTS["office"].restore()
-    people = {user.username: user for user in User.objects.all()}
-    return Office(**{ATTRIBUTES.get(name, name): user for name, user in people.items()})
-
-
-_SNAPSHOTS: dict[str, Any] = {}
-ATTRIBUTES = {"root": "admin"}
-
-
-def _make_office() -> Office:
+    """Create that organisation in the current database."""
     import datetime as dt
 
     from prongsai.accounts.services import create_account

@@ -186,7 +186,7 @@ SECRET = "ฮฮฮ"  # letters that no other text of these tests has
 @given(st.lists(entries(1), min_size=1, max_size=4).map(tuple))
 def test_nothing_of_a_confidential_item_is_left(found: tuple[Entry, ...]) -> None:
     secret = Entry(
-        1, "๒", SECRET, SECRET, ((SECRET, SECRET),), SECRET, SECRET, (Decision(1, SECRET),),
+        1, "๒", SECRET, SECRET, ((SECRET, SECRET),), SECRET, SECRET, SECRET, (Decision(1, SECRET),),
         "มาตรา ๑๔", True, (Entry(2, "๒.๑", SECRET),),
     )  # fmt: skip
     shown = redact(content_of((*found, secret)), ())
