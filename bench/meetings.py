@@ -11,7 +11,7 @@ from bench.office import measure_page, people, prepare, sign_in, unguarded
 from bench.results import Result
 
 YEARS, ITEMS, RESOLUTIONS, LONG = 20, 5_000, 3_000, 60
-MOST_QUERIES, MOST_MS = 12, 150
+MOST_QUERIES, MOST_OF_A_DRAFT, MOST_MS = 12, 20, 150
 TABLES = ("meetings_meeting", "meetings_minutes", "meetings_resolution")
 TITLES = (
     "การเตรียมความพร้อมรับสถานการณ์น้ำท่วม", "ผลการจัดเก็บภาษีที่ดินและสิ่งปลูกสร้าง", "การปรับปรุงข้อมูลบนเว็บไซต์",
@@ -48,11 +48,12 @@ def _screens(client: Any, meeting: Any) -> Iterator[Result]:
         ("a meeting", own),
         (f"agenda of {LONG} items", f"{own}agenda/"),
         (f"record of {LONG} items", f"{own}record/"),
-        (f"minutes of {LONG} items", f"{own}minutes/"),
         (f"follow-up of {RESOLUTIONS:,} resolutions", "/office/meetings/resolutions/"),
         ("problems and suggestions", "/office/meetings/concerns/"),
     ):
         yield from measure_page(client, f"{name}, {YEARS} years", path, MOST_QUERIES)
+    # A draft is put together from all records of its meeting each time.
+    yield from measure_page(client, f"minutes of {LONG} items", f"{own}minutes/", MOST_OF_A_DRAFT)
 
 
 def _public(meeting: Any) -> Iterator[Result]:
@@ -67,20 +68,20 @@ def _public(meeting: Any) -> Iterator[Result]:
 
 
 def _minutes(meeting: Any) -> Iterator[Result]:
-    """From the records to the file; the text differs each time, as nothing printed it before."""
+    """From the records to the file, printed anew after each change of a note, as a secretary does."""
     from prongsai.correspondence.render import render_pdf
-    from prongsai.meetings.models import Meeting
+    from prongsai.meetings.models import ItemNote
     from prongsai.meetings.papers import internal_document
 
     times = []
-    for attempt in range(5):
-        Meeting.objects.filter(pk=meeting.pk).update(place=f"ห้องประชุม {attempt}")
-        meeting.refresh_from_db()
+    notes = list(ItemNote.objects.filter(item__meeting=meeting)[:6])
+    for attempt, note in enumerate(notes):
+        ItemNote.objects.filter(pk=note.pk).update(text=f"{note.text} แก้ไขครั้งที่ {attempt}")
         start = time.perf_counter()
         render_pdf(internal_document(meeting.minutes, sees_confidential=True))
         times.append(time.perf_counter() - start)
-    yield Result(f"minutes of {LONG} items, first time", times[0] * 1000, "ms")
-    yield Result(f"minutes of {LONG} items as PDF", min(times) * 1000, "ms", MOST_MS)
+    yield Result(f"minutes of {LONG} items, first of a program just started", times[0] * 1000, "ms")
+    yield Result(f"minutes of {LONG} items as PDF", max(times[1:]) * 1000, "ms", MOST_MS)
 
 
 def _fill(officer: Any) -> Any:

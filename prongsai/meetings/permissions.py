@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from prongsai.accounts.permissions import is_administrator, is_signed_in
 from prongsai.meetings.models import AgendaItem, Body, BodyMember, Meeting, Minutes, Resolution
-from prongsai.meetings.queries.members import memberships_of
+from prongsai.meetings.queries.members import LEADERS, memberships_of
 from prongsai.organization.models import Division
 from prongsai.organization.permissions import (
     has_position,
@@ -114,8 +114,7 @@ def may_check(user: Any, minutes: Minutes, *, has_checkers: bool | None = None) 
     own = memberships_of(user, minutes.meeting.body)
     if _has_checkers(minutes.meeting.body) if has_checkers is None else has_checkers:
         return any(member.checks_minutes for member in own)
-    leads = (BodyMember.Role.CHAIR, BodyMember.Role.DEPUTY)
-    return is_chief_administrator(user) or any(member.role in leads for member in own)
+    return is_chief_administrator(user) or any(member.role in LEADERS for member in own)
 
 
 def _has_checkers(body: Body) -> bool:

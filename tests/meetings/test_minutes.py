@@ -15,7 +15,7 @@ from prongsai.common.errors import Refused
 from prongsai.correspondence.checking import count_pages
 from prongsai.correspondence.docx import render_docx
 from prongsai.correspondence.render import render_pdf
-from prongsai.meetings import papers, services
+from prongsai.meetings import papers, permissions, services
 from prongsai.meetings.content import HIDDEN, Withheld
 from prongsai.meetings.documents import make_minutes
 from prongsai.meetings.models import Body, ItemNote, Meeting, Minutes
@@ -24,6 +24,7 @@ from prongsai.meetings.queries.lists import (
     list_resolutions,
     visible_items,
 )
+from prongsai.meetings.queries.minutes import list_checkers
 from prongsai.meetings.reading import guess
 from prongsai.meetings.services import (
     Conflict,
@@ -343,3 +344,15 @@ def test_a_note_that_failed_leaves_nothing(office: Office, staff: Body) -> None:
     with pytest.raises(Refused), transaction.atomic():
         services.save_note(actor=office.officer, item=item, text="ก" * 70_000, base_version=0)
     assert not ItemNote.objects.exists()
+
+
+@pytest.mark.parametrize("names_checkers", [True, False])
+def test_the_list_of_checkers_names_those_who_may_check(
+    office: Office, staff: Body, draft: Minutes, names_checkers: bool
+) -> None:
+    if not names_checkers:
+        staff.members.update(checks_minutes=False)
+    people = [office.officer, office.head, office.palad, office.mayor, office.finance]
+    may = {user.pk for user in people if permissions.may_check(user, draft)}
+    assert may  # the body has people to check its minutes
+    assert {user.pk for user in list_checkers(draft)} == may

@@ -72,10 +72,12 @@ def access_filing(actor: Any, public_id: UUID, code: str) -> tuple[Meeting, Divi
 
 def access_minutes(actor: Any, public_id: UUID) -> Minutes:
     """The minutes of a meeting for who may see what its body does."""
-    meeting = access_meeting(actor, public_id)
-    found = Minutes.objects.filter(meeting=meeting).select_related("meeting__body").first()
+    with_people = Minutes.objects.select_related("meeting__body", "written_by", "checked_by")
+    found = with_people.filter(meeting__public_id=public_id).first()
     if found is None:
         raise Http404
+    if not permissions.may_see_body(actor, found.meeting.body):
+        raise PermissionDenied
     return found
 
 

@@ -10,6 +10,8 @@ from django.utils import timezone
 from prongsai.meetings.models import Body, BodyMember
 from prongsai.organization.queries import posts_of, resolve_all, running_on
 
+LEADERS = (BodyMember.Role.CHAIR, BodyMember.Role.DEPUTY)
+
 
 @dataclass(frozen=True)
 class Seat:
@@ -19,6 +21,16 @@ class Seat:
     user: Any
     name: str
     title: str
+
+    @property
+    def is_by_name(self) -> bool:
+        """A name alone: nobody who could sign in."""
+        return self.member.position_id is None and self.member.user_id is None
+
+    @property
+    def leads(self) -> bool:
+        """The chair and the deputies."""
+        return self.member.role in LEADERS
 
 
 def list_members(body: Body, on: dt.date) -> list[BodyMember]:

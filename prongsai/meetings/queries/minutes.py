@@ -4,16 +4,30 @@ from typing import Any
 
 from django.utils import timezone
 
-from prongsai.meetings import permissions
 from prongsai.meetings.content import Withheld
 from prongsai.meetings.models import AgendaItem, Body, Minutes, Progress
-from prongsai.meetings.queries.members import people_of_body
+from prongsai.meetings.queries.members import list_seats
+from prongsai.organization.models import Role
+from prongsai.organization.queries import holders_of_role
 
 
 def list_checkers(minutes: Minutes) -> list[Any]:
-    """The people of the body who may check these minutes today."""
-    people = people_of_body(minutes.meeting.body, timezone.localdate())
-    return [user for user in people if permissions.may_check(user, minutes)]
+    """The people of the body who may check these minutes today, as `may_check` decides for each."""
+    today = timezone.localdate()
+    seats = list_seats(minutes.meeting.body, today)
+    named = [seat for seat in seats if seat.member.checks_minutes and not seat.is_by_name]
+    if named:
+        checks = {seat.user.pk for seat in named if seat.user is not None}
+    else:
+        chiefs = holders_of_role(Role.CHIEF_ADMINISTRATOR, today)
+        checks = {seat.user.pk for seat in seats if seat.user is not None and seat.leads}
+        checks |= {user.pk for user in chiefs}
+    users = {seat.user.pk: seat.user for seat in seats if seat.user is not None}
+    return [
+        user
+        for user in users.values()
+        if user.is_active and user.pk in checks and user.pk != minutes.written_by_id
+    ]
 
 
 def find_adoption(minutes: Minutes) -> AgendaItem | None:
