@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import subprocess
+from dataclasses import replace
 
 from docx import Document as open_document
 
@@ -10,21 +11,24 @@ from prongsai.correspondence.content import Document
 from prongsai.correspondence.docx import render_docx
 from prongsai.correspondence.render import render_pdf
 from prongsai.meetings.content import Decision, Entry, MinutesContent, Person
-from prongsai.meetings.documents import make_minutes
+from prongsai.meetings.documents import make_agenda, make_minutes
 
 NAMES = ("นายทองใบ ใจกว้าง", "นายประยูร ศรีสุวรรณ", "นายไพศาล อินทร์แก้ว")
 SEAT = "สมาชิกสภา อบต. เขต ๒ หมู่ที่ ๑๒"
 
 
-def paper() -> Document:
-    """Minutes of a council with a vote by name."""
+DAY = dt.date(2026, 1, 1)
+
+
+def said() -> MinutesContent:
+    """What minutes of a council with a vote by name say."""
     people = [Person(NAMES[0], "ประธานสภา", "ประธานที่ประชุม")]
     people += [Person(NAMES[at % 3], SEAT) for at in range(1, 12)]
     vote = "เห็นชอบ ๓ เสียง ไม่เห็นชอบ ๐ เสียง งดออกเสียง ๐ เสียง\nเห็นชอบ: " + ", ".join(NAMES * 3)
     child = Entry(
         2, "๑.๑", "ร่างข้อบัญญัติ", note="พิจารณาแล้ว", vote=vote, decisions=(Decision(1, "เห็นชอบ"),)
     )
-    content = MinutesContent(
+    return MinutesContent(
         organization="อบต.",
         body="สภา อบต.",
         number="ครั้งที่ ๑/๒๕๖๙",
@@ -39,7 +43,11 @@ def paper() -> Document:
         writer=Person("นางสาวกานดา ใจงาม", "นักจัดการงานทั่วไปชำนาญการพิเศษ"),
         checker=Person("นายวิชัย มั่นคง", "หัวหน้าสำนักปลัด"),
     )
-    return make_minutes(content, dt.date(2026, 1, 1), is_draft=False)
+
+
+def paper() -> Document:
+    """Those minutes."""
+    return make_minutes(said(), DAY, is_draft=False)
 
 
 def lines_of(pdf: bytes) -> list[str]:
@@ -60,6 +68,16 @@ def test_roles_names_and_positions_stay_on_their_lines() -> None:
     for word in {word for name in NAMES for word in name.split()}:
         parts = [word[:at] for at in range(3, len(word))]
         assert not any(line.endswith(part) for line in lines for part in parts), word
+
+
+def test_the_number_of_a_meeting_stays_with_its_word() -> None:
+    # Wherever the line ends, for titles of growing length.
+    titles = [f"รายงานการประชุม{'มา' * length} ครั้งที่ ๓/๒๕๖๙" for length in range(14, 40)]
+    children = tuple(Entry(at, f"๒.{at}", title) for at, title in enumerate(titles, start=10))
+    content = replace(said(), entries=(Entry(1, "๒", "เรื่องรับรอง", children=children),))
+    for made in (make_minutes(content, DAY, is_draft=False), make_agenda(content, DAY)):
+        lines = lines_of(render_pdf(made))
+        assert sum("ครั้งที่๓/๒๕๖๙" in line for line in lines) == len(titles)
 
 
 def test_word_has_the_same_room_and_bold_labels() -> None:
