@@ -31,6 +31,19 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         _server.release()
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, django_db_blocker: Any
+) -> None:
+    """The database of this process begins as a copy of one that is migrated."""
+    from django.db import connection
+
+    from tests.databases import ensure_migrated
+
+    with django_db_blocker.unblock():
+        connection.settings_dict["TEST"]["TEMPLATE"] = ensure_migrated(DATA / "migrated-lock")
+
+
 @pytest.fixture(autouse=True)
 def _thai() -> Iterator[None]:
     from django.utils import translation
