@@ -15,6 +15,7 @@ DATA = Path(os.environ.setdefault("PRONGSAI_DATA_DIR", str(OWN)))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.test")
 
 from config.postgres import EmbeddedServer  # noqa: E402
+from tests.config.prepared import Prepared, prepared_of  # noqa: E402
 from tests.databases import Organised, ensure_migrated  # noqa: E402
 
 _server = EmbeddedServer(DATA, options={"fsync": "off", "full_page_writes": "off"})
@@ -147,6 +148,12 @@ def make_office() -> Office:
     admin = create_account(actor=None, username="root", full_name="ผู้ดูแล", is_admin=True)
     stranger = create_account(actor=None, username="stranger", full_name="ไม่มีตำแหน่ง")
     return Office(**people, admin=admin, stranger=stranger)
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
+    """Data folders after a first start, for programs of their own."""
+    return prepared_of(tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
