@@ -13,8 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from prongsai.audit.queries import list_history
-from prongsai.common.errors import Refused
-from prongsai.common.forms import WRONG_INPUT, try_to
+from prongsai.common.forms import WRONG_INPUT, try_and_tell, try_to
 from prongsai.correspondence.docx import render_docx
 from prongsai.correspondence.render import render_pdf
 from prongsai.evidence.views import serve_file
@@ -143,13 +142,15 @@ def _published(minutes: Minutes) -> Stage:
 def ask(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Ask those who check to look at the draft."""
     minutes = access.access_kept_minutes(request.user, public_id)
-    try:
-        told = services.ask_for_check(actor=request.user, minutes=minutes)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
+
+    def act() -> int:
+        return services.ask_for_check(actor=request.user, minutes=minutes)
+
+    def done(told: int) -> str:
         words = ngettext("%(n)s person was told.", "%(n)s people were told.", told)
-        messages.success(request, words % {"n": told})
+        return words % {"n": told}
+
+    try_and_tell(request, act, done)
     return redirect("meetings_minutes", public_id)
 
 

@@ -13,8 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from prongsai.common.errors import Refused
-from prongsai.common.forms import WRONG_INPUT, try_to
+from prongsai.common.forms import WRONG_INPUT, act_and_go, try_to
 from prongsai.meetings import services, withholding
 from prongsai.meetings.content import MinutesContent, redact, walk
 from prongsai.meetings.models import Minutes, MinutesVersion, Progress
@@ -112,13 +111,12 @@ def _page_of_file(request: HttpRequest, minutes: Minutes) -> HttpResponse:
     """Past minutes are a file: it is published whole, or not at all."""
     assert minutes.file is not None
     if "publish" in request.POST:
-        try:
+
+        def act() -> None:
             services.publish_minutes(actor=request.user, minutes=minutes)
-        except Refused as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(request, _("Published."))
-        return redirect("meetings_minutes", minutes.meeting.public_id)
+
+        address = minutes.meeting.public_id
+        return act_and_go(request, act, _("Published."), "meetings_minutes", address)
     stored = minutes.file.versions.first()
     hints = withholding.hints_of_text(read_whole(stored)) if stored is not None else []
     return _render(request, minutes, {"file": stored, "hints": hints, "kinds": KINDS})
