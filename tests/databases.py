@@ -23,7 +23,7 @@ def ensure_migrated(lock: Path) -> str:
             for old in found:
                 cursor.execute(f'DROP DATABASE "{old}" WITH (FORCE)')
             unfinished = f"{MIGRATED}unfinished"
-            cursor.execute(f'CREATE DATABASE "{unfinished}" TEMPLATE template0')
+            cursor.execute(f'CREATE DATABASE "{unfinished}" TEMPLATE template0 ENCODING UTF8')
             _migrate(unfinished)
             cursor.execute(f'ALTER DATABASE "{unfinished}" RENAME TO "{name}"')
     return name
