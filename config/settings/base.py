@@ -24,6 +24,8 @@ CSRF_TRUSTED_ORIGINS = [PRONGSAI_BASE_URL]
 
 INSTALLED_APPS = [
     "prongsai.measures",
+    "prongsai.assessment",
+    "prongsai.disclosure",
     "prongsai.circulars",
     "prongsai.mailroom",
     "prongsai.meetings",
@@ -32,6 +34,7 @@ INSTALLED_APPS = [
     "prongsai.approvals",
     "prongsai.channels",
     "prongsai.evidence",
+    "prongsai.catalogues",
     "prongsai.organization",
     "prongsai.accounts",
     "prongsai.audit",
