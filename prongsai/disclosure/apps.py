@@ -7,3 +7,6 @@ from django.utils.translation import gettext_lazy as _
 class DisclosureConfig(AppConfig):
     name = "prongsai.disclosure"
     verbose_name = _("Disclosure")
+
+    def ready(self) -> None:
+        from prongsai.disclosure import events, sources  # noqa: F401  (fill the registries)

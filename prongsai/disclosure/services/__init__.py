@@ -1,0 +1,27 @@
+"""The door of the app: years, keepers, places of proof."""
+
+from prongsai.disclosure.services.duties import set_keeper
+from prongsai.disclosure.services.proofs import (
+    PlaceDraft,
+    add_address,
+    add_file,
+    change_proof,
+    pin_entry,
+    set_aside,
+    withdraw_proof,
+)
+from prongsai.disclosure.services.years import open_year, publish_year, take_year_off
+
+__all__ = [
+    "PlaceDraft",
+    "add_address",
+    "add_file",
+    "change_proof",
+    "open_year",
+    "pin_entry",
+    "publish_year",
+    "set_aside",
+    "set_keeper",
+    "take_year_off",
+    "withdraw_proof",
+]
