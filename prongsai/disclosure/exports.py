@@ -1,12 +1,15 @@
 """Lists of a year as files. Words of the sheets are data of the document, not of the interface."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from prongsai.common.sheets import Cell
 from prongsai.disclosure.queries.board import Board, Line
+from prongsai.disclosure.queries.gaps import Gap
 from prongsai.disclosure.queries.places import Place
+from prongsai.disclosure.rules import State
 from prongsai.registerkit.exports import Column
+from prongsai.thai.calendar import format_date
 
 KEY_IN = (
     Column("item", "ข้อ", 8),
@@ -55,3 +58,32 @@ def key_in_rows(board: Board) -> Iterator[list[Cell]]:
             yield [item.code, item.title, at, place.address, place.label, text]
         if not row.places:
             yield [item.code, item.title, None, "", "", ""]
+
+
+MISSING = (
+    Column("item", "ข้อ", 8),
+    Column("title", "ชื่อข้อ", 44),
+    Column("component", "องค์ประกอบด้านข้อมูล", 60),
+    Column("state", "สถานะ", 18),
+    Column("division", "ผู้ดูแล", 30),
+    Column("due_on", "ต้องได้ภายใน", 16),
+)
+STATES = {
+    State.MISSING: "ยังขาด",
+    State.FAILED: "ตรวจไม่ผ่าน",
+    State.LOOK: "ควรตรวจดู",
+}
+RENEW = "ต้องปรับปรุง"
+
+
+def gap_rows(gaps: Iterable[Gap]) -> Iterator[list[Cell]]:
+    """What is missing, one row a component."""
+    for gap in gaps:
+        yield [
+            gap.line.item.code,
+            gap.line.item.title,
+            gap.part.component.text,
+            RENEW if gap.kind == "renew" else STATES[gap.part.state],
+            gap.division.name if gap.division else "",
+            format_date(gap.due_on, "short") if gap.due_on else "",
+        ]

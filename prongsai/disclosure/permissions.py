@@ -5,6 +5,7 @@ from typing import Any
 from django.utils import timezone
 
 from prongsai.accounts.permissions import is_administrator, is_signed_in
+from prongsai.disclosure.models import Duty
 from prongsai.organization.models import Role
 from prongsai.organization.permissions import (
     is_chief_administrator,
@@ -31,15 +32,25 @@ def headed_divisions(user: Any) -> set[int]:
 
 
 def may_open(user: Any) -> bool:
-    """Those who see all, and heads: they see what their divisions keep."""
-    return sees_all(user) or bool(headed_divisions(user))
+    """Those who see all; heads, and who holds a position that keeps a component: they see theirs."""
+    if sees_all(user) or headed_divisions(user):
+        return True
+    return Duty.objects.filter(position__in=own_positions(user)).exists()
 
 
-def visible_divisions(user: Any) -> set[int] | None:
-    """The divisions whose components somebody sees; None: all of them."""
-    return None if sees_all(user) else headed_divisions(user)
+def own_positions(user: Any) -> set[int]:
+    """The positions that a person holds or acts for today."""
+    held = posts_of(user, timezone.localdate()) if is_signed_in(user) else []
+    return {position.pk for position in held}
 
 
-def may_update(user: Any, division_id: int | None) -> bool:
-    """Say where a component is proven: who manages, and the head of the division that keeps it."""
-    return may_manage(user) or (division_id is not None and division_id in headed_divisions(user))
+def keeps(user: Any, duty: Duty | None) -> bool:
+    """Whether a component is a person's own: of a division they lead, or of their position."""
+    if duty is None:
+        return False
+    return duty.division_id in headed_divisions(user) or duty.position_id in own_positions(user)
+
+
+def may_update(user: Any, duty: Duty | None) -> bool:
+    """Say where a component is proven: who manages disclosure, and who keeps it."""
+    return may_manage(user) or keeps(user, duty)

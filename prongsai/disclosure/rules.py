@@ -37,9 +37,7 @@ COLOURS = {
 }
 
 
-def component_state(
-    *, is_required: bool, levels: Sequence[str], freshness: Sequence[str]
-) -> State:
+def component_state(*, is_required: bool, levels: Sequence[str], freshness: Sequence[str]) -> State:
     """How a component stands by the levels and the freshness of its proofs.
 
     Levels are those of the checks, "" where nobody checked yet. One failed proof fails it: an
@@ -51,6 +49,11 @@ def component_state(
         return State.FAILED
     is_fresh = all(value == Fresh.FRESH for value in freshness)
     return State.READY if is_fresh and all(level == Level.OK for level in levels) else State.LOOK
+
+
+def is_red(state: State) -> bool:
+    """Whether a component in this state costs its item the score."""
+    return COLOURS[state] == "red"
 
 
 def worst(states: Iterable[State]) -> State:

@@ -56,9 +56,7 @@ class DisclosedItem(models.Model):
         verbose_name = _("item of disclosure")
         verbose_name_plural = _("items of disclosure")
         ordering = ["year", "id"]
-        constraints = [
-            models.UniqueConstraint(fields=["year", "code"], name="disclosed_item_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["year", "code"], name="disclosed_item_once")]
 
     def __str__(self) -> str:
         return f"{self.code} · {self.year}"

@@ -31,7 +31,7 @@ class KeeperForm(forms.Form):
         label=_("Position"),
         queryset=Position.objects.none(),
         required=False,
-        help_text=_("Empty: everybody of the division is reminded."),
+        help_text=_("Empty: the head of the division is reminded."),
     )
     months = forms.IntegerField(
         label=_("Renewed every (months)"), required=False, min_value=1, max_value=120

@@ -28,5 +28,9 @@ def register_urls() -> list[URLPattern]:
 def register_menu() -> MenuItem:
     """The entry of the menu."""
     return DisclosureMenuItem(
-        _("Disclosure"), reverse("disclosure_index"), icon_name="globe", order=110, name="disclosure"
+        _("Disclosure"),
+        reverse("disclosure_index"),
+        icon_name="globe",
+        order=110,
+        name="disclosure",
     )

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from prongsai.audit.queries import list_history
 from prongsai.common.forms import WRONG_INPUT, try_to
 from prongsai.disclosure import permissions, services
-from prongsai.disclosure.models import DisclosedItem
+from prongsai.disclosure.models import CheckRun, DisclosedItem
 from prongsai.disclosure.office.forms import AsideForm, KeeperForm
 from prongsai.disclosure.office.tabs import year_tabs
 from prongsai.disclosure.queries.access import access_line
@@ -34,17 +34,15 @@ def show(request: HttpRequest, board: Board, line: Line, **wrong: Any) -> HttpRe
     codes = [ln.slug for ln in board.lines]
     at = codes.index(line.slug)
     user = request.user
+    rights = {part.component.id: permissions.may_update(user, part.duty) for part in line.parts}
     context = {
         "board": board,
         "line": line,
         "before": board.lines[at - 1] if at else None,
         "after": board.lines[at + 1] if at + 1 < len(codes) else None,
-        "rights": {
-            part.component.id: permissions.may_update(
-                user, part.duty.division_id if part.duty else None
-            )
-            for part in line.parts
-        },
+        "rights": rights,
+        "may_check": any(rights.values()) and any(part.places for part in line.parts),
+        "running": board.year.runs.filter(state=CheckRun.State.RUNNING).first(),
         "reports": list_reports(line),
         "aside_form": AsideForm(),
         "history": list_history(row)[:HISTORY_SHOWN] if row else [],

@@ -33,7 +33,7 @@ def _access(request: HttpRequest, year: int, code: str, component: str) -> tuple
     part = find_part(line, component)
     if part is None:
         raise Http404
-    if not permissions.may_update(request.user, part.duty.division_id if part.duty else None):
+    if not permissions.may_update(request.user, part.duty):
         raise PermissionDenied
     return board, line, part
 
@@ -42,7 +42,10 @@ def _access(request: HttpRequest, year: int, code: str, component: str) -> tuple
 def add(request: HttpRequest, year: int, code: str, component: str) -> HttpResponse:
     """Say where a component is proven."""
     board, line, part = _access(request, year, code, component)
-    offered = {"entries": list_offered_entries(line.year), "files": list_offered_files(request.user)}
+    offered = {
+        "entries": list_offered_entries(line.year),
+        "files": list_offered_files(request.user),
+    }
     is_sent = request.method == "POST"
     form = (
         PlaceForm(request.POST, **offered)

@@ -14,6 +14,8 @@ def year_tabs(user: Any, year: DisclosureYear, tab: str) -> dict[str, Any]:
     at = [year.fiscal_year]
     tabs = [
         ("board", _("Overview"), reverse("disclosure_year", args=at)),
+        ("missing", _("What is missing"), reverse("disclosure_missing", args=at)),
+        ("checks", _("Checks"), reverse("disclosure_checks", args=at)),
         ("addresses", _("Addresses to key in"), reverse("disclosure_addresses", args=at)),
     ]
     return {

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from prongsai.common.access import access
-from prongsai.disclosure.office import addresses, board, items, places
+from prongsai.disclosure.office import addresses, board, checks, items, missing, places
 from prongsai.disclosure.permissions import may_manage, may_open
 
 see = access(may_open)
@@ -20,8 +20,13 @@ urlpatterns = [
     path(f"{year}off/", manage(board.take_off), name="disclosure_off"),
     path(f"{year}addresses/", see(addresses.page), name="disclosure_addresses"),
     path(f"{year}addresses.<str:kind>", see(addresses.export), name="disclosure_addresses_export"),
+    path(f"{year}missing/", see(missing.page), name="disclosure_missing"),
+    path(f"{year}missing.<str:kind>", see(missing.export), name="disclosure_missing_export"),
+    path(f"{year}checks/", see(checks.page), name="disclosure_checks"),
+    path(f"{year}checks/start/", manage(checks.start), name="disclosure_check"),
     path(item, see(items.page), name="disclosure_item"),
     path(f"{item}keeper/", manage(items.keeper), name="disclosure_keeper"),
+    path(f"{item}check/", see(checks.start_item), name="disclosure_check_item"),
     path(f"{item}add/<slug:component>/", see(places.add), name="disclosure_add"),
     path(f"{item}pin/<slug:component>/", see(places.pin), name="disclosure_pin"),
     path(f"{item}aside/<slug:component>/", see(places.aside), name="disclosure_aside"),

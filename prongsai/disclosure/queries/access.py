@@ -1,5 +1,6 @@
 """The doors: nobody gets a year or an item for a person except through one of these."""
 
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -33,21 +34,21 @@ def access_managed(actor: Any, fiscal_year: int) -> DisclosureYear:
 
 
 def access_board(actor: Any, fiscal_year: int) -> Board:
-    """A year as it stands, for a person: heads see the items that their divisions keep."""
+    """A year as it stands, for a person: keepers see their items."""
     year = access_year(actor, fiscal_year)
-    return get_board(year, divisions=permissions.visible_divisions(actor))
+    sees_all = permissions.sees_all(actor)
+    return get_board(year, is_kept=None if sees_all else partial(permissions.keeps, actor))
 
 
 def access_line(actor: Any, fiscal_year: int, code: str) -> tuple[Board, Line]:
-    """An item for a person: 404 when the year has none, 403 when another division keeps it."""
+    """An item for a person: 404 when the year has none, 403 when others keep it."""
     year = access_year(actor, fiscal_year)
     board = get_board(year)
     line = board.find(code)
     if line is None:
         raise Http404
-    divisions = permissions.visible_divisions(actor)
-    if divisions is not None and not any(
-        part.duty and part.duty.division_id in divisions for part in line.parts
+    if not permissions.sees_all(actor) and not any(
+        permissions.keeps(actor, duty) for duty in line.duties
     ):
         raise PermissionDenied
     return board, line

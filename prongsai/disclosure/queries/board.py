@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.utils import timezone
@@ -78,6 +78,11 @@ class Line:
         return max((part.updated_on for part in self.parts if part.updated_on), default=None)
 
     @property
+    def duties(self) -> list[Duty | None]:
+        """Who keeps its components."""
+        return [part.duty for part in self.parts]
+
+    @property
     def keepers(self) -> list[str]:
         """The names of the divisions that keep it."""
         return list(dict.fromkeys(part.duty.division.name for part in self.parts if part.duty))
@@ -117,20 +122,19 @@ class Board:
 
 
 def get_board(
-    year: DisclosureYear, *, on: dt.date | None = None, divisions: set[int] | None = None
+    year: DisclosureYear,
+    *,
+    on: dt.date | None = None,
+    is_kept: Callable[[Duty], bool] | None = None,
 ) -> Board:
-    """A year as it stands on a day (today); with `divisions` only the items that these keep."""
+    """A year as it stands on a day (today); with `is_kept` only items with such a component."""
     catalogue = get_catalogue(year.fiscal_year)
     kept = _Kept(year, catalogue)
     day = on or timezone.localdate()
     lines = [_line(catalogue, item, kept, day) for item in catalogue.items]
-    if divisions is not None:
-        lines = [line for line in lines if _is_kept_by(line, divisions)]
+    if is_kept is not None:
+        lines = [line for line in lines if any(d and is_kept(d) for d in line.duties)]
     return Board(year, catalogue, lines)
-
-
-def _is_kept_by(line: Line, divisions: set[int]) -> bool:
-    return any(part.duty and part.duty.division_id in divisions for part in line.parts)
 
 
 class _Kept:

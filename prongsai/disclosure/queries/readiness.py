@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from prongsai.catalogues.shapes import Catalogue, Step
 from prongsai.disclosure import rules
 from prongsai.disclosure.queries.board import Board
-from prongsai.disclosure.rules import State
 
 WINDOWS = ("disclosure", "appeal")
 
@@ -86,8 +85,3 @@ def deadline_of(catalogue: Catalogue) -> dt.date | None:
     """The last day of the disclosure window, by which everything must be shown."""
     step = catalogue.find_step("disclosure")
     return step.ends_on if step else None
-
-
-def is_red(state: State) -> bool:
-    """Whether a component in this state costs the item its score."""
-    return rules.COLOURS[state] == "red"

@@ -1,5 +1,6 @@
 """The door of the app: years, keepers, places of proof."""
 
+from prongsai.disclosure.services.checks import run_waiting, start_checks, start_nightly
 from prongsai.disclosure.services.duties import set_keeper
 from prongsai.disclosure.services.proofs import (
     PlaceDraft,
@@ -10,6 +11,7 @@ from prongsai.disclosure.services.proofs import (
     set_aside,
     withdraw_proof,
 )
+from prongsai.disclosure.services.reminders import remind
 from prongsai.disclosure.services.years import open_year, publish_year, take_year_off
 
 __all__ = [
@@ -20,8 +22,12 @@ __all__ = [
     "open_year",
     "pin_entry",
     "publish_year",
+    "remind",
+    "run_waiting",
     "set_aside",
     "set_keeper",
+    "start_checks",
+    "start_nightly",
     "take_year_off",
     "withdraw_proof",
 ]

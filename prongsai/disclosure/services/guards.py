@@ -26,8 +26,8 @@ def lock_year(year: DisclosureYear) -> DisclosureYear:
 def lock_item(year: DisclosureYear, code: str) -> DisclosedItem:
     """The row of an item, made when it is first needed, locked."""
     item, _is_new = DisclosedItem.objects.get_or_create(year=year, code=code)
-    return DisclosedItem.objects.select_for_update(of=("self",)).select_related("year").get(
-        pk=item.pk
+    return (
+        DisclosedItem.objects.select_for_update(of=("self",)).select_related("year").get(pk=item.pk)
     )
 
 
@@ -45,8 +45,8 @@ def require_keeper(actor: Any, item: DisclosedItem, component: str) -> None:
     if actor is None:
         return
     duty = Duty.objects.filter(item=item, component=component).first()
-    if not permissions.may_update(actor, duty.division_id if duty else None):
-        raise Refused(_("Only the officer, or the head of the division that keeps it, may do this."))
+    if not permissions.may_update(actor, duty):
+        raise Refused(_("Only the officer, or who keeps it, may do this."))
 
 
 def touch(item: DisclosedItem) -> None:

@@ -132,9 +132,7 @@ def set_aside(
 
 
 @transaction.atomic
-def change_proof(
-    *, actor: Any, proof: Proof, draft: PlaceDraft, link: str | None = None
-) -> Proof:
+def change_proof(*, actor: Any, proof: Proof, draft: PlaceDraft, link: str | None = None) -> Proof:
     """Change the name, the day of the last update, or the address of what was entered by hand."""
     item, proof = _lock_proof(actor, proof)
     if proof.kind == Proof.Kind.PAGE:
