@@ -1,7 +1,7 @@
 """What anybody may read of a year, as plain values: pages, JSON, CSV and snapshots show the same."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from prongsai.organization.queries import find_profile
 from prongsai.registerkit.exports import Column
 
 FORMAT = 1
+Extra = Callable[[ShownPlace], dict[str, Any]]
 SCHEMA = Path(__file__).parent / "schemas" / "ita-items.schema.json"
 COLUMNS = (
     Column("item", "item", 8),
@@ -37,10 +38,17 @@ def get_content(year: DisclosureYear) -> dict[str, Any]:
     return make_content(get_board(year))
 
 
-def make_content(board: Board) -> dict[str, Any]:
-    """The public part of a year as it stands: no state of a check, no person, nothing internal."""
+def _nothing(row: ShownPlace) -> dict[str, Any]:
+    return {}
+
+
+def make_content(board: Board, extra: Extra = _nothing) -> dict[str, Any]:
+    """The public part of a year as it stands: no state of a check, no person, nothing internal.
+
+    `extra` adds values to each place.
+    """
     year, profile = board.year, find_profile()
-    items = [_item(year, line) for line in board.lines]
+    items = [_item(year, line, extra) for line in board.lines]
     days = [item["updated_on"] for item in items if item["updated_on"]]
     changed = timezone.localdate(year.changed_at).isoformat()
     return {
@@ -55,9 +63,9 @@ def make_content(board: Board) -> dict[str, Any]:
     }
 
 
-def _item(year: DisclosureYear, line: Line) -> dict[str, Any]:
+def _item(year: DisclosureYear, line: Line, extra: Extra) -> dict[str, Any]:
     address = reverse("public_ita_item", args=[year.fiscal_year, line.slug])
-    components = [_component(part) for part in line.parts]
+    components = [_component(part, extra) for part in line.parts]
     days = [place["updated_on"] for part in components for place in part["places"]]
     return {
         "code": line.item.code,
@@ -72,13 +80,13 @@ def _item(year: DisclosureYear, line: Line) -> dict[str, Any]:
     }
 
 
-def _component(part: Part) -> dict[str, Any]:
+def _component(part: Part, extra: Extra) -> dict[str, Any]:
     return {
         "id": part.component.id,
         "text": part.component.text,
         "is_required": part.component.is_required,
         "keeper": part.duty.division.name if part.duty else None,
-        "places": [_place(row) for row in part.places if row.place.is_public],
+        "places": [_place(row) | extra(row) for row in part.places if row.place.is_public],
     }
 
 

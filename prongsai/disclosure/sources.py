@@ -8,7 +8,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from prongsai.catalogues.queries import get_catalogue
-from prongsai.disclosure.models import DisclosureYear
+from prongsai.correspondence import verifying
+from prongsai.disclosure.models import DisclosureYear, Snapshot
 from prongsai.disclosure.queries.access import list_public_years
 from prongsai.disclosure.queries.offered import OWN
 from prongsai.evidence.entries import EntrySource, PublicEntry, register
@@ -29,4 +30,14 @@ def _entry(year: DisclosureYear, title: str, url: str) -> PublicEntry:
     return PublicEntry(title, url, timezone.localdate(changed), changed, OWN, year.fiscal_year)
 
 
+def find_snapshot(code: str) -> str:
+    """The page of the snapshot of a printed code, or an empty text; for the verification page."""
+    found = Snapshot.objects.filter(code=code, year__published_at__isnull=False)
+    snapshot = found.select_related("year").first()
+    if snapshot is None:
+        return ""
+    return reverse("public_ita_snapshot", args=[snapshot.year.fiscal_year, snapshot.number])
+
+
+verifying.register(find_snapshot)
 register(EntrySource(OWN, _("Disclosure of information"), list_pages))

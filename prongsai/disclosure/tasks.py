@@ -41,6 +41,33 @@ def ask_for_checks() -> None:
         return
 
 
+@app.task(queueing_lock="disclosure.seal_now")
+def _seal() -> None:
+    from prongsai.disclosure.services import seal_waiting
+
+    seal_waiting()
+
+
+def ask_for_seals() -> None:
+    """Queue the sealing of snapshots with the caller's transaction."""
+    from django.db import transaction
+
+    try:
+        with transaction.atomic():
+            _seal.defer()
+    except exceptions.AlreadyEnqueued:
+        return
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(queueing_lock="disclosure.seal_sweep", pass_context=False)
+def sweep_seals(timestamp: int) -> None:
+    """Seal snapshots that wait, for example until there is a certificate."""
+    from prongsai.disclosure.services import seal_waiting
+
+    seal_waiting()
+
+
 @app.periodic(cron="55 0 * * 1-5")  # 07:55 in Bangkok, on working weekdays
 @app.task(queueing_lock="disclosure.remind", pass_context=False)
 def remind(timestamp: int) -> None:

@@ -31,6 +31,7 @@ def year(request: HttpRequest, year: int) -> HttpResponse:
     context = {
         **year_page(public.get_content(found)),
         "years": list_public_years(),
+        "snapshots": list(found.snapshots.all()),
         **_frame(reverse("public_ita_year", args=[year])),
     }
     return render(request, "disclosure/public/year.html", context)

@@ -7,13 +7,16 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from prongsai.approvals.models import make_code
 from prongsai.disclosure.models.years import DisclosureYear
 
 
 class Snapshot(models.Model):
     """The public page of a year with its addresses and digests, as it was at a moment.
 
-    `content` is what `/ita/<year>/items.json` said; `sha256` is the digest of its canonical JSON.
+    `content` is what `/ita/<year>/items.json` said, each place with the digest of what it showed,
+    and `files` {name: {"sha256", "size", "type"}} that are kept here; `sha256` is the digest of the
+    content's canonical JSON.
     """
 
     class Kind(models.TextChoices):
@@ -27,7 +30,7 @@ class Snapshot(models.Model):
     note = models.CharField(_("note"), max_length=300, blank=True)
     content: "models.JSONField[dict[str, Any]]" = models.JSONField()
     sha256 = models.CharField(max_length=64)
-    code = models.CharField(max_length=20, unique=True)
+    code = models.CharField(_("code"), max_length=12, unique=True, default=make_code)
     taken_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )

@@ -3,7 +3,16 @@
 from django.urls import path
 
 from prongsai.common.access import access
-from prongsai.disclosure.office import addresses, board, checks, items, missing, places
+from prongsai.disclosure.office import (
+    addresses,
+    board,
+    changes,
+    checks,
+    items,
+    missing,
+    places,
+    snapshots,
+)
 from prongsai.disclosure.permissions import may_manage, may_open
 
 see = access(may_open)
@@ -22,6 +31,9 @@ urlpatterns = [
     path(f"{year}addresses.<str:kind>", see(addresses.export), name="disclosure_addresses_export"),
     path(f"{year}missing/", see(missing.page), name="disclosure_missing"),
     path(f"{year}missing.<str:kind>", see(missing.export), name="disclosure_missing_export"),
+    path(f"{year}snapshots/", see(snapshots.page), name="disclosure_snapshots"),
+    path(f"{year}changes/", see(changes.page), name="disclosure_changes"),
+    path(f"{year}changes/carry/", manage(changes.carry), name="disclosure_carry"),
     path(f"{year}checks/", see(checks.page), name="disclosure_checks"),
     path(f"{year}checks/start/", manage(checks.start), name="disclosure_check"),
     path(item, see(items.page), name="disclosure_item"),

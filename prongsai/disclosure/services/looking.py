@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from prongsai.disclosure.checking import Outcome, Target
-from prongsai.disclosure.checking.many import check_many
+from prongsai.disclosure.checking import Outcome, Target, many
 from prongsai.disclosure.queries.targets import Look
 from prongsai.evidence import files
 
@@ -24,7 +23,7 @@ def look_at(looks: Sequence[Look]) -> list[Seen]:
     for look in looks:
         groups.setdefault((look.place.key, look.expectation), []).append(look)
     targets = [_target(at, group[0]) for at, group in enumerate(groups.values())]
-    found = {result.key: result for result in check_many(targets)}
+    found = {result.key: result for result in many.check_many(targets)}
     return [
         Seen(look, found[at].outcomes, found[at].sha256)
         for at, group in enumerate(groups.values())
