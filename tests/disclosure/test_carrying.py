@@ -32,7 +32,9 @@ def test_items_are_compared_by_the_mapping_of_the_catalogue(db: None) -> None:
     assert kinds["O2"] == "same"
     assert kinds["O10"] == "merged"  # the statistics of O11 are asked for there now
     assert kinds["O26"] == "moved"
-    assert [[old.code for old in c.before] for c in changes.items if c.item.code == "O26"] == [["O28"]]
+    assert [[old.code for old in c.before] for c in changes.items if c.item.code == "O26"] == [
+        ["O28"]
+    ]
     assert compare_years(2400) is None
 
 
@@ -46,7 +48,9 @@ def test_keepers_and_addresses_come_over_and_what_is_said_already_stays(
         actor=office.officer, year=year, chosen=["O1-a", "O1-b"], with_addresses=True
     )
     assert made == services.CarriedOver(keepers=0, addresses=1)
-    assert Duty.objects.get(item__year=year, component="a", item__code="O1").division.name == "สำนักปลัด"
+    assert (
+        Duty.objects.get(item__year=year, component="a", item__code="O1").division.name == "สำนักปลัด"
+    )
     assert Proof.objects.get(item__year=year).link == LINK
     assert "O1-a" not in [row.key for row in list_carried(year)]
 
@@ -54,7 +58,11 @@ def test_keepers_and_addresses_come_over_and_what_is_said_already_stays(
 def test_nothing_chosen_or_chosen_by_somebody_else_is_refused(
     office: Office, year: DisclosureYear, last_year: DisclosureYear
 ) -> None:
-    for actor, chosen in ((office.officer, []), (office.officer, ["O99-z"]), (office.head, ["O1-a"])):
+    for actor, chosen in (
+        (office.officer, []),
+        (office.officer, ["O99-z"]),
+        (office.head, ["O1-a"]),
+    ):
         with pytest.raises(Refused):
             services.carry_over(actor=actor, year=year, chosen=chosen, with_addresses=True)
     assert Proof.objects.filter(item__year=year).count() == 0

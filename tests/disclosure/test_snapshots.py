@@ -28,9 +28,7 @@ HOME = f"/ita/{YEAR}/snapshots/1/"
 
 
 @pytest.fixture
-def snapshot(
-    office: Office, year: DisclosureYear, published: Paper, seal_file: Path
-) -> Snapshot:
+def snapshot(office: Office, year: DisclosureYear, published: Paper, seal_file: Path) -> Snapshot:
     """A sealed snapshot with an address, a file, and a page of a register."""
     (file,) = add_files(
         actor=office.officer, uploads=[(make_pdf(), "a.pdf")], captions=["ผัง"], is_public=True
@@ -82,7 +80,9 @@ def test_the_package_holds_page_list_files_and_a_manifest_that_fits(
         assert hashlib.sha256(package.read(name)).hexdigest() == digest, name
     assert json.loads(package.read("snapshot.json"))["sha256"] == snapshot.sha256
     assert LINK in package.read("index.html").decode()
-    assert "นโยบาย" in "".join(package.read(n).decode() for n in names if n.startswith("files/") and n.endswith("html"))
+    assert "นโยบาย" in "".join(
+        package.read(n).decode() for n in names if n.startswith("files/") and n.endswith("html")
+    )
     assert client.get(f"{HOME}snapshot.exe").status_code == 404
     assert client.get(f"/ita/{YEAR}/snapshots/2/").status_code == 404
 
@@ -120,7 +120,11 @@ def test_only_what_is_public_is_frozen_and_only_by_who_manages(
     with pytest.raises(Refused):
         take(actor=office.officer, year=year, kind="submission")
     services.publish_year(actor=office.officer, year=year)
-    for actor, kind in ((office.officer, "submission"), (office.officer, "x"), (office.head, "other")):
+    for actor, kind in (
+        (office.officer, "submission"),
+        (office.officer, "x"),
+        (office.head, "other"),
+    ):
         with pytest.raises(Refused):
             take(actor=actor, year=year, kind=kind)
     show(office.officer, year)
@@ -140,7 +144,12 @@ def test_an_internal_file_is_not_in_it(office: Office, year: DisclosureYear) -> 
     show(office.officer, year, component="b")
     services.publish_year(actor=office.officer, year=year)
     change_details(
-        actor=office.officer, evidence=file, title="ผัง", effective_on=None, owner=None, is_public=False
+        actor=office.officer,
+        evidence=file,
+        title="ผัง",
+        effective_on=None,
+        owner=None,
+        is_public=False,
     )
     made = services.take_snapshot(actor=office.officer, year=year, kind="submission")
     assert str(file.public_id) not in json.dumps(made.content)

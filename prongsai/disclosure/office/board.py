@@ -7,14 +7,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from prongsai.catalogues import queries as catalogues
 from prongsai.common.errors import Refused
 from prongsai.disclosure import permissions, services
 from prongsai.disclosure.models import DisclosureYear
 from prongsai.disclosure.office.tabs import year_tabs
 from prongsai.disclosure.queries.access import access_board, access_managed, list_years
+from prongsai.disclosure.queries.catalogue import list_openable
 from prongsai.disclosure.queries.readiness import get_readiness, list_windows
 from prongsai.disclosure.rules import State
+from prongsai.thai.fiscal import fiscal_year_of
 
 
 def index(request: HttpRequest) -> HttpResponse:
@@ -22,8 +23,12 @@ def index(request: HttpRequest) -> HttpResponse:
     years = list_years()
     known = {year.fiscal_year for year in years}
     may_manage = permissions.may_manage(request.user)
-    closed = [year for year in catalogues.list_years() if year not in known] if may_manage else []
-    context = {"years": years, "closed": sorted(closed, reverse=True), "may_manage": may_manage}
+    openable = list_openable(fiscal_year_of(timezone.localdate())) if may_manage else []
+    context = {
+        "years": years,
+        "closed": [year for year in openable if year not in known],
+        "may_manage": may_manage,
+    }
     return render(request, "disclosure/index.html", context)
 
 

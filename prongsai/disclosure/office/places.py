@@ -42,7 +42,7 @@ def _access(request: HttpRequest, year: int, code: str, component: str) -> tuple
 def add(request: HttpRequest, year: int, code: str, component: str) -> HttpResponse:
     """Say where a component is proven."""
     board, line, part = _access(request, year, code, component)
-    offered = {
+    offered: dict[str, Any] = {
         "entries": list_offered_entries(line.year),
         "files": list_offered_files(request.user),
     }
@@ -71,7 +71,7 @@ def add(request: HttpRequest, year: int, code: str, component: str) -> HttpRespo
 
 def _save(actor: Any, board: Board, line: Line, part: Part, form: PlaceForm) -> Proof:
     data = form.cleaned_data
-    where = {
+    where: dict[str, Any] = {
         "actor": actor,
         "year": board.year,
         "code": line.item.code,

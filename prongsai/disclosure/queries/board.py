@@ -12,6 +12,7 @@ from prongsai.catalogues.shapes import Catalogue, Component, Item
 from prongsai.disclosure import rules
 from prongsai.disclosure.checking import Freshness, compute_freshness
 from prongsai.disclosure.models import Checked, DisclosureYear, Duty, Proof
+from prongsai.disclosure.queries.catalogue import components_of
 from prongsai.disclosure.queries.places import Place, place_of_entry, place_of_proof
 from prongsai.disclosure.queries.published import Published, codes_of, shown_year
 from prongsai.disclosure.rules import State
@@ -161,7 +162,7 @@ class _Kept:
 
 def _line(catalogue: Catalogue, item: Item, kept: _Kept, on: dt.date) -> Line:
     year = shown_year(catalogue, item)
-    parts = [_part(item, component, year, kept, on) for component in item.components]
+    parts = [_part(item, component, year, kept, on) for component in components_of(item)]
     states = [part.state for part in parts]
     return Line(item, year, parts, rules.worst(states), rules.item_score(states))
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from prongsai.catalogues.queries import get_catalogue, list_years
 from prongsai.catalogues.shapes import Catalogue, Component, Item
 from prongsai.disclosure.models import DisclosureYear, Duty, Proof
+from prongsai.disclosure.queries.catalogue import components_of, find_catalogue
 
 NUMBERS = re.compile(r"[0-9๐-๙]+")
 
@@ -49,9 +49,9 @@ class Changes:
 
 def compare_years(fiscal_year: int) -> Changes | None:
     """How the items of a year differ from the year before (พ.ศ.); None without a catalogue of it."""
-    if fiscal_year - 1 not in list_years():
+    now, then = find_catalogue(fiscal_year), find_catalogue(fiscal_year - 1)
+    if now is None or then is None:
         return None
-    now, then = get_catalogue(fiscal_year), get_catalogue(fiscal_year - 1)
     items = [_change(item, then) for item in now.items]
     kept = {old.code for change in items for old in change.before}
     return Changes(fiscal_year - 1, items, [item for item in then.items if item.code not in kept])
@@ -63,8 +63,10 @@ def _before(item: Item, then: Catalogue) -> list[Item]:
 
 def _change(item: Item, then: Catalogue) -> Change:
     before = _before(item, then)
-    known = {_plain(part.text) for old in before for part in old.components}
-    added = [part for part in item.components if _plain(part.text) not in known] if before else []
+    known = {_plain(part.text) for old in before for part in components_of(old)}
+    added = (
+        [part for part in components_of(item) if _plain(part.text) not in known] if before else []
+    )
     return Change(item, before, _kind(item, before), added)
 
 
@@ -96,7 +98,7 @@ def list_carried(year: DisclosureYear) -> list[Carried]:
     found = [
         _carry(change.item, component, change.before, then, now)
         for change in changes.items
-        for component in change.item.components
+        for component in components_of(change.item)
     ]
     return [row for row in found if row is not None and (row.duty or row.proofs)]
 
@@ -134,7 +136,7 @@ def _carry(
 
 def _match(component: Component, before: Sequence[Item]) -> tuple[Item, Component, bool] | None:
     """The component of last year: the same wording, else the one of the same letter."""
-    parts = [(old, part) for old in before for part in old.components]
+    parts = [(old, part) for old in before for part in components_of(old)]
     for old, part in parts:
         if _plain(part.text) == _plain(component.text):
             return old, part, True

@@ -10,6 +10,7 @@ from prongsai.catalogues.shapes import Component, Item
 from prongsai.common.errors import Refused
 from prongsai.disclosure import permissions
 from prongsai.disclosure.models import DisclosedItem, DisclosureYear, Duty
+from prongsai.disclosure.queries.catalogue import components_of
 
 
 def require_manager(actor: Any) -> None:
@@ -34,7 +35,7 @@ def lock_item(year: DisclosureYear, code: str) -> DisclosedItem:
 def find_component(year: DisclosureYear, code: str, component: str) -> tuple[Item, Component]:
     """The item and its component in the year's catalogue. Raises `Refused` when there is none."""
     item = get_catalogue(year.fiscal_year).find_item(code)
-    found = next((c for c in item.components if c.id == component), None) if item else None
+    found = next((c for c in components_of(item) if c.id == component), None) if item else None
     if item is None or found is None:
         raise Refused(_("The catalogue of this year has no such component."), "component")
     return item, found

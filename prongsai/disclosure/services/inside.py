@@ -35,7 +35,7 @@ def read_page(path: str) -> Page:
     parts = answer.streaming_content if answer.streaming else [answer.content]  # type: ignore[attr-defined]
     content = b"".join(parts)[:MOST_BYTES]
     # Closing the answer as a server does would end the connection to the database too.
-    for close in answer._resource_closers:
+    for close in answer._resource_closers:  # type: ignore[attr-defined]
         close()
     return Page(answer.status_code, content, answer.get("Content-Type", "").partition(";")[0])
 

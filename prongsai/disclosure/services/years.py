@@ -7,18 +7,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from prongsai.audit.services import record
-from prongsai.catalogues.queries import list_years
 from prongsai.common.errors import Refused
 from prongsai.disclosure import events
 from prongsai.disclosure.models import DisclosureYear
+from prongsai.disclosure.queries.catalogue import list_openable
 from prongsai.disclosure.services.guards import lock_year, require_manager
+from prongsai.thai.fiscal import fiscal_year_of
 
 
 @transaction.atomic
 def open_year(*, actor: Any, fiscal_year: int) -> DisclosureYear:
     """Open a year of the assessment (พ.ศ.). Raises `Refused` without a catalogue, or a second time."""
     require_manager(actor)
-    if fiscal_year not in list_years():
+    if fiscal_year not in list_openable(fiscal_year_of(timezone.localdate())):
         raise Refused(_("There is no catalogue of this year."), "fiscal_year")
     year, is_new = DisclosureYear.objects.get_or_create(
         fiscal_year=fiscal_year, defaults={"opened_by": actor}
