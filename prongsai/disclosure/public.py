@@ -142,9 +142,13 @@ def read_groups(content: dict[str, Any]) -> list[tuple[str, list[dict[str, Any]]
     """The items under their headings as the page shows them."""
     groups: dict[str, list[dict[str, Any]]] = {}
     for item in content["items"]:
+        blocks = group_parts(item)
         shown = item | {
             "slug": item["code"].lower(),
-            "blocks": group_parts(item),
+            "blocks": blocks,
+            "places": list({p["url"]: p for block in blocks for p in block["places"]}.values()),
+            "is_partly": any(not block["places"] for block in blocks),
+            "keepers": list(dict.fromkeys(name for b in blocks for name in b["keepers"])),
             "updated_on": read_day(item["updated_on"]),
         }
         groups.setdefault(item["group"], []).append(shown)

@@ -70,8 +70,8 @@ class Checked(models.Model):
     class Level(models.TextChoices):
         OK = "ok", _("Passed")
         UNKNOWN = "unknown", _("Not read")
-        WARN = "warn", _("Look at it")
-        FAIL = "fail", _("Failed")
+        WARN = "warn", _("Worth a look")
+        FAIL = "fail", _("Did not pass")
 
     run = models.ForeignKey(CheckRun, on_delete=models.CASCADE, related_name="checked")
     year = models.ForeignKey(DisclosureYear, on_delete=models.PROTECT, related_name="+")

@@ -27,7 +27,7 @@ class Proof(models.Model):
     class State(models.TextChoices):
         SHOWN = "shown", _("In use")
         SET_ASIDE = "set-aside", _("Set aside")
-        WITHDRAWN = "withdrawn", _("Withdrawn")
+        WITHDRAWN = "withdrawn", _("Taken out")
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     item = models.ForeignKey(DisclosedItem, on_delete=models.PROTECT, related_name="proofs")

@@ -7,9 +7,10 @@ from django.views.decorators.http import require_POST
 
 from prongsai.common.errors import Refused
 from prongsai.disclosure import services
+from prongsai.disclosure.checking import Level
 from prongsai.disclosure.office.tabs import year_tabs
 from prongsai.disclosure.queries.access import access_board, access_line, access_managed
-from prongsai.disclosure.queries.board import Line
+from prongsai.disclosure.queries.board import Board, Line, ShownPlace
 
 RUNS_SHOWN = 20
 
@@ -22,8 +23,8 @@ def page(request: HttpRequest, year: int) -> HttpResponse:
         "board": board,
         "runs": runs,
         "running": next((run for run in runs if run.is_running), None),
-        "failed": [line for line in board.lines if _has(line, "fail")],
-        "warned": [line for line in board.lines if _has(line, "warn") and not _has(line, "fail")],
+        "failed": _found(board, Level.FAIL),
+        "warned": _found(board, Level.WARN),
         "unchecked": sum(
             not row.checked for ln in board.lines for part in ln.parts for row in part.places
         ),
@@ -32,8 +33,14 @@ def page(request: HttpRequest, year: int) -> HttpResponse:
     return render(request, "disclosure/checks.html", context)
 
 
-def _has(line: Line, level: str) -> bool:
-    return any(row.level == level for part in line.parts for row in part.places)
+def _found(board: Board, level: Level) -> list[tuple[Line, list[ShownPlace], str]]:
+    """The items with places of a level; a place that shows several components stands once."""
+    found = []
+    for line in board.lines:
+        rows = [row for part in line.parts for row in part.places if row.level == level]
+        if rows:
+            found.append((line, list({row.place.key: row for row in rows}.values()), level.value))
+    return found
 
 
 @require_POST

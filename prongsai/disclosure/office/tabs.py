@@ -15,7 +15,7 @@ def year_tabs(user: Any, year: DisclosureYear, tab: str) -> dict[str, Any]:
     tabs = [
         ("board", _("Overview"), reverse("disclosure_year", args=at)),
         ("missing", _("What is missing"), reverse("disclosure_missing", args=at)),
-        ("checks", _("Checks"), reverse("disclosure_checks", args=at)),
+        ("checks", _("Checks of places"), reverse("disclosure_checks", args=at)),
         ("changes", _("Changes since last year"), reverse("disclosure_changes", args=at)),
         ("addresses", _("Addresses to key in"), reverse("disclosure_addresses", args=at)),
         ("snapshots", _("Snapshots"), reverse("disclosure_snapshots", args=at)),
