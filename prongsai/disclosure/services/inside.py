@@ -5,6 +5,7 @@ Behind a proxy, or on a laptop, the site's own address may lead nowhere from her
 
 from dataclasses import dataclass
 from functools import cache
+from http import HTTPStatus
 from urllib.parse import urlsplit
 from wsgiref.util import setup_testing_defaults
 
@@ -23,6 +24,11 @@ class Page:
     status: int
     content: bytes
     media_type: str
+
+    @property
+    def is_there(self) -> bool:
+        """Whether a visitor gets the page."""
+        return self.status == HTTPStatus.OK
 
 
 def read_page(path: str) -> Page:

@@ -28,7 +28,6 @@ from prongsai.evidence import files
 from prongsai.organization.queries import find_profile
 
 logger = logging.getLogger(__name__)
-OK = 200
 
 
 @transaction.atomic
@@ -89,7 +88,7 @@ class _Keeper:
             return {"sha256": version.sha256, "seen_at": now, "file": self._name(said, suffix)}
         if row.place.kind == Proof.Kind.PAGE:
             page = read_page(row.place.url)
-            if page.status == OK:
+            if page.is_there:
                 sha256 = files.store(page.content)
                 said = {"sha256": sha256, "size": len(page.content), "type": page.media_type}
                 suffix = "html" if page.media_type == "text/html" else "bin"
