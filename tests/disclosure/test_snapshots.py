@@ -130,6 +130,8 @@ def test_only_what_is_public_is_frozen_and_only_by_who_manages(
     show(office.officer, year)
     assert take(actor=office.officer, year=year, kind="other").number == 1
     assert take(actor=office.officer, year=year, kind="appeal").number == 2
+    with pytest.raises(Refused):  # the form was sent twice
+        take(actor=office.officer, year=year, kind="appeal")
     with pytest.raises(Refused):
         services.take_year_off(actor=office.officer, year=year)
     sweep_seals(timestamp=0)

@@ -88,12 +88,14 @@ def _of_file(proof: Proof) -> Place:
     evidence = proof.evidence
     version = next(iter(evidence.versions.all()), None)
     number, name = (version.number, version.file_name) if version else (0, "")
+    # Thai names make addresses of hundreds of letters; the file is found by what stands before.
+    suffix = quote(name.rpartition(".")[2].lower()[:8])
     uploaded = timezone.localdate(version.uploaded_at) if version else None
     return Place(
         kind=proof.kind,
         key=f"file:{evidence.public_id}:{number}",
         label=proof.label,
-        url=f"/files/{evidence.public_id}/{number}/{quote(name)}",
+        url=f"/files/{evidence.public_id}/{number}/file.{suffix}",
         updated_on=proof.updated_on or evidence.effective_on or uploaded,
         is_public=evidence.is_public and not evidence.is_reserved and version is not None,
         proof=proof,

@@ -1,5 +1,6 @@
 """Freeze what is public: the page, the list, digests and files; sealed by the worker afterwards."""
 
+import datetime as dt
 import logging
 from typing import Any
 
@@ -29,6 +30,9 @@ from prongsai.organization.queries import find_profile
 
 logger = logging.getLogger(__name__)
 
+# A form that is sent twice freezes once.
+AGAIN = dt.timedelta(minutes=1)
+
 
 @transaction.atomic
 def take_snapshot(*, actor: Any, year: DisclosureYear, kind: str, note: str = "") -> Snapshot:
@@ -43,13 +47,15 @@ def take_snapshot(*, actor: Any, year: DisclosureYear, kind: str, note: str = ""
         raise Refused(_("Publish the page first: a snapshot proves what was public."))
     if kind not in Snapshot.Kind.values:
         raise Refused(_("Choose the occasion."), "kind")
+    last = year.snapshots.order_by("-number").first()
+    if last and last.kind == kind and timezone.now() - last.taken_at < AGAIN:
+        raise Refused(_("A snapshot of this occasion was taken a moment ago."), "kind")
     keeper = _Keeper()
     content = make_content(get_board(year), keeper.digest)
     if not any(part["places"] for item in content["items"] for part in item["components"]):
         raise Refused(_("Nothing is shown yet."))
     taken_at = timezone.now()
     content |= {"taken_at": taken_at.isoformat(), "files": keeper.files}
-    last = year.snapshots.order_by("-number").first()
     snapshot = Snapshot.objects.create(
         year=year,
         number=(last.number if last else 0) + 1,
