@@ -9,8 +9,8 @@ from typing import Any
 
 import pypdfium2
 from lxml import etree
-from pillow_heif import register_heif_opener
 from PIL import Image
+from pillow_heif import register_heif_opener
 from python_calamine import CalamineWorkbook
 
 from prongsai.disclosure.checking.reading import contents as kinds
