@@ -19,6 +19,9 @@ PRONGSAI_BASE_URL = env.base_url()
 SEAL_FILE = env.path("PRONGSAI_SEAL_FILE")
 SEAL_PASSPHRASE_FILE = env.path("PRONGSAI_SEAL_PASSPHRASE_FILE")
 TIMESTAMP_URL = env.text("PRONGSAI_TIMESTAMP_URL", default="")
+# Checks of published addresses reach the open internet only, and what stands here.
+FETCH_TRUSTED = env.trusted_places("PRONGSAI_FETCH_TRUSTED")
+FETCH_CA_FILE = env.path("PRONGSAI_FETCH_CA_FILE")
 CSRF_FAILURE_VIEW = "prongsai.common.access.refuse_forged"
 CSRF_TRUSTED_ORIGINS = [PRONGSAI_BASE_URL]
 

@@ -8,8 +8,9 @@
 None of them touches the database, none raises because of what it finds.
 """
 
+from prongsai.disclosure.checking.doors import check_address, check_file
 from prongsai.disclosure.checking.freshness import Freshness, State, compute_freshness
-from prongsai.disclosure.checking.many import Checked, Target
+from prongsai.disclosure.checking.many import Checked, Target, check_many
 from prongsai.disclosure.checking.outcomes import Expectation, Level, Outcome, worst
 
 __all__ = [
@@ -20,6 +21,9 @@ __all__ = [
     "Outcome",
     "State",
     "Target",
+    "check_address",
+    "check_file",
+    "check_many",
     "compute_freshness",
     "worst",
 ]

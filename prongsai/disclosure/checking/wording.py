@@ -54,6 +54,10 @@ WORDING: dict[str, tuple[Promise | str, Promise | str]] = {
     ),
     # The file
     "file-opens": (_("The file opens (%(kind)s)."), ""),
+    "file-gone": (
+        _("The stored file can't be found."),
+        _("Upload it again; tell the administrator."),
+    ),
     "file-empty": (_("The file is empty."), _("Upload the file again.")),
     "file-damaged": (
         _("The file is damaged and can't be opened (%(kind)s)."),
