@@ -3,7 +3,7 @@
 import datetime as dt
 import logging
 import uuid
-from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -18,7 +18,7 @@ from prongsai.disclosure import events, permissions
 from prongsai.disclosure.checking import Level, worst
 from prongsai.disclosure.models import Checked, CheckRun, DisclosureYear, Duty
 from prongsai.disclosure.queries.board import get_board
-from prongsai.disclosure.queries.targets import Look, list_looks
+from prongsai.disclosure.queries.targets import list_looks
 from prongsai.disclosure.services.guards import lock_year, require_manager
 from prongsai.disclosure.services.looking import Seen, look_at
 from prongsai.disclosure.tasks import ask_for_checks
@@ -28,7 +28,6 @@ logger = logging.getLogger(__name__)
 STALE = dt.timedelta(minutes=5)
 GIVEN_UP = dt.timedelta(hours=12)
 RUNS_KEPT = 20
-BATCH = 8
 SUNDAY = 6
 
 
@@ -114,46 +113,40 @@ def _go_through(run: CheckRun, worker: str) -> bool:
     done = set(run.checked.values_list("item_code", "component", "address"))
     left = [look for look in looks if look.name not in done]
     CheckRun.objects.filter(pk=run.pk, worker=worker).update(total=len(done) + len(left))
-    for batch in _batches(left):
-        seen = look_at(batch)
-        if not _keep(run, worker, seen):
-            return False
+    look_at(
+        left,
+        keep=partial(_keep, run, worker),
+        is_cancelled=lambda: not _is_mine(run, worker),
+    )
     return _end(run, worker)
 
 
-def _batches(looks: Sequence[Look]) -> Iterator[list[Look]]:
-    """Some at a time; places that show several components stay together and are opened once."""
-    together: dict[tuple[Any, ...], list[Look]] = {}
-    for look in looks:
-        together.setdefault((look.place.key, look.expectation), []).append(look)
-    groups = list(together.values())
-    for at in range(0, len(groups), BATCH):
-        yield [look for group in groups[at : at + BATCH] for look in group]
+def _is_mine(run: CheckRun, worker: str) -> bool:
+    """Whether nobody took the run over; says also that its worker lives."""
+    mine = CheckRun.objects.filter(pk=run.pk, worker=worker, state=CheckRun.State.RUNNING)
+    return bool(mine.update(beat_at=timezone.now()))
 
 
 @transaction.atomic
-def _keep(run: CheckRun, worker: str, seen: Sequence[Seen]) -> bool:
-    """Keep what was found, unless the run was taken over meanwhile."""
-    failed = sum(worst(one.outcomes) == Level.FAIL for one in seen)
+def _keep(run: CheckRun, worker: str, seen: Seen) -> None:
+    """Keep what was found at a place, unless the run was taken over meanwhile."""
+    level = worst(seen.outcomes)
     mine = CheckRun.objects.filter(pk=run.pk, worker=worker, state=CheckRun.State.RUNNING)
     if not mine.update(
-        done=F("done") + len(seen), failed=F("failed") + failed, beat_at=timezone.now()
+        done=F("done") + 1, failed=F("failed") + int(level == Level.FAIL), beat_at=timezone.now()
     ):
-        return False
-    for one in seen:
-        item_code, component, address = one.look.name
-        place = {"item_code": item_code, "component": component, "address": address}
-        before = Checked.objects.filter(year=run.year, is_current=True, **place)
-        before.update(is_current=False)
-        Checked.objects.create(
-            run=run,
-            year=run.year,
-            level=worst(one.outcomes).value,
-            outcomes=[outcome.to_json() for outcome in one.outcomes],
-            sha256=one.sha256,
-            **place,
-        )
-    return True
+        return
+    item_code, component, address = seen.look.name
+    place = {"item_code": item_code, "component": component, "address": address}
+    Checked.objects.filter(year=run.year, is_current=True, **place).update(is_current=False)
+    Checked.objects.create(
+        run=run,
+        year=run.year,
+        level=level.value,
+        outcomes=[outcome.to_json() for outcome in seen.outcomes],
+        sha256=seen.sha256,
+        **place,
+    )
 
 
 @transaction.atomic

@@ -2,10 +2,10 @@
 
 import hashlib
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from prongsai.disclosure.checking import Level, Outcome, Target, many
+from prongsai.disclosure.checking import Checked, Level, Outcome, Target, check_many
 from prongsai.disclosure.models import Proof
 from prongsai.disclosure.queries.places import Place
 from prongsai.disclosure.queries.targets import Look
@@ -30,22 +30,44 @@ class Seen:
     sha256: str
 
 
-def look_at(looks: Sequence[Look]) -> list[Seen]:
-    """Look at places; one that several components share with the same expectation is opened once."""
-    groups: dict[tuple[str, object], list[Look]] = {}
-    for look in looks:
-        groups.setdefault((look.place.key, look.expectation), []).append(look)
-    own = {key: group for key, group in groups.items() if _is_page(group[0].place)}
-    far = {key: group for key, group in groups.items() if key not in own}
-    found = [
-        Seen(look, outcomes, sha256)
-        for group in own.values()
-        for outcomes, sha256 in [_read(group[0].place)]
-        for look in group
-    ]
-    for result in many.check_many([_target(key, group[0]) for key, group in far.items()]):
-        found += [Seen(look, result.outcomes, result.sha256) for look in far[result.key]]
-    return found
+def look_at(
+    looks: Sequence[Look],
+    *,
+    keep: Callable[[Seen], None],
+    is_cancelled: Callable[[], bool] = lambda: False,
+) -> None:
+    """Look at places and hand each to `keep` when it was seen.
+
+    An address or a page that several components share is opened once. When `is_cancelled` says so,
+    what has not begun is left out.
+    """
+    pages: dict[str, list[Look]] = {}
+    for look in (look for look in looks if _is_page(look.place)):
+        pages.setdefault(look.place.key, []).append(look)
+    for group in pages.values():
+        if is_cancelled():
+            return
+        outcomes, sha256 = _read(group[0].place)
+        for look in group:
+            keep(Seen(look, outcomes, sha256))
+    far = [look for look in looks if not _is_page(look.place)]
+    if far:
+        _look_outside(far, keep, is_cancelled)
+
+
+def _look_outside(
+    far: Sequence[Look], keep: Callable[[Seen], None], is_cancelled: Callable[[], bool]
+) -> None:
+    """Addresses and stored files, several at a time."""
+
+    def note(_done: int, _total: int, found: Checked) -> None:
+        keep(Seen(far[found.key], found.outcomes, found.sha256))
+
+    check_many(
+        [_target(at, look) for at, look in enumerate(far)],
+        on_progress=note,
+        is_cancelled=is_cancelled,
+    )
 
 
 def _is_page(place: Place) -> bool:
@@ -64,13 +86,13 @@ def _read(place: Place) -> tuple[list[Outcome], str]:
     return [Outcome(code, Level.FAIL, {"status": page.status})], ""
 
 
-def _target(key: tuple[str, object], look: Look) -> Target:
+def _target(at: int, look: Look) -> Target:
     version = look.place.version
     if version is None:
-        return Target(key=key, expectation=look.expectation, url=look.place.address)
+        return Target(key=at, expectation=look.expectation, url=look.place.address)
     sha256 = version.sha256
     return Target(
-        key=key,
+        key=at,
         expectation=look.expectation,
         filename=version.file_name,
         load=lambda: files.read(sha256),
