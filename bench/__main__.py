@@ -11,6 +11,7 @@ from pathlib import Path
 from bench import (
     approvals,
     circulars,
+    disclosure,
     disclosure_pages,
     documents,
     mailroom,
@@ -29,6 +30,7 @@ PARTS: tuple[tuple[str, Callable[[Path], Iterator[Result]]], ...] = (
     ("circulars", circulars.measure),
     ("mailroom", mailroom.measure),
     ("meetings", meetings.measure),
+    ("disclosure", disclosure.measure),
     ("disclosure_pages", disclosure_pages.measure),
     ("starts", starts.measure),
 )

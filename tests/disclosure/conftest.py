@@ -1,22 +1,66 @@
-"""What the tests of disclosure share: an open year, keepers, a page that a register publishes."""
+"""What the tests of disclosure share: servers and children of the checks; an open year, keepers."""
 
 import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from prongsai.common.fetching import Fetcher, Limits, Trust
 from prongsai.correspondence import services as papers
 from prongsai.correspondence.models import Paper
 from prongsai.correspondence.services import PaperDraft
 from prongsai.disclosure import services
+from prongsai.disclosure.checking.reading.reader import Readers, open_readers
 from prongsai.disclosure.models import DisclosureYear, Proof
 from prongsai.disclosure.queries.board import Line, get_board
 from prongsai.disclosure.services import PlaceDraft
 from prongsai.organization.queries import find_division
 from tests.conftest import Office, approve
+from tests.disclosure.certificates import Authority, make_authority
+from tests.disclosure.servers import Site, running
 
 YEAR = 2569
 LINK = "https://tambon.example/structure"
+HERE = Trust.parse(["127.0.0.0/8", "::1/128"])
+QUICK = Limits(seconds=5, megabytes=1, pause=0)
+
+
+@pytest.fixture(scope="session")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
+    """Who signs the certificates of the tests."""
+    return make_authority(tmp_path_factory.mktemp("authority"))
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    """A server over HTTP."""
+    with running() as one:
+        yield one
+
+
+@pytest.fixture
+def fetcher(authority: Authority) -> Fetcher:
+    """A fetcher that trusts this machine and the authority of the tests."""
+    return make_fetcher(authority.file)
+
+
+def make_fetcher(
+    ca_file: Path | None = None, trust: Trust = HERE, limits: Limits = QUICK
+) -> Fetcher:
+    """A fetcher with short limits."""
+    return Fetcher(
+        site="https://office.example", trust=trust, limits=limits,
+        ca_file=str(ca_file) if ca_file else None,
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def readers() -> Iterator[Readers]:
+    """A child that reads files, for the whole run."""
+    with open_readers(1) as children:
+        yield children
 
 
 @pytest.fixture

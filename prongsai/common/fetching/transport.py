@@ -146,8 +146,7 @@ def _connection(place: Place, address: str, seconds: float, context: ssl.SSLCont
         place.port,
         timeout=timeout,
         ssl_context=context,
-        server_hostname=place.host,
-        assert_hostname=place.host if context.check_hostname else None,
+        server_hostname=place.host,  # what OpenSSL compares the certificate with
     )
 
 
@@ -180,6 +179,8 @@ def _exchange(
             raise
         except Exception as error:  # sockets, TLS, HTTP and three unpackers fail in their own ways
             raise _explain(error, place, deadline) from error
+    if not deadline.left:
+        raise deadline.fail()  # cut off, which looks like the end of an answer without length
     kept = {name: response.headers[name] for name in KEPT_HEADERS if name in response.headers}
     digest = hashlib.sha256(content).hexdigest()
     return Answer(response.status, kept, content, digest, certificate)
