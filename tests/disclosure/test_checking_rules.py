@@ -8,7 +8,13 @@ from prongsai.disclosure.checking import Expectation, Level, State, compute_fres
 from prongsai.disclosure.checking.agency import check_agency
 from prongsai.disclosure.checking.text_layer import check_letters
 from prongsai.disclosure.checking.wording import WORDING
-from prongsai.disclosure.checking.years import check_period, check_year, find_dates, find_years
+from prongsai.disclosure.checking.years import (
+    check_period,
+    check_year,
+    find_dates,
+    find_years,
+    tidy,
+)
 
 DAY = dt.date(2026, 1, 15)
 FULL, SHORT = "องค์การบริหารส่วนตำบลหนองแวง", "อบต.หนองแวง"
@@ -30,12 +36,12 @@ FULL, SHORT = "องค์การบริหารส่วนตำบล�
     ids=range(9),
 )
 def test_years_are_read_as_people_write_them(text: str, years: list[int]) -> None:
-    assert find_years(text) == years
+    assert find_years(tidy(text)) == years
 
 
 def test_dates_are_found_in_every_usual_form() -> None:
     text = "๑๕ มีนาคม ๒๕๖๘ / 3 ม.ค. 68 / 24/11/2567 / 2025-04-30 / ราคา 3/4 ของ 1/2"
-    assert sorted(find_dates(text)) == [
+    assert sorted(find_dates(tidy(text))) == [
         dt.date(2024, 11, 24), dt.date(2025, 1, 3), dt.date(2025, 3, 15), dt.date(2025, 4, 30),
     ]  # fmt: skip
 
@@ -53,7 +59,7 @@ def test_dates_are_found_in_every_usual_form() -> None:
     ids=range(6),
 )
 def test_the_right_year_is_looked_for(text: str, code: str) -> None:
-    assert [one.code for one in check_year(text, Expectation(DAY, years=(2568,)))] == [code]
+    assert [one.code for one in check_year(tidy(text), Expectation(DAY, years=(2568,)))] == [code]
 
 
 @pytest.mark.parametrize(
@@ -70,7 +76,7 @@ def test_the_right_year_is_looked_for(text: str, code: str) -> None:
 )
 def test_the_agency_is_looked_for(text: str, code: str) -> None:
     expected = Expectation(DAY, agency_names=(FULL, SHORT))
-    assert [one.code for one in check_agency(text, expected)] == [code]
+    assert [one.code for one in check_agency(tidy(text), expected)] == [code]
 
 
 @pytest.mark.parametrize(
@@ -84,7 +90,7 @@ def test_the_agency_is_looked_for(text: str, code: str) -> None:
 )
 def test_a_date_in_the_period_is_looked_for(text: str, code: str) -> None:
     expected = Expectation(DAY, starts_on=dt.date(2024, 10, 1), ends_on=dt.date(2025, 9, 30))
-    assert [one.code for one in check_period(text, expected)] == [code]
+    assert [one.code for one in check_period(tidy(text), expected)] == [code]
 
 
 def test_garbled_letters_are_noticed() -> None:

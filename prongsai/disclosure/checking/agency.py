@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from rapidfuzz import fuzz
 
 from prongsai.disclosure.checking.outcomes import Expectation, Level, Outcome
+from prongsai.thai.digits import to_arabic
 from prongsai.thai.text import repair
 
 NEAR = 86  # rapidfuzz ratio, 0–100
@@ -20,12 +21,12 @@ _GENERAL = re.compile(
 
 
 def check_agency(text: str, expectation: Expectation) -> Iterator[Outcome]:
-    """Named, named with a slip, another agency in its place, or none at all."""
+    """In a tidy text: named, named with a slip, another agency in its place, or none at all."""
     names = [name for name in expectation.agency_names if name.strip()]
     if not names:
         return
-    compact = squeeze(text)
-    found = next((name for name in names if squeeze(name) in compact), None)
+    compact = _without_spaces(text)
+    found = next((name for name in names if squeeze(to_arabic(name)) in compact), None)
     if found is not None:
         yield Outcome("agency-named", Level.OK, {"name": found})
         return
@@ -33,7 +34,7 @@ def check_agency(text: str, expectation: Expectation) -> Iterator[Outcome]:
     if near is not None:
         yield Outcome("agency-misspelt", Level.WARN, {"wrong": near[0], "name": near[1]})
         return
-    others = [one[0] for one in _OTHER.finditer(repair(text)) if not _GENERAL.match(one[0])]
+    others = [one[0] for one in _OTHER.finditer(text) if not _GENERAL.match(one[0])]
     if others:
         params = {"other": " ".join(others[0].split()), "name": names[0]}
         yield Outcome("agency-other", Level.FAIL, params)
@@ -43,7 +44,11 @@ def check_agency(text: str, expectation: Expectation) -> Iterator[Outcome]:
 
 def squeeze(text: str) -> str:
     """A text without spaces, points and invisible letters."""
-    return re.sub(r"[\s.]+", "", repair(text)).lower()
+    return _without_spaces(repair(text))
+
+
+def _without_spaces(text: str) -> str:
+    return re.sub(r"[\s.]+", "", text).lower()
 
 
 def _find_near(compact: str, names: Sequence[str]) -> tuple[str, str] | None:
@@ -52,7 +57,7 @@ def _find_near(compact: str, names: Sequence[str]) -> tuple[str, str] | None:
     The kind of agency alone (องค์การบริหารส่วนตำบล…) makes no likeness: the own name is compared too.
     """
     for name in names:
-        wanted = squeeze(name)
+        wanted = squeeze(to_arabic(name))
         if len(wanted) < SHORTEST:
             continue
         match = fuzz.partial_ratio_alignment(wanted, compact, score_cutoff=NEAR)

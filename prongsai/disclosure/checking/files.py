@@ -1,6 +1,7 @@
 """What a file shows."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import chain
 
 from prongsai.disclosure.checking.agency import check_agency
@@ -10,7 +11,7 @@ from prongsai.disclosure.checking.reading import contents as kinds
 from prongsai.disclosure.checking.reading.contents import Contents
 from prongsai.disclosure.checking.tables import check_tables
 from prongsai.disclosure.checking.text_layer import check_letters, check_text_layer
-from prongsai.disclosure.checking.years import check_period, check_year
+from prongsai.disclosure.checking.years import check_period, check_year, tidy
 
 Read = Callable[[bytes, str], Contents]
 
@@ -82,10 +83,13 @@ def _check_inside(contents: Contents, expectation: Expectation) -> Iterator[Outc
         if expectation.years or expectation.agency_names:
             yield Outcome("text-none", Level.UNKNOWN)
         return
+    # Tidied once: it takes longer than all that is looked for.
+    pages = [replace(page, text=tidy(page.text)) for page in contents.pages]
+    plain = "\n".join([tidy(contents.title), *(page.text for page in pages)])
     letters = list(check_letters(text))
     yield from letters
     if not any(one.code == "text-broken" for one in letters):
-        yield from check_year(text, expectation)
-        yield from check_agency(text, expectation)
-        yield from check_period(text, expectation)
-    yield from check_personal(contents.pages, expectation)
+        yield from check_year(plain, expectation)
+        yield from check_agency(plain, expectation)
+        yield from check_period(plain, expectation)
+    yield from check_personal(pages, expectation)

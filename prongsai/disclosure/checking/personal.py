@@ -8,14 +8,13 @@ from prongsai.disclosure.checking.reading.contents import Page
 from prongsai.thai import personal
 from prongsai.thai.digits import to_arabic
 from prongsai.thai.personal import Personal, find_personal
-from prongsai.thai.text import repair
 
 MOST_PLACES = 5
 
 
 def check_personal(pages: Sequence[Page], expectation: Expectation) -> Iterator[Outcome]:
-    """Citizen ids anywhere; mobile numbers and mail addresses where complaints are told of."""
-    found = [(page.label, one) for page in pages for one in find_personal(repair(page.text))]
+    """In tidy pages: citizen ids anywhere; mobile numbers and mail addresses where complaints are told of."""
+    found = [(page.label, one) for page in pages for one in find_personal(page.text)]
     ids = [(label, one) for label, one in found if one.kind == personal.ID and _is_person(one)]
     if ids:
         params = _params(ids) | {"masked": mask(ids[0][1].text)}

@@ -40,12 +40,16 @@ _LAW = re.compile(
 )
 
 
+def tidy(text: str) -> str:
+    """A text as these rules read it: repaired, with Arabic digits. All that follows takes such a text."""
+    return to_arabic(repair(text))
+
+
 def find_dates(text: str) -> list[dt.date]:
     """The dates of a text, in the order of the forms in which they are written."""
-    plain = to_arabic(repair(text))
     found: list[dt.date] = []
     for form in _DATES:
-        for match in form.finditer(plain):
+        for match in form.finditer(text):
             day = parse_date(match[0])
             if day is not None:
                 found.append(day)
@@ -59,7 +63,7 @@ def find_years(text: str) -> list[int]:
 
     A range names each of its years: a plan of 2566–2570 is one of 2568 too.
     """
-    plain = _LAW.sub(" ", to_arabic(repair(text)))
+    plain = _LAW.sub(" ", text)
     for form in _DATES:
         plain = form.sub(" ", plain)
     found = sorted(_years(plain))
