@@ -8,7 +8,18 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bench import approvals, circulars, documents, mailroom, meetings, pages, papers, starts
+from bench import (
+    approvals,
+    circulars,
+    disclosure,
+    disclosure_pages,
+    documents,
+    mailroom,
+    meetings,
+    pages,
+    papers,
+    starts,
+)
 from bench.results import Result
 
 PARTS: tuple[tuple[str, Callable[[Path], Iterator[Result]]], ...] = (
@@ -19,6 +30,8 @@ PARTS: tuple[tuple[str, Callable[[Path], Iterator[Result]]], ...] = (
     ("circulars", circulars.measure),
     ("mailroom", mailroom.measure),
     ("meetings", meetings.measure),
+    ("disclosure", disclosure.measure),
+    ("disclosure_pages", disclosure_pages.measure),
     ("starts", starts.measure),
 )
 

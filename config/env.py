@@ -1,6 +1,8 @@
 """Strict readers of the environment. A secret may be given as a file: NAME_FILE."""
 
+import ipaddress
 import os
+import re
 import secrets
 from pathlib import Path
 
@@ -57,6 +59,21 @@ def path(name: str) -> Path | None:
     """A file by its path, or None when the variable is not set."""
     raw = os.environ.get(name, "")
     return Path(raw).expanduser().absolute() if raw else None
+
+
+def trusted_places(name: str) -> list[str]:
+    """Networks (10.1.0.0/16) and names of hosts, separated by commas; anything else is refused."""
+    entries = text_list(name, default=[])
+    for entry in entries:
+        if re.fullmatch(r"(?=.*[A-Za-z])[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*", entry):
+            continue
+        try:
+            ipaddress.ip_network(entry)
+        except ValueError as error:
+            raise BadSetting(
+                f"{name}={entry!r}: a network or the name of a host is expected"
+            ) from error
+    return entries
 
 
 def base_url() -> str:

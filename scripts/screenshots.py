@@ -226,12 +226,29 @@ def _sit(phone: Page, base: str) -> None:
     keep(phone, "record-phone")
 
 
+def take_disclosure(browser: Browser, base: str) -> None:
+    """A year's map, an item, what is missing, what comes over, and the page that assessors open."""
+    page = open_as(browser, base, OFFICER, DESK)
+    for name, path in (
+        ("disclosure", f"{YEAR - 1}/"),
+        ("disclosure-item", f"{YEAR - 1}/items/o17/"),
+        ("disclosure-missing", f"{YEAR - 1}/missing/"),
+        ("disclosure-changes", f"{YEAR}/changes/"),
+    ):
+        page.goto(f"{base}/office/disclosure/{path}")
+        keep(page, name)
+    citizen = open_as(browser, base, None, DESK)
+    citizen.goto(f"{base}/ita/{YEAR - 1}/")
+    keep(citizen, "disclosure-public")
+
+
 PARTS = {
     "pages": take_pages,
     "stories": take_stories,
     "approvals": take_approvals,
     "correspondence": take_correspondence,
     "meetings": take_meetings,
+    "disclosure": take_disclosure,
 }
 
 

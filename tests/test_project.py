@@ -15,6 +15,7 @@ LAYERS = (
     "audit",
     "accounts",
     "organization",
+    "catalogues",
     "evidence",
     "channels",
     "approvals",
@@ -23,6 +24,8 @@ LAYERS = (
     "circulars",
     "mailroom",
     "meetings",
+    "disclosure",
+    "assessment",
     "measures",
 )
 LONGEST_FILE, LONGEST_FUNCTION = 400, 50

@@ -28,10 +28,9 @@ NOT_NEEDED = {("mailroom", "source"): "what others write to the office proves no
 
 
 def layer_of_registers(contract: str) -> str:
-    """The line between `measures` and `registerkit`."""
+    """The line above `registerkit`."""
     layers = [line.replace("prongsai.", "") for line in CONTRACTS[contract]["layers"]]
-    (line,) = layers[layers.index("measures") + 1 : layers.index("registerkit")]
-    return line
+    return str(layers[layers.index("registerkit") - 1])
 
 
 LAYER = layer_of_registers("Every app stands in the layers")

@@ -19,11 +19,16 @@ PRONGSAI_BASE_URL = env.base_url()
 SEAL_FILE = env.path("PRONGSAI_SEAL_FILE")
 SEAL_PASSPHRASE_FILE = env.path("PRONGSAI_SEAL_PASSPHRASE_FILE")
 TIMESTAMP_URL = env.text("PRONGSAI_TIMESTAMP_URL", default="")
+# Checks of published addresses reach the open internet only, and what stands here.
+FETCH_TRUSTED = env.trusted_places("PRONGSAI_FETCH_TRUSTED")
+FETCH_CA_FILE = env.path("PRONGSAI_FETCH_CA_FILE")
 CSRF_FAILURE_VIEW = "prongsai.common.access.refuse_forged"
 CSRF_TRUSTED_ORIGINS = [PRONGSAI_BASE_URL]
 
 INSTALLED_APPS = [
     "prongsai.measures",
+    "prongsai.assessment",
+    "prongsai.disclosure",
     "prongsai.circulars",
     "prongsai.mailroom",
     "prongsai.meetings",
@@ -32,6 +37,7 @@ INSTALLED_APPS = [
     "prongsai.approvals",
     "prongsai.channels",
     "prongsai.evidence",
+    "prongsai.catalogues",
     "prongsai.organization",
     "prongsai.accounts",
     "prongsai.audit",

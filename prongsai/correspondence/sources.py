@@ -79,7 +79,16 @@ def list_pages() -> Iterator[PublicEntry]:
             updated=paper.published_at,
             kind="papers",
             year=paper.fiscal_year,
+            tags=[paper.kind, f"{paper.kind}-{paper.class_code}"],
         )
 
 
-entries.register(EntrySource("papers", gettext_lazy("Orders and announcements"), list_pages))
+entries.register(
+    EntrySource(
+        "papers",
+        gettext_lazy("Orders and announcements"),
+        list_pages,
+        # The codes of the evidence sources above: what proves a year is shown by these pages.
+        tags=[*PROVING, *(f"{c.kind}-{c.code}" for c in list_classes() if c.kind in PROVING)],
+    )
+)

@@ -15,6 +15,7 @@ from prongsai.correspondence.checking import MAX_BYTES, Findings, check_file
 from prongsai.correspondence.models import SealedDocument
 from prongsai.correspondence.published import find_published_name
 from prongsai.correspondence.queries import find_other_sealed, find_sealed, read_sealed
+from prongsai.correspondence.verifying import find_address
 from prongsai.organization.queries import find_profile
 
 
@@ -41,6 +42,9 @@ def find(request: HttpRequest) -> HttpResponse:
     procedure = find_by_code(code) if code else None
     if procedure is not None:
         return redirect("public_verify", procedure.code)
+    address = find_address(code)
+    if address:
+        return redirect(address)
     context = {"profile": find_profile(), "code": code, "is_unknown": bool(code)}
     status = WRONG_INPUT if code else 200
     return render(request, "correspondence/verify_find.html", context, status=status)
@@ -55,6 +59,9 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
     """
     procedure = find_by_code(code)
     if procedure is None:
+        address = find_address(code)
+        if address:
+            return redirect(address)
         raise Http404
     if procedure.code != code:
         return redirect("public_verify", procedure.code)

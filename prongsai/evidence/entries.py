@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -10,7 +10,10 @@ from django.utils.functional import Promise
 
 @dataclass(frozen=True)
 class PublicEntry:
-    """Something that anybody may read: its address begins with "/", its fiscal year is in พ.ศ."""
+    """Something that anybody may read: its address begins with "/", its fiscal year is in พ.ศ.
+
+    `tags` are finer codes than its kind, for example the class of an announcement.
+    """
 
     title: str
     url: str
@@ -18,19 +21,22 @@ class PublicEntry:
     updated: dt.datetime
     kind: str
     year: int
+    tags: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
 class EntrySource:
     """A register's public entries of one kind, newest first; `kind` of each is the source's code.
 
-    `are_pages` is false for entries that are parts of other entries' pages.
+    `are_pages` is false for entries that are parts of other entries' pages; `tags` are the finer
+    codes that its entries can have.
     """
 
     code: str
     label: "str | Promise"
     entries: Callable[[], Iterable[PublicEntry]]
     are_pages: bool = True
+    tags: Sequence[str] = ()
 
 
 class Registry:

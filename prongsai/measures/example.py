@@ -16,6 +16,7 @@ from prongsai.correspondence.certificate import create_certificate, find_signer
 from prongsai.correspondence.example import load_papers
 from prongsai.correspondence.models import Register, RegisterKind
 from prongsai.correspondence.services import seal, seal_waiting
+from prongsai.disclosure.example import load_example as load_disclosure
 from prongsai.evidence.services import add_files, add_link, add_record
 from prongsai.mailroom.example import load_example as load_received
 from prongsai.measures import events, services
@@ -81,6 +82,7 @@ def load_example() -> None:
         lambda procedure: _sign_today(people, procedure, ("head", "palad", "mayor")),
         lambda procedure: _sign_today(people, procedure, ("head",)),
     )
+    load_disclosure(people)
     record(actor=None, event=events.EXAMPLE_LOADED)
 
 

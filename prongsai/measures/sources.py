@@ -41,6 +41,9 @@ register(
     EvidenceSource(code="annual-report", label=_("Annual report of a year"), report=report_of_year)
 )
 
+# The page of a published report shows what this evidence source proves.
+TAGS = {"annual-reports": ("annual-report",)}
+
 
 def list_plan_pages() -> Iterator[PublicEntry]:
     """The pages of the published plans; the newest one is the front page."""
@@ -62,11 +65,15 @@ def list_report_pages() -> Iterator[PublicEntry]:
 
 def _entry(kind: str, year: int, title: str, url: str, updated: dt.datetime) -> PublicEntry:
     day = timezone.localdate(updated)
-    return PublicEntry(title % {"year": year}, url, day, updated, kind, year)
+    return PublicEntry(title % {"year": year}, url, day, updated, kind, year, TAGS.get(kind, ()))
 
 
 entries.register(EntrySource("plans", _("Plans of measures"), list_plan_pages))
-entries.register(EntrySource("annual-reports", _("Annual reports"), list_report_pages))
+entries.register(
+    EntrySource(
+        "annual-reports", _("Annual reports"), list_report_pages, tags=TAGS["annual-reports"]
+    )
+)
 
 
 def uses_in_measures(evidence_ids: Iterable[int]) -> dict[int, list[uses.Use]]:

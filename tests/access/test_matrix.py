@@ -18,6 +18,7 @@ from prongsai.common.access import iterate_views
 from prongsai.correspondence import services as services_of_papers
 from prongsai.correspondence.papers.queries import find_procedure
 from prongsai.evidence.services import add_files
+from tests.access.disclosure import make_disclosure
 from tests.access.meetings import make_meetings
 from tests.circulars.conftest import make_pdf
 from tests.conftest import Office
@@ -104,6 +105,7 @@ def samples(office: Office, plan: Any, seal_file: Path) -> dict[str, Any]:
     newest = Checkpoint.objects.order_by("-sequence")[0].sequence
     mail = make_mailroom(office)
     meetings = make_meetings(office, own_names())
+    disclosure = make_disclosure(office, own_names())
     return {
         "public_checkpoint sequence": newest,
         "year": plan.fiscal_year,
@@ -166,6 +168,7 @@ def samples(office: Office, plan: Any, seal_file: Path) -> dict[str, Any]:
         "public_circular_picture token": token,
         **mail,
         **meetings,
+        **disclosure,
         "accounts_invite pk": office.finance.pk,
         "accounts_erase pk": office.finance.pk,
         "accounts_active pk": office.finance.pk,

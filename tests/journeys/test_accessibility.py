@@ -33,6 +33,11 @@ OFFICE = (
     "meetings/bodies/new/?kind=staff", "meetings/bodies/new/?kind=council",
     "meetings/bodies/staff/",
     "meetings/resolutions/?state=all", f"meetings/concerns/?year={YEAR - 1}",
+    "disclosure/", f"disclosure/{YEAR - 1}/", f"disclosure/{YEAR}/", f"disclosure/{YEAR - 1}/missing/",
+    f"disclosure/{YEAR - 1}/checks/", f"disclosure/{YEAR}/changes/", f"disclosure/{YEAR - 1}/addresses/",
+    f"disclosure/{YEAR - 2}/snapshots/", f"disclosure/{YEAR - 1}/items/o17/",
+    f"disclosure/{YEAR - 1}/items/o26/", f"disclosure/{YEAR - 1}/items/o18/keeper/",
+    f"disclosure/{YEAR - 1}/items/o18/add/a/",
 )  # fmt: skip
 
 
@@ -40,7 +45,8 @@ PUBLIC = (
     "/", f"/plan/{YEAR - 1}/", f"/plan/{YEAR - 2}/report/", f"/plan/{YEAR - 2}/versions/",
     f"/plan/{YEAR - 2}/versions/report/1/", "/verify/", "/log/",
     "/documents/", f"/documents/?kind=announcement&class=no-gift&year={YEAR}", "/documents/?q=zz",
-    "/circular/nobody/",
+    "/circular/nobody/", "/ita/", f"/ita/{YEAR - 1}/", f"/ita/{YEAR - 1}/o26/",
+    f"/ita/{YEAR - 2}/snapshots/1/",
 )  # fmt: skip
 
 

@@ -1,0 +1,9 @@
+"""Results of the assessment (ITA), their analysis, findings."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class AssessmentConfig(AppConfig):
+    name = "prongsai.assessment"
+    verbose_name = _("Assessment")

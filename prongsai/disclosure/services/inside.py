@@ -1,0 +1,65 @@
+"""Read a public page of this site as a visitor without sign-in, without leaving the program.
+
+Behind a proxy, or on a laptop, the site's own address may lead nowhere from here.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from http import HTTPStatus
+from urllib.parse import urlsplit
+from wsgiref.util import setup_testing_defaults
+
+from django.conf import settings
+from django.core.handlers.base import BaseHandler
+from django.core.handlers.wsgi import WSGIRequest
+
+MOST_BYTES = 25 * 1024 * 1024
+REDIRECTS = 3
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a visitor gets: status, bytes, type."""
+
+    status: int
+    content: bytes
+    media_type: str
+
+    @property
+    def is_there(self) -> bool:
+        """Whether a visitor gets the page."""
+        return self.status == HTTPStatus.OK
+
+
+def read_page(path: str) -> Page:
+    """The page at a path that begins with "/"; redirections within the site are followed."""
+    for _hop in range(REDIRECTS):
+        answer = _handler().get_response(_request(path))
+        if answer.status_code not in (301, 302, 307, 308):
+            break
+        path = urlsplit(answer["Location"]).path
+    parts = answer.streaming_content if answer.streaming else [answer.content]  # type: ignore[attr-defined]
+    content = b"".join(parts)[:MOST_BYTES]
+    # Closing the answer as a server does would end the connection to the database too.
+    for close in answer._resource_closers:  # type: ignore[attr-defined]
+        close()
+    return Page(answer.status_code, content, answer.get("Content-Type", "").partition(";")[0])
+
+
+@cache
+def _handler() -> BaseHandler:
+    handler = BaseHandler()
+    handler.load_middleware()
+    return handler
+
+
+def _request(path: str) -> WSGIRequest:
+    own = urlsplit(settings.PRONGSAI_BASE_URL)
+    environ = {
+        "PATH_INFO": path,
+        "HTTP_HOST": own.netloc,
+        "REMOTE_ADDR": "127.0.0.1",
+        "wsgi.url_scheme": own.scheme,
+    }
+    setup_testing_defaults(environ)
+    return WSGIRequest(environ)

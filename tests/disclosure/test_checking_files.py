@@ -1,0 +1,177 @@
+"""What a file shows, from real files."""
+
+import datetime as dt
+import io
+import time
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from prongsai.disclosure.checking import Expectation, Level, Outcome, check_file, worst
+from prongsai.disclosure.checking.reading.reader import Readers, open_readers
+from tests.disclosure import samples
+
+DAY = dt.date(2026, 1, 15)
+HEADER = ("ที่", "รายการ", "งบประมาณ", "วิธีการ", "หมายเหตุ")
+
+
+def check(
+    readers: Readers, content: bytes, name: str = "a.pdf", **expected: Any
+) -> dict[str, Outcome]:
+    """The outcomes by code; each can be said in Thai and kept as JSON."""
+    outcomes = check_file(content, name, Expectation(DAY, **expected), read=readers.read)
+    for one in outcomes:
+        assert one.message
+        assert one.advice or one.level == Level.OK
+        assert Outcome.from_json(one.to_json()) == one
+    return {one.code: one for one in outcomes}
+
+
+def test_a_pdf_with_the_right_text_is_good(readers: Readers) -> None:
+    found = check(
+        readers, samples.text_pdf(pages=2), years=(2568,), agency_names=(samples.AGENCY,),
+        kinds=("file",), starts_on=dt.date(2024, 10, 1), ends_on=dt.date(2025, 9, 30),
+    )  # fmt: skip
+    assert set(found) == {
+        "file-opens", "text-layer", "year-named", "agency-named", "date-inside", "nothing-personal",
+    }  # fmt: skip
+    assert worst(found.values()) == Level.OK
+
+
+def test_a_scanned_pdf_is_a_picture_only(readers: Readers) -> None:
+    found = check(readers, samples.picture_pdf(3), years=(2568,))
+    assert found["text-missing"].level == Level.FAIL
+    assert found["text-missing"].params["pages"] == 3
+    assert found["text-none"].level == Level.UNKNOWN
+
+
+def test_pages_that_are_pictures_are_named(readers: Readers) -> None:
+    found = check(readers, samples.mixed_pdf())
+    assert found["text-partly"].params == {"count": 1, "pages": 2, "list": "2"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "code"),
+    [("empty", "file-empty"), ("cut", "file-damaged"), ("locked", "file-locked")],
+)
+def test_files_that_do_not_open_fail(readers: Readers, kind: str, code: str) -> None:
+    content = {"empty": b"", "cut": samples.text_pdf()[:300], "locked": samples.locked_pdf()}[kind]
+    assert check(readers, content)[code].level == Level.FAIL
+
+
+def test_broken_packages_fail(readers: Readers) -> None:
+    for content in (samples.word()[:-40], samples.book(HEADER)[:-40], b"PK\x03\x04nothing"):
+        assert worst(check(readers, content, "a.docx").values()) == Level.FAIL
+
+
+def test_the_content_tells_the_kind_not_the_name(readers: Readers) -> None:
+    assert check(readers, samples.word(), "a.pdf")["file-opens"].params["kind"] == "DOCX"
+    assert check(readers, samples.text_pdf(), "a.xlsx")["file-opens"].params["kind"] == "PDF"
+
+
+def test_word_is_read(readers: Readers) -> None:
+    found = check(readers, samples.word(), years=(2568,), agency_names=(samples.AGENCY,))
+    assert {"year-named", "agency-named"} <= set(found)
+
+
+def test_a_picture_opens_and_its_text_is_unknown(readers: Readers) -> None:
+    buffer = io.BytesIO()
+    Image.new("RGB", (50, 50)).save(buffer, "PNG")
+    found = check(readers, buffer.getvalue(), "a.png", years=(2568,), kinds=("picture",))
+    assert found["file-opens"].level == Level.OK
+    assert found["text-none"].level == Level.UNKNOWN
+    assert "file-damaged" in check(readers, buffer.getvalue()[:-30], "a.png")
+
+
+def test_an_archive_is_counted_not_read(readers: Readers) -> None:
+    found = check(readers, samples.archive(a=b"x", b=b"y"), "a.zip")
+    assert found["archive-unread"].params == {"count": 2}
+
+
+def test_an_archive_that_grows_beyond_bounds_is_left(readers: Readers) -> None:
+    content = samples.archive(a=b"\0" * (310 * 1024 * 1024))
+    assert "file-too-heavy" in check(readers, content, "a.zip")
+
+
+def test_a_filled_table_is_good(readers: Readers) -> None:
+    content = samples.book(
+        ("แบบ ITA-o12",), HEADER, (1, "จ้างเหมา", 5000, "เฉพาะเจาะจง", None), ("รวม", None, 5000)
+    )
+    found = check(readers, content, "a.xlsx", kinds=("sheet",), is_machine_readable=True)
+    assert found["sheet-filled"].params == {"rows": 1}
+    assert found["machine-readable"].level == Level.OK
+
+
+def test_a_table_of_headings_only_is_empty(readers: Readers) -> None:
+    for rows in ((HEADER,), ()):
+        assert "sheet-empty" in check(readers, samples.book(*rows), "a.xlsx")
+
+
+def test_blank_cells_are_named(readers: Readers) -> None:
+    content = samples.book(HEADER, (1, "จ้าง", None, "คัดเลือก"), (2, "ซื้อ", 5, None))
+    perhaps = check(readers, content, "a.xlsx")["sheet-blank-perhaps"]
+    assert perhaps.params["cells"] == "ข้อมูล!C2, ข้อมูล!D3"
+    sure = check(readers, content, "a.xlsx", required_columns=("งบประมาณ", "วิธี การ"))
+    assert sure["sheet-blank"].level == Level.FAIL
+    missing = check(readers, content, "a.xlsx", required_columns=("เลขที่โครงการ",))
+    assert missing["sheet-column-missing"].params["columns"] == "เลขที่โครงการ"
+
+
+def test_csv_in_the_old_thai_code_page_is_read(readers: Readers) -> None:
+    text = "ที่,รายการ,ปี\r\n1,จ้าง,2568\r\n" + "2,ซื้อ,2568\r\n" * 5
+    for encoding in ("cp874", "utf-8-sig", "utf-16"):
+        found = check(readers, text.encode(encoding), "a.csv", years=(2568,))
+        assert {"sheet-filled", "year-named"} <= set(found)
+
+
+def test_a_pdf_is_not_machine_readable(readers: Readers) -> None:
+    found = check(readers, samples.text_pdf(), is_machine_readable=True, kinds=("sheet",))
+    assert found["machine-unreadable"].level == Level.FAIL
+    assert found["kind-differs"].level == Level.WARN
+
+
+@pytest.mark.parametrize("written", ["plain", "hyphens", "thai"])
+def test_a_citizen_id_is_found_and_never_shown(readers: Readers, written: str) -> None:
+    number = samples.CITIZEN_ID
+    shown = {
+        "plain": number,
+        "hyphens": f"{number[0]}-{number[1:5]}-{number[5:10]}-{number[10:12]}-{number[12]}",
+        "thai": number.translate(str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")),
+    }[written]
+    text = f"ชื่อผู้รับจ้าง นายสมชาย เลขประจำตัวประชาชน {shown} ที่อยู่"
+    found = check(readers, samples.word(text), "a.docx")["citizen-id"]
+    assert found.level == Level.FAIL
+    assert found.params["masked"] == f"x-xxxx-xxxxx-{number[10:12]}-{number[12]}"
+    assert number[:9] not in repr(found) + found.message
+
+
+def test_numbers_of_companies_and_wrong_check_digits_are_not_personal(readers: Readers) -> None:
+    wrong = samples.CITIZEN_ID[:-1] + str((int(samples.CITIZEN_ID[-1]) + 1) % 10)
+    text = f"เลขที่ {wrong} บริษัท เลขประจำตัวผู้เสียภาษี 0105536000016 โทร 043-123456"
+    assert "nothing-personal" in check(readers, samples.word(text), "a.docx")
+
+
+def test_a_citizen_id_kept_as_a_number_in_a_sheet_is_found(readers: Readers) -> None:
+    content = samples.book(HEADER, (1, "จ้าง", int(samples.CITIZEN_ID), "-", None))
+    assert check(readers, content, "a.xlsx")["citizen-id"].params["place"] == "ข้อมูล"
+
+
+def test_phones_stand_in_no_file_of_complaints(readers: Readers) -> None:
+    text = "เรื่องร้องเรียน ผู้ร้อง โทร 081-234-5678 อีเมล somchai@gmail.com หน่วยงาน 043-123456"
+    content = samples.word(text)
+    found = check(readers, content, "a.docx", is_complaint_file=True)
+    assert found["complaint-phone"].params["count"] == 1
+    assert found["complaint-email"].level == Level.WARN
+    assert "complaint-phone" not in check(readers, content, "a.docx")
+
+
+def test_what_keeps_the_child_too_long_is_too_heavy_and_the_next_file_is_read() -> None:
+    start = time.monotonic()
+    with open_readers(1, seconds=3) as readers:
+        check(readers, samples.word(), "a.docx")
+        readers._all[0]._seconds = 0.001
+        assert "file-too-heavy" in check(readers, samples.text_pdf())
+        readers._all[0]._seconds = 20
+        assert "text-layer" in check(readers, samples.text_pdf())
+    assert time.monotonic() - start < 30
