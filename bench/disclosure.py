@@ -97,4 +97,7 @@ def _make_pdf() -> bytes:
 
     line = "รายงานผลขององค์การบริหารส่วนตำบลทดสอบ ประจำปีงบประมาณ พ.ศ. 2568\n\n"
     source = '#set text(font: "TH Sarabun New")\n' + line * 300
-    return bytes(typst.compile(source.encode(), font_paths=[str(settings.FONT_DIR)]))
+    compiler = typst.Compiler(font_paths=[str(settings.FONT_DIR)])
+    made = compiler.compile(source.encode())
+    assert isinstance(made, bytes)
+    return made
