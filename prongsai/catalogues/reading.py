@@ -1,8 +1,8 @@
 """The shipped catalogues of the assessment's years, read from their files; no database."""
 
 import datetime as dt
+import json
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -25,9 +25,11 @@ from prongsai.catalogues.shapes import (
 )
 
 DATA = Path(__file__).parent / "data" / "ita"
+SCHEMA = Path(__file__).parent / "schema.json"
 SCHEME = "nacc-ita"
-# How sure a line must be before it counts as compared; below it a person has still to do so.
-CHECKED = ("manual", "seen", "high")
+# What was read in the manual or on a published page of that year; all else a person has to compare.
+CHECKED = ("manual", "seen")
+Plain = dict[str, Any]
 
 
 def list_shipped_years(scheme: str = SCHEME) -> list[int]:
@@ -36,13 +38,20 @@ def list_shipped_years(scheme: str = SCHEME) -> list[int]:
 
 
 @lru_cache(maxsize=32)
-def read_plain(fiscal_year: int, scheme: str = SCHEME) -> dict[str, Any]:
+def read_plain(fiscal_year: int, scheme: str = SCHEME) -> Plain:
     """The file of a year as plain values. Raises LookupError when there is none."""
     if fiscal_year not in list_shipped_years(scheme):
         raise LookupError(f"no catalogue of {scheme} for {fiscal_year}")
     path = DATA / scheme / f"{fiscal_year}.yaml"
-    plain: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    plain: Plain = yaml.safe_load(path.read_text(encoding="utf-8"))
     return plain
+
+
+@lru_cache(maxsize=1)
+def read_schema() -> dict[str, Any]:
+    """The JSON Schema of a year's file."""
+    schema: dict[str, Any] = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    return schema
 
 
 @lru_cache(maxsize=32)
@@ -55,10 +64,10 @@ def read_catalogue(fiscal_year: int, scheme: str = SCHEME) -> Catalogue:
     source, plain = find_plain(fiscal_year, scheme)
     if source == fiscal_year:
         return build(plain)
-    return copy_as_draft(plain, fiscal_year)
+    return build(copy_as_draft(plain, fiscal_year), is_draft=True)
 
 
-def find_plain(fiscal_year: int, scheme: str = SCHEME) -> tuple[int, dict[str, Any]]:
+def find_plain(fiscal_year: int, scheme: str = SCHEME) -> tuple[int, Plain]:
     """The year whose file speaks for a fiscal year, and its plain values; raises LookupError."""
     earlier = [year for year in list_shipped_years(scheme) if year <= fiscal_year]
     if not earlier:
@@ -66,27 +75,37 @@ def find_plain(fiscal_year: int, scheme: str = SCHEME) -> tuple[int, dict[str, A
     return earlier[-1], read_plain(earlier[-1], scheme)
 
 
-def copy_as_draft(plain: Mapping[str, Any], fiscal_year: int) -> Catalogue:
-    """The last known catalogue for a later year: same items, dates moved on by the years between."""
+def copy_as_draft(plain: Mapping[str, Any], fiscal_year: int) -> Plain:
+    """The last known values for a later year: same items, dates moved on by the years between.
+
+    Nobody can have compared a draft with its manual: no line of it counts as checked.
+    """
     years = fiscal_year - int(plain["fiscal_year"])
-    known = build({**plain, "fiscal_year": fiscal_year})
-    items = tuple(
-        replace(item, previous=(item.code,), following=(item.code,)) for item in known.items
-    )
-    calendar = tuple(
-        replace(step, starts_on=_later(step.starts_on, years), ends_on=_later(step.ends_on, years))
-        for step in known.calendar
-    )
-    return replace(known, is_draft=True, items=items, calendar=calendar)
+    return {
+        **plain,
+        "fiscal_year": fiscal_year,
+        "note": f"ร่าง รอคู่มือ ป.ป.ช. ยกมาจากปี พ.ศ. {plain['fiscal_year']}",
+        "sources": {
+            code: {"sure": "carried", "text": row["text"]} for code, row in plain["sources"].items()
+        },
+        "items": [
+            {**row, "previous": [row["code"]], "following": [row["code"]]} for row in plain["items"]
+        ],
+        "calendar": [
+            {**row, **{name: _later(row[name], years) for name in ("starts_on", "ends_on")}}
+            for row in plain["calendar"]
+        ],
+    }
 
 
-def _later(day: dt.date, years: int) -> dt.date:
-    leap = day.month == 2 and day.day >= 28
+def _later(written: str, years: int) -> str:
+    day = dt.date.fromisoformat(written)
+    is_end_of_february = day.month == 2 and day.day >= 28
     last = dt.date(day.year + years, 3, 1) - dt.timedelta(days=1)
-    return last if leap else day.replace(year=day.year + years)
+    return (last if is_end_of_february else day.replace(year=day.year + years)).isoformat()
 
 
-def build(plain: Mapping[str, Any]) -> Catalogue:
+def build(plain: Mapping[str, Any], *, is_draft: bool = False) -> Catalogue:
     """A catalogue from plain values that fit the schema."""
     year = int(plain["fiscal_year"])
     origins = {
@@ -96,7 +115,7 @@ def build(plain: Mapping[str, Any]) -> Catalogue:
     return Catalogue(
         scheme=plain["scheme"],
         fiscal_year=year,
-        is_draft=False,
+        is_draft=is_draft,
         instruments=tuple(_instrument(row, origins) for row in plain["instruments"]),
         indicators=tuple(
             Indicator(row["code"], row["title"], row["instrument"], origins[row["source"]])
