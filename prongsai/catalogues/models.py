@@ -60,3 +60,8 @@ class Correction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.fiscal_year} {self.path}"
+
+    @property
+    def is_in_force(self) -> bool:
+        """Whether it corrects and was not withdrawn; of a line the newest such row counts."""
+        return self.values is not None and not hasattr(self, "withdrawal")

@@ -58,7 +58,7 @@ def correct_line(
     others = [c for c in list_changes(scheme) if (c.fiscal_year, c.path) != (fiscal_year, path)]
     base = read_line(compose_plain(fiscal_year, scheme, others), path)
     kept = _differences(base, values, fiscal_year)
-    current = next((row for row in history if is_in_force(row)), None)
+    current = next((row for row in history if row.is_in_force), None)
     if current is not None and (current.values, current.source) == (kept, source):
         raise Refused(_("This is how the line stands already."))
     change = make_change(fiscal_year, path, kept, source, 0)
@@ -90,7 +90,7 @@ def withdraw_correction(*, actor: Any, correction: Correction, reason: str) -> C
     if not reason:
         raise Refused(_("Say why."), "reason")
     history = list_corrections(correction.fiscal_year, correction.path, correction.scheme)
-    if not any(row.pk == correction.pk and is_in_force(row) for row in history):
+    if not any(row.pk == correction.pk and row.is_in_force for row in history):
         raise Refused(_("This correction was withdrawn already."))
     withdrawal = Correction.objects.create(
         scheme=correction.scheme,
@@ -104,11 +104,6 @@ def withdraw_correction(*, actor: Any, correction: Correction, reason: str) -> C
     data = {"field": correction.path, "reason": reason}
     record(actor=actor, event=events.WITHDRAWN, target=correction, data=data)
     return withdrawal
-
-
-def is_in_force(row: Correction) -> bool:
-    """Whether a row corrects and was not withdrawn; the newest such row of a line counts."""
-    return row.values is not None and not hasattr(row, "withdrawal")
 
 
 def _begin(actor: Any, scheme: str) -> None:
