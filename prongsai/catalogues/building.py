@@ -1,7 +1,7 @@
 """A catalogue from the plain values of its file."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from prongsai.catalogues.lines import dated
@@ -109,7 +109,11 @@ def _step(row: Row, origins: Origins) -> Step:
 
 
 def _topic(row: Row, origins: Origins) -> Topic:
-    codes: Sequence[tuple[str, ...]] = [
-        tuple(row.get(name, ())) for name in ("questions", "items", "sources")
-    ]
-    return Topic(int(row["number"]), row["title"], *codes, origins[row["source"]])
+    return Topic(
+        number=int(row["number"]),
+        title=row["title"],
+        questions=tuple(row["questions"]),
+        items=tuple(row["items"]),
+        sources=tuple(row["sources"]),
+        origin=origins[row["source"]],
+    )

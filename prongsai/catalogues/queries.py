@@ -35,9 +35,7 @@ def list_changes(scheme: str = SCHEME) -> tuple[Change, ...]:
     return tuple(make_change(*row) for row in rows)
 
 
-def make_change(
-    fiscal_year: int, path: str, values: dict[str, Any], source: str, number: int
-) -> Change:
+def make_change(fiscal_year: int, path: str, values: Any, source: str, number: int) -> Change:
     """A change as `compose` takes it; the number makes the key of its source."""
     written = json.dumps(values, ensure_ascii=False, sort_keys=True)
     return Change(fiscal_year, path, written, source, f"correction-{number}")

@@ -33,6 +33,8 @@ OFFICE = (
     "meetings/bodies/new/?kind=staff", "meetings/bodies/new/?kind=council",
     "meetings/bodies/staff/",
     "meetings/resolutions/?state=all", f"meetings/concerns/?year={YEAR - 1}",
+    "catalogues/", "catalogues/2569/", f"catalogues/{YEAR + 1}/?show=unchecked",
+    "catalogues/2569/changes/", "catalogues/2569/lines/items/O26/components/a/",
 )  # fmt: skip
 
 
