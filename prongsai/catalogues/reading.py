@@ -119,7 +119,7 @@ def copy_as_draft(plain: Mapping[str, Any], fiscal_year: int) -> Plain:
     return {
         **plain,
         "fiscal_year": fiscal_year,
-        "note": f"ร่าง รอคู่มือ ป.ป.ช. ยกมาจากปี พ.ศ. {plain['fiscal_year']}",
+        "note": f"ยกมาจากปี พ.ศ. {plain['fiscal_year']}",
         "sources": {
             code: {"sure": "carried", "text": row["text"]} for code, row in plain["sources"].items()
         },

@@ -102,6 +102,7 @@ def show_line(
     catalogue = get_or_404(year)
     shown = find_or_404(catalogue, path)
     history = list_corrections(year, path)
+    shown.correction = next((row for row in history if row.is_in_force), None)
     context = year_context(request, catalogue, "") | {
         "line": shown,
         "heading": name_of(shown, path),
