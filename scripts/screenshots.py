@@ -48,6 +48,9 @@ SHOTS = (
     ("papers", OFFICER, "/office/papers/", DESK),
     ("documents", None, "/documents/", DESK),
     ("received", OFFICER, "/office/received/", DESK),
+    ("catalogues", OFFICER, "/office/catalogues/", DESK),
+    ("catalogue", OFFICER, "/office/catalogues/2569/?show=unchecked", DESK),
+    ("catalogue-changes", OFFICER, "/office/catalogues/2569/changes/", DESK),
 )
 MEETINGS = (
     ("meetings", OFFICER, "/office/meetings/"),

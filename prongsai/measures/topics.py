@@ -1,23 +1,15 @@
-"""The topics of a year, read from the shipped catalogue."""
+"""The topics of a year, as the catalogue of its assessment names them."""
 
-from functools import lru_cache
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable
 
-import yaml
-
-CATALOGUE = Path(__file__).parent / "catalogues" / "topics.yaml"
+from prongsai.catalogues.reading import list_shipped_years, read_catalogue
+from prongsai.catalogues.shapes import Catalogue
 
 
-@lru_cache(maxsize=1)
-def load_catalogue() -> tuple[dict[str, Any], ...]:
-    """The catalogue's years, oldest first."""
-    rows = yaml.safe_load(CATALOGUE.read_text(encoding="utf-8"))
-    return tuple(sorted(rows, key=lambda row: int(row["fiscal_year"])))
+def topics_of(fiscal_year: int, read: Callable[[int], Catalogue] = read_catalogue) -> list[str]:
+    """The topic titles of a fiscal year (พ.ศ.), in order; years before the first take its set.
 
-
-def topics_of(fiscal_year: int) -> list[str]:
-    """The topic titles of a fiscal year (พ.ศ.), in order; a new year inherits the last set."""
-    known = load_catalogue()
-    earlier = [row for row in known if row["fiscal_year"] <= fiscal_year]
-    return list((earlier or known)[-1 if earlier else 0]["topics"])
+    Reads the shipped files, which needs no database; give `get_catalogue` to count corrections.
+    """
+    first = list_shipped_years()[0]
+    return [topic.title for topic in read(max(fiscal_year, first)).topics]

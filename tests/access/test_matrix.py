@@ -20,6 +20,7 @@ from prongsai.correspondence.papers.queries import find_procedure
 from prongsai.evidence.services import add_files
 from tests.access.disclosure import make_disclosure
 from tests.access.meetings import make_meetings
+from tests.catalogues.conftest import correct
 from tests.circulars.conftest import make_pdf
 from tests.conftest import Office
 
@@ -102,12 +103,16 @@ def samples(office: Office, plan: Any, seal_file: Path) -> dict[str, Any]:
     services.publish_plan(actor=office.officer, plan=plan)
     papers = _papers(office)
     make_checkpoint(organization="ทดสอบ")
+    checked = correct(office.admin, "items/O1")
     newest = Checkpoint.objects.order_by("-sequence")[0].sequence
     mail = make_mailroom(office)
     meetings = make_meetings(office, own_names())
     disclosure = make_disclosure(office, own_names())
     return {
         "public_checkpoint sequence": newest,
+        "catalogues_withdraw public_id": checked.public_id,
+        **{f"catalogues_{name} year": 2569 for name in ("changes", "correct", "line", "year")},
+        **{f"catalogues_{name} line": "items/O1" for name in ("correct", "line")},
         "year": plan.fiscal_year,
         "public_id": measure.public_id,
         "pk": 0,

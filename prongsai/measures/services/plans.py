@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from prongsai.audit.services import record
+from prongsai.catalogues.queries import get_catalogue
 from prongsai.common.errors import Refused
 from prongsai.measures import events
 from prongsai.measures.models import Measure, Plan, Topic
@@ -33,7 +34,7 @@ def create_plan(*, actor: Any, fiscal_year: int, copied_from: Plan | None = None
     plan = Plan.objects.create(fiscal_year=fiscal_year, copied_from=copied_from)
     Topic.objects.bulk_create(
         Topic(plan=plan, number=number, title=title)
-        for number, title in enumerate(topics_of(fiscal_year), start=1)
+        for number, title in enumerate(topics_of(fiscal_year, get_catalogue), start=1)
     )
     record(actor=actor, event=events.PLAN_CREATED, target=plan)
     return plan
