@@ -1,0 +1,11 @@
+"""The door of the app: what others may ask `assessment` to write."""
+
+from prongsai.assessment.services.results import (
+    ResultDraft,
+    remove_result,
+    save_result,
+    save_results,
+)
+from prongsai.assessment.services.surveys import save_addresses
+
+__all__ = ["ResultDraft", "remove_result", "save_addresses", "save_result", "save_results"]
