@@ -1,5 +1,6 @@
 """The door of the app: what others may ask `assessment` to write."""
 
+from prongsai.assessment.services.imports import save_import
 from prongsai.assessment.services.results import (
     ResultDraft,
     remove_result,
@@ -8,4 +9,11 @@ from prongsai.assessment.services.results import (
 )
 from prongsai.assessment.services.surveys import save_addresses
 
-__all__ = ["ResultDraft", "remove_result", "save_addresses", "save_result", "save_results"]
+__all__ = [
+    "ResultDraft",
+    "remove_result",
+    "save_addresses",
+    "save_import",
+    "save_result",
+    "save_results",
+]
