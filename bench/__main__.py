@@ -13,6 +13,8 @@ from bench import (
     circulars,
     disclosure,
     disclosure_pages,
+    assessment,
+    circulars,
     documents,
     mailroom,
     meetings,
@@ -32,6 +34,7 @@ PARTS: tuple[tuple[str, Callable[[Path], Iterator[Result]]], ...] = (
     ("meetings", meetings.measure),
     ("disclosure", disclosure.measure),
     ("disclosure_pages", disclosure_pages.measure),
+    ("assessment", assessment.measure),
     ("starts", starts.measure),
 )
 

@@ -21,6 +21,7 @@ from prongsai.evidence.services import add_files
 from tests.access.disclosure import make_disclosure
 from tests.access.meetings import make_meetings
 from tests.catalogues.conftest import correct
+from tests.assessment.years import stated
 from tests.circulars.conftest import make_pdf
 from tests.conftest import Office
 
@@ -108,6 +109,7 @@ def samples(office: Office, plan: Any, seal_file: Path) -> dict[str, Any]:
     mail = make_mailroom(office)
     meetings = make_meetings(office, own_names())
     disclosure = make_disclosure(office, own_names())
+    make_result(office, plan.fiscal_year)
     return {
         "public_checkpoint sequence": newest,
         "catalogues_withdraw public_id": checked.public_id,
@@ -178,6 +180,14 @@ def samples(office: Office, plan: Any, seal_file: Path) -> dict[str, Any]:
         "accounts_erase pk": office.finance.pk,
         "accounts_active pk": office.finance.pk,
     }
+
+
+def make_result(office: Office, year: int) -> None:
+    """A result of the assessment."""
+    from prongsai.assessment import services
+
+    draft = services.ResultDraft(year, stated({"IIT": 95}))
+    services.save_result(actor=office.officer, draft=draft)
 
 
 def _papers(office: Office) -> dict[str, Any]:

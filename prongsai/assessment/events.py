@@ -1,0 +1,11 @@
+"""What the log can say about results of the assessment."""
+
+from django.utils.translation import gettext_lazy as _
+
+from prongsai.audit.vocabulary import declare, declare_words
+
+SAVED = declare("assessment.result_saved", _("recorded the result of the assessment"))
+REMOVED = declare("assessment.result_removed", _("took the result of the assessment away"))
+ADDRESSES_SAVED = declare("assessment.addresses_saved", _("changed the addresses of the surveys"))
+
+declare_words({"version": _("version"), "origin": _("origin"), "scores": _("scores")})
