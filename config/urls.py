@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("prongsai.correspondence.urls")),
     path("", include("prongsai.circulars.urls")),
     path("", include("prongsai.meetings.urls")),
+    path("", include("prongsai.assessment.urls")),
     path("", include("prongsai.organization.urls")),
     path("", include("prongsai.measures.urls")),
 ]
