@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from prongsai.assessment import permissions, services
+from prongsai.assessment import services
 from prongsai.assessment.models import Pulse
 from prongsai.assessment.office.tabs import assessment_tabs
 from prongsai.assessment.queries.pulse import (
@@ -73,10 +73,9 @@ def index(request: HttpRequest) -> HttpResponse:
     """All surveys."""
     context = {
         "pulses": [(pulse, is_open_today(pulse), has_ended(pulse)) for pulse in list_pulses()],
-        "may_write": permissions.may_write(request.user),
         **assessment_tabs(request.user, "pulse"),
     }
-    return render(request, "assessment/office/pulses.html", context)
+    return render(request, "assessment/pulses.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -104,7 +103,7 @@ def start(request: HttpRequest, audience: str) -> HttpResponse:
         **assessment_tabs(request.user, "pulse"),
     }
     status = WRONG_INPUT if form.errors else 200
-    return render(request, "assessment/office/pulse_new.html", context, status=status)
+    return render(request, "assessment/pulse_new.html", context, status=status)
 
 
 def page(request: HttpRequest, token: str) -> HttpResponse:
@@ -117,10 +116,9 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
         "outcomes": outcomes_of(pulse),
         "address": address_of(pulse),
         "qr": qr_of(pulse, 4),
-        "may_write": permissions.may_write(request.user),
         **assessment_tabs(request.user, "pulse"),
     }
-    return render(request, "assessment/office/pulse.html", context)
+    return render(request, "assessment/pulse.html", context)
 
 
 def poster(request: HttpRequest, token: str) -> HttpResponse:
@@ -132,7 +130,7 @@ def poster(request: HttpRequest, token: str) -> HttpResponse:
         "address": address_of(pulse),
         "qr": qr_of(pulse, 9),
     }
-    return render(request, "assessment/office/pulse_poster.html", context)
+    return render(request, "assessment/pulse_poster.html", context)
 
 
 @require_POST

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from prongsai.assessment import permissions, services
+from prongsai.assessment import services
 from prongsai.assessment.importing.peers import PeerResult, read_peers
 from prongsai.assessment.models import Peer, PeerTable
 from prongsai.assessment.office.tabs import assessment_tabs
@@ -69,10 +69,9 @@ def page(request: HttpRequest, year: int) -> HttpResponse:
         "highest": max((bar.count for bar in found.bars), default=1),
         "asked": words,
         "lines": words.cut(peers, count=None if words.words else found.count),
-        "may_write": permissions.may_write(request.user),
         **assessment_tabs(request.user, "standing"),
     }
-    return render(request, "assessment/office/standing.html", context)
+    return render(request, "assessment/standing.html", context)
 
 
 def index(request: HttpRequest) -> HttpResponse:
@@ -81,10 +80,9 @@ def index(request: HttpRequest) -> HttpResponse:
     if tables:
         return redirect("assessment_standing", tables[0].fiscal_year)
     context = {
-        "may_write": permissions.may_write(request.user),
         **assessment_tabs(request.user, "standing"),
     }
-    return render(request, "assessment/office/standing_none.html", context)
+    return render(request, "assessment/standing_none.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -103,7 +101,7 @@ def upload(request: HttpRequest) -> HttpResponse:
             form.add_error("file", "\n".join(found.problems))
     context = {"form": form, **assessment_tabs(request.user, "standing")}
     status = WRONG_INPUT if form.errors else 200
-    return render(request, "assessment/office/peers_upload.html", context, status=status)
+    return render(request, "assessment/peers_upload.html", context, status=status)
 
 
 def _read(content: bytes, name: str, form: forms.Form) -> PeerResult | None:
@@ -162,7 +160,7 @@ def preview(request: HttpRequest, key: UUID) -> HttpResponse:
         **assessment_tabs(request.user, "standing"),
     }
     status = WRONG_INPUT if form.errors else 200
-    return render(request, "assessment/office/peers_preview.html", context, status=status)
+    return render(request, "assessment/peers_preview.html", context, status=status)
 
 
 @require_POST

@@ -1,5 +1,6 @@
 """The door of the app: what others may ask `assessment` to write."""
 
+from prongsai.assessment.services.imports import save_import
 from prongsai.assessment.services.peers import choose_own, remove_peers, save_peers
 from prongsai.assessment.services.pulse import answer_pulse, close_pulse, open_pulse
 from prongsai.assessment.services.results import (
@@ -19,6 +20,7 @@ __all__ = [
     "remove_peers",
     "remove_result",
     "save_addresses",
+    "save_import",
     "save_peers",
     "save_result",
     "save_results",
