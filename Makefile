@@ -1,6 +1,8 @@
 .DEFAULT_GOAL := help
 PY := .venv/bin/python
 BIN := .venv/bin
+# The tests start the program a hundred times: let it be compiled once, even where that is switched off.
+export PYTHONDONTWRITEBYTECODE :=
 
 help: ## list what there is
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/'

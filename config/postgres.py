@@ -110,7 +110,7 @@ class EmbeddedServer:
             if pid is not None and not self._hangs(pid):
                 return False
             if pid is not None:
-                self._kill(pid)
+                self._kill(lambda: self._still(pid))
             self._start(dies_with_us=True)
             self._wait(None, dies_with_us=True)
             return True
@@ -126,21 +126,20 @@ class EmbeddedServer:
         self._hangs_since = self._hangs_since or time.monotonic()
         return time.monotonic() - self._hangs_since > HANG_SECONDS
 
-    def _kill(self, pid: int) -> None:
-        with suppress(ProcessLookupError):
-            os.kill(pid, signal.SIGKILL)
-        self._gone(pid, OWN_CONTAINER_SECONDS)
-
-    def _end_orphans(self) -> None:
-        """End what a dead server left running: it holds the memory that the next one needs."""
+    def _kill(self, find: Callable[[], list[int]]) -> None:
+        """Kill what is found until nothing is, or no longer waits for it."""
         end = time.monotonic() + OWN_CONTAINER_SECONDS
-        while (orphans := self._orphans()) and time.monotonic() < end:
-            for orphan in orphans:
+        while (found := find()) and time.monotonic() < end:
+            for pid in found:
                 with suppress(ProcessLookupError):
-                    os.kill(orphan, signal.SIGKILL)
+                    os.kill(pid, signal.SIGKILL)
             time.sleep(0.05)
 
+    def _still(self, pid: int) -> list[int]:
+        return [] if self._is_gone(pid) else [pid]
+
     def _orphans(self) -> list[int]:
+        """What a dead server left running: it holds the memory that the next one needs."""
         # Each process of a server works in the cluster's folder; so may an administrator's shell.
         found = []
         for folder in Path("/proc").glob("[0-9]*"):
@@ -236,7 +235,7 @@ class EmbeddedServer:
 
     def _start(self, *, dies_with_us: bool) -> None:
         self._clear_stale_pid()
-        self._end_orphans()
+        self._kill(self._orphans)
         if self.process:  # until it is reaped its number counts as alive
             self.process.wait(OWN_CONTAINER_SECONDS)
         settings = {
@@ -306,7 +305,7 @@ class EmbeddedServer:
         elif self._gone(pid, OWN_CONTAINER_SECONDS):
             return
         elif not _is_led(pid):
-            self._kill(pid)
+            self._kill(lambda: self._still(pid))
         else:
             raise DatabaseRefused("another PostgreSQL holds this data folder")
 
@@ -327,11 +326,14 @@ class EmbeddedServer:
     def _gone(self, pid: int, seconds: float) -> bool:
         end = time.monotonic() + seconds
         while time.monotonic() < end:
-            is_child = self.process is not None and self.process.pid == pid
-            if self._has_ended() if is_child else not self._is_our_postgres(pid):
+            if self._is_gone(pid):
                 return True
             time.sleep(0.05)
         return False
+
+    def _is_gone(self, pid: int) -> bool:
+        is_child = self.process is not None and self.process.pid == pid
+        return self._has_ended() if is_child else not self._is_our_postgres(pid)
 
     def _has_ended(self) -> bool:
         return self.process is not None and self.process.poll() is not None

@@ -15,6 +15,8 @@ DATA = Path(os.environ.setdefault("PRONGSAI_DATA_DIR", str(OWN)))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.test")
 
 from config.postgres import EmbeddedServer  # noqa: E402
+from tests.config.prepared import Prepared, prepared_of  # noqa: E402
+from tests.databases import Organised, ensure_migrated  # noqa: E402
 
 _server = EmbeddedServer(DATA, options={"fsync": "off", "full_page_writes": "off"})
 
@@ -29,6 +31,17 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     """Let the server go."""
     if "DATABASE_URL" not in os.environ:
         _server.release()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, django_db_blocker: Any
+) -> None:
+    """The database of this process begins as a copy of one that is migrated."""
+    from django.db import connection
+
+    with django_db_blocker.unblock():
+        connection.settings_dict["TEST"]["TEMPLATE"] = ensure_migrated(DATA / "migrated-lock")
 
 
 @pytest.fixture(autouse=True)
@@ -63,10 +76,42 @@ class Office:
         return dict(vars(self))
 
 
+@pytest.fixture(scope="session")
+def _organised(django_db_setup: None, django_db_blocker: Any) -> Iterator[Organised]:
+    with django_db_blocker.unblock():
+        organised = Organised(make_office)
+    yield organised
+    with django_db_blocker.unblock():
+        organised.drop()
+
+
 @pytest.fixture
-def office(db: None) -> Office:
+def _in_its_database(request: pytest.FixtureRequest) -> Iterator[None]:
+    if "office" not in request.fixturenames:
+        yield
+        return
+    with request.getfixturevalue("_organised").in_use():
+        yield
+
+
+@pytest.fixture
+def _django_db_helper(_in_its_database: None, _django_db_helper: None) -> None:
+    """Whatever opens the transaction of a test: first it is settled in which database."""
+
+
+@pytest.fixture
+def office(db: None, _organised: Organised) -> Office:
     """The organisation of most tests: five positions held, an administrator, a stranger."""
-    return make_office()
+    return find_office() if _organised.is_in_use else make_office()
+
+
+def find_office() -> Office:
+    """That organisation where it was made before."""
+    from prongsai.accounts.models import User
+
+    found = User.objects.in_bulk(field_name="username")
+    names = ("officer", "head", "palad", "mayor", "finance", "stranger")
+    return Office(**{name: found[name] for name in names}, admin=found["root"])
 
 
 def make_office() -> Office:
@@ -103,6 +148,12 @@ def make_office() -> Office:
     admin = create_account(actor=None, username="root", full_name="ผู้ดูแล", is_admin=True)
     stranger = create_account(actor=None, username="stranger", full_name="ไม่มีตำแหน่ง")
     return Office(**people, admin=admin, stranger=stranger)
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
+    """Data folders after a first start, for programs of their own."""
+    return prepared_of(tmp_path_factory)
 
 
 @pytest.fixture(scope="session")

@@ -27,7 +27,7 @@ from prongsai.accounts.models import Session, User
 from prongsai.accounts.permissions import is_administrator
 from prongsai.common.access import access, signed_in
 from prongsai.common.errors import Refused
-from prongsai.common.forms import add_refusal
+from prongsai.common.forms import act_and_go, add_refusal
 
 PAGE_SIZE = 50
 
@@ -138,25 +138,25 @@ def recovery(request: HttpRequest) -> HttpResponse:
 @require_POST
 def second_factor_off(request: HttpRequest) -> HttpResponse:
     """Turn the second factor off."""
-    try:
+
+    def act() -> None:
         services.disable_second_factor(actor=_me(request))
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    return redirect("wagtailadmin_account")
+
+    return act_and_go(request, act, "", "wagtailadmin_account")
 
 
 @require_POST
 def end_session(request: HttpRequest) -> HttpResponse:
     """End one device's session, or all others."""
     key = request.POST.get("session", "")
-    try:
+
+    def act() -> None:
         if key:
             services.end_session(actor=_me(request), session_key=key)
         else:
             services.end_other_sessions(actor=_me(request), keep=request.session.session_key or "")
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    return redirect("wagtailadmin_account")
+
+    return act_and_go(request, act, "", "wagtailadmin_account")
 
 
 @require_http_methods(["GET", "POST"])
@@ -204,28 +204,25 @@ def invite(request: HttpRequest, pk: int) -> HttpResponse:
 def erase(request: HttpRequest, pk: int) -> HttpResponse:
     """Erase the personal data of somebody who left."""
     person = get_object_or_404(User, pk=pk)
-    try:
+
+    def act() -> None:
         if request.POST.get("sure") != "1":
             raise Refused(_("Tick that you are sure."))
         erase_person(actor=_me(request), user=person)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("The personal data was erased."))
-    return redirect("accounts_people")
+
+    return act_and_go(request, act, _t("The personal data was erased."), "accounts_people")
 
 
 @require_POST
 def set_active(request: HttpRequest, pk: int) -> HttpResponse:
     """Deactivate or activate an account."""
     person = get_object_or_404(User, pk=pk)
-    try:
-        services.set_active(
-            actor=_me(request), user=person, is_active=request.POST.get("active") == "1"
-        )
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    return redirect("accounts_people")
+    is_active = request.POST.get("active") == "1"
+
+    def act() -> None:
+        services.set_active(actor=_me(request), user=person, is_active=is_active)
+
+    return act_and_go(request, act, "", "accounts_people")
 
 
 class AdministratorMenuItem(MenuItem):

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.conf import settings
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -18,7 +17,7 @@ from prongsai.accounts.permissions import is_administrator
 from prongsai.channels import queries, services
 from prongsai.channels.models import OutgoingMail
 from prongsai.common.access import access, signed_in
-from prongsai.common.errors import Refused
+from prongsai.common.forms import act_and_go
 
 PAGE_SIZE = 50
 
@@ -46,13 +45,12 @@ def outbox(request: HttpRequest) -> HttpResponse:
 @require_POST
 def resend(request: HttpRequest, pk: int) -> HttpResponse:
     """Try a given-up mail again."""
-    try:
-        services.resend(actor=request.user, mail=get_object_or_404(OutgoingMail, pk=pk))
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _t("The e-mail will be tried again."))
-    return redirect("channels_outbox")
+    mail = get_object_or_404(OutgoingMail, pk=pk)
+
+    def act() -> None:
+        services.resend(actor=request.user, mail=mail)
+
+    return act_and_go(request, act, _t("The e-mail will be tried again."), "channels_outbox")
 
 
 class NoticesMenuItem(MenuItem):

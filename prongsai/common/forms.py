@@ -4,7 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from psycopg.errors import DeadlockDetected
 
@@ -39,3 +42,26 @@ def try_to(act: Callable[[], Any], form: forms.Form) -> bool:
         add_refusal(form, Refused(SAME_MOMENT))
         return False
     return True
+
+
+def try_and_tell(
+    request: HttpRequest, act: Callable[[], Any], done: str | Callable[[Any], str] = ""
+) -> bool:
+    """Act on a plain button; the next page tells that it is done, or why it was refused.
+
+    What is told may be made of what the act gave; without words only a refusal is told.
+    """
+    try:
+        given = act()
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return False
+    if words := done(given) if callable(done) else done:
+        messages.success(request, words)
+    return True
+
+
+def act_and_go(request: HttpRequest, act: Callable[[], Any], done: str, *to: Any) -> HttpResponse:
+    """Act on a plain button and go on; what came of it is told there."""
+    try_and_tell(request, act, done)
+    return redirect(*to)

@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
+from tests.config.prepared import Prepared
 from tests.config.runner import Served, free_port, run
 
 pytestmark = pytest.mark.xdist_group("backup")
 NOWHERE = {"DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none"}
-LOAD = "from prongsai.measures.example import load_example; load_example()"
 CHECKPOINT = """
 import json
 from prongsai.audit.services import make_checkpoint
@@ -90,12 +90,9 @@ def _tree(data: Path) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def office(prepared: Prepared, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example organisation: sealed documents, published versions, evidence, keys."""
-    data = tmp_path_factory.mktemp("drill") / "data"
-    assert run(data, "verify-log").returncode == 0
-    _shell(data, LOAD)
-    return data
+    return prepared.example(tmp_path_factory.mktemp("drill") / "data")
 
 
 @pytest.fixture(scope="module")
@@ -252,9 +249,9 @@ def test_a_damaged_archive_leaves_everything_untouched(
 
 
 def test_data_is_replaced_only_with_force_and_then_wholly(
-    office: Path, archives: dict[str, Path], tmp_path: Path
+    office: Path, archives: dict[str, Path], prepared: Prepared, tmp_path: Path
 ) -> None:
-    data = tmp_path / "data"
+    data = prepared.migrated(tmp_path / "data")
     made = run(
         data, "create-organization", "--name", "อื่น", "--kind", "อบต.", "--amphoe", "ก",
         "--province", "ข", "--letter-code", "อน 80301",

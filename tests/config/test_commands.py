@@ -7,6 +7,7 @@ from pathlib import Path
 import pypdf
 import pytest
 
+from tests.config.prepared import Prepared
 from tests.config.runner import run
 
 pytestmark = pytest.mark.xdist_group("commands")
@@ -19,7 +20,7 @@ ORGANIZATION = (
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with an organisation and the imported seed."""
+    """A data folder with an organisation and the imported seed; begun by a command from nothing."""
     folder = tmp_path_factory.mktemp("commands") / "data"
     made = run(folder, *ORGANIZATION)
     assert made.returncode == 0, made.stderr
@@ -42,11 +43,11 @@ def test_a_second_organisation_is_refused(data: Path) -> None:
     _refused(run(data, *ORGANIZATION), "ตั้งค่าหน่วยงานไว้แล้ว")
 
 
-def test_an_unknown_kind_is_refused_and_leaves_nothing(tmp_path: Path) -> None:
-    wrong = [*ORGANIZATION]
+def test_an_unknown_kind_is_refused_and_leaves_nothing(prepared: Prepared, tmp_path: Path) -> None:
+    data, wrong = prepared.migrated(tmp_path / "data"), [*ORGANIZATION]
     wrong[wrong.index("อบต.")] = "สโมสร"
-    _refused(run(tmp_path, *wrong), "สโมสร")
-    assert run(tmp_path, *ORGANIZATION).returncode == 0
+    _refused(run(data, *wrong), "สโมสร")
+    assert run(data, *ORGANIZATION).returncode == 0
 
 
 @pytest.mark.parametrize(
@@ -120,9 +121,10 @@ def test_a_year_without_plan_has_no_report(data: Path, tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
-def test_the_log_is_whole_and_a_changed_row_is_named(tmp_path: Path) -> None:
-    assert run(tmp_path, *ORGANIZATION).returncode == 0
-    whole = run(tmp_path, "verify-log")
+def test_the_log_is_whole_and_a_changed_row_is_named(prepared: Prepared, tmp_path: Path) -> None:
+    data = prepared.migrated(tmp_path / "data")
+    assert run(data, *ORGANIZATION).returncode == 0
+    whole = run(data, "verify-log")
     assert (whole.returncode, whole.stderr) == (0, "")
     tamper = (
         "from django.db import connection\n"
@@ -130,8 +132,8 @@ def test_the_log_is_whole_and_a_changed_row_is_named(tmp_path: Path) -> None:
         "c.execute('SET session_replication_role = replica')\n"
         "c.execute(\"UPDATE audit_auditentry SET target_label = 'x' WHERE sequence = 2\")\n"
     )
-    assert run(tmp_path, "manage", "shell", "-v", "0", "-c", tamper).returncode == 0
-    _refused(run(tmp_path, "verify-log"), "2")
+    assert run(data, "manage", "shell", "-v", "0", "-c", tamper).returncode == 0
+    _refused(run(data, "verify-log"), "2")
 
 
 def test_a_backup_brings_everything_back(data: Path, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.config.prepared import Prepared
 from tests.config.runner import Served, free_port, is_running, run
 
 pytestmark = pytest.mark.xdist_group("serve")
@@ -134,8 +135,9 @@ def test_the_network_address_shows_a_qr_and_no_persona_bar(data: Path, tmp_path:
         program.stop(signal.SIGTERM)
 
 
-def test_an_empty_start_prints_the_way_to_set_it_up(tmp_path: Path) -> None:
-    program = Served(tmp_path / "data", tmp_path / "log", free_port(), PRONGSAI_EMPTY="1")
+def test_an_empty_start_prints_the_way_to_set_it_up(prepared: Prepared, tmp_path: Path) -> None:
+    data = prepared.migrated(tmp_path / "data")
+    program = Served(data, tmp_path / "log", free_port(), PRONGSAI_EMPTY="1")
     try:
         path = program.wait_for(r"http://127\.0\.0\.1:\d+(/invitation/\S+)")[1]
         assert "รหัสผ่าน" in program.wait_for_page(path)

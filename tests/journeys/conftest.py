@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.config.prepared import Prepared
 from tests.config.runner import Served, free_port
 
 CHROMIUM = (
@@ -19,10 +20,10 @@ WIDTHS = {"desk": (1280, 900), "phone": (390, 844)}
 
 
 @pytest.fixture(scope="session")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def served(prepared: Prepared, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The program with the example organisation, for all journeys of this run."""
     folder = tmp_path_factory.mktemp("journeys")
-    program = Served(folder / "data", folder / "log", free_port())
+    program = Served(prepared.example(folder / "data"), folder / "log", free_port())
     try:
         program.wait_for("Ctrl-C")
         program.wait_for_page()

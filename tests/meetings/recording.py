@@ -13,7 +13,11 @@ Browse = Callable[[Any], Client]
 PART = {"X-Prongsai-Part": "1"}
 JSON = {"Accept": "application/json"}
 SESSION: dict[str, Any] = {"session": "ordinary", "session_number": 1}
-FIRST = Slot(starts_at=noon(), **SESSION)
+
+
+def first_slot() -> Slot:
+    """The first ordinary sitting, today."""
+    return Slot(starts_at=noon(), **SESSION)
 
 
 def at(meeting: Meeting, part: str = "record/") -> str:

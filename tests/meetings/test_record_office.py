@@ -21,7 +21,7 @@ from tests.meetings.conftest import (
     make_staff,
     noon,
 )
-from tests.meetings.recording import FIRST, JSON, PART, SESSION, Browse, at, of, text_of
+from tests.meetings.recording import JSON, PART, SESSION, Browse, at, first_slot, of, text_of
 
 # Begin and end
 
@@ -87,7 +87,7 @@ def test_two_meetings_of_a_body_do_not_run_at_once(
 
 
 def test_ending_says_first_what_is_missing(office: Office, council: Body, keeper: Client) -> None:
-    planned = services.plan_meeting(actor=office.officer, body=council, slot=FIRST)
+    planned = services.plan_meeting(actor=office.officer, body=council, slot=first_slot())
     held = services.begin_meeting(actor=office.officer, meeting=planned, at=noon())
     page = text_of(keeper.get(at(held, "end/")))
     assert "ยังไม่ได้บันทึกว่ามาหรือไม่มา" in page
@@ -202,7 +202,7 @@ def test_another_member_leads(office: Office, sitting: Meeting, keeper: Client) 
 
 
 def test_the_quorum_is_said_in_words(office: Office, council: Body, keeper: Client) -> None:
-    planned = services.plan_meeting(actor=office.officer, body=council, slot=FIRST)
+    planned = services.plan_meeting(actor=office.officer, body=council, slot=first_slot())
     running = services.begin_meeting(actor=office.officer, meeting=planned)
     for came, words, state in (
         (2, "ยังไม่ครบองค์ประชุม: มา 2 จาก 5 คน ต้องมีอย่างน้อย 3 คน ขาดอีก 1 คน", "missing"),

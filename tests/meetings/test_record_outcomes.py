@@ -27,7 +27,7 @@ from tests.meetings.conftest import (
     make_clerk,
     noon,
 )
-from tests.meetings.recording import FIRST, JSON, PART, SESSION, Browse, at, of, text_of
+from tests.meetings.recording import JSON, PART, SESSION, Browse, at, first_slot, of, text_of
 
 MOST_QUERIES, MOST_OF_STATE = 12, 4
 
@@ -46,7 +46,7 @@ def test_the_usual_resolution_is_one_tap_and_stands_once(sitting: Meeting, keepe
 def test_without_a_quorum_nothing_is_resolved(
     office: Office, council: Body, keeper: Client
 ) -> None:
-    planned = services.plan_meeting(actor=office.officer, body=council, slot=FIRST)
+    planned = services.plan_meeting(actor=office.officer, body=council, slot=first_slot())
     item = line(services.begin_meeting(actor=office.officer, meeting=planned), "chair")
     for headers in ({}, PART):
         answer = keeper.post(of(item, "quick"), {"text": "รับทราบ"}, headers=headers)

@@ -16,7 +16,7 @@ from prongsai.circulars.models import Circulation, Recipient
 from prongsai.circulars.office.forms import AudienceForm, ReasonForm
 from prongsai.circulars.office.status import show
 from prongsai.common.errors import Refused
-from prongsai.common.forms import WRONG_INPUT, try_to
+from prongsai.common.forms import WRONG_INPUT, act_and_go, try_to
 from prongsai.thai.calendar import format_date
 
 
@@ -67,11 +67,11 @@ def exempt(request: HttpRequest, public_id: UUID, pk: int) -> HttpResponse:
 def lift(request: HttpRequest, public_id: UUID, pk: int) -> HttpResponse:
     """Ask an exempted person after all."""
     _circulation, person = _person(request, public_id, pk)
-    try:
+
+    def act() -> None:
         services.lift_exemption(actor=request.user, recipient=person)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    return redirect("circulars_status", public_id)
+
+    return act_and_go(request, act, "", "circulars_status", public_id)
 
 
 @require_POST
@@ -114,13 +114,12 @@ def _text(circulation: Circulation, token: str) -> str:
 def close(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """End a circular."""
     circulation = queries.access_managed(request.user, public_id)
-    try:
+
+    def act() -> None:
         services.close(actor=request.user, circulation=circulation)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Closed. The certificate is final now."))
-    return redirect("circulars_status", public_id)
+
+    words = _("Closed. The certificate is final now.")
+    return act_and_go(request, act, words, "circulars_status", public_id)
 
 
 @require_POST

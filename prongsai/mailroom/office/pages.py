@@ -6,11 +6,10 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from prongsai.common.errors import Refused
 from prongsai.common.forms import WRONG_INPUT, try_to
 from prongsai.mailroom import permissions
 
@@ -35,17 +34,6 @@ def show(
     context |= {"tab": tab, "tabs": list_tabs(request.user)}
     status = WRONG_INPUT if is_wrong else 200
     return render(request, f"mailroom/{template}.html", context, status=status)
-
-
-def act_and_go(request: HttpRequest, act: Callable[[], Any], done: str, *to: Any) -> HttpResponse:
-    """Act on a plain button; a refusal is told on the next page."""
-    try:
-        act()
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, done)
-    return redirect(*to)
 
 
 def is_done(request: HttpRequest, act: Callable[[], Any], form: forms.Form, said: str) -> bool:

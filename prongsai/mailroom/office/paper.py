@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from prongsai.audit.queries import list_history
+from prongsai.common.forms import act_and_go
 from prongsai.correspondence.retention import find_rule
 from prongsai.evidence import files
 from prongsai.evidence.views import serve_file, serve_thumbnail
@@ -22,7 +23,7 @@ from prongsai.mailroom.office.forms import (
     MinuteForm,
     ResultForm,
 )
-from prongsai.mailroom.office.pages import act_and_go, is_done, show
+from prongsai.mailroom.office.pages import is_done, show
 from prongsai.mailroom.stamp import Part, make_stamp, stamp_copy
 from prongsai.organization.permissions import has_position
 from prongsai.organization.queries import divisions_of, get_profile

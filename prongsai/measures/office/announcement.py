@@ -13,8 +13,7 @@ from django.views.decorators.http import require_POST
 
 from prongsai.approvals.models import Procedure
 from prongsai.approvals.queries import find_latest, last_round
-from prongsai.common.errors import Refused
-from prongsai.common.forms import try_to
+from prongsai.common.forms import act_and_go, try_to
 from prongsai.correspondence.approvable import seal_outcome
 from prongsai.correspondence.content import Document
 from prongsai.correspondence.queries import find_sealed
@@ -24,7 +23,7 @@ from prongsai.measures.approvables import PLAN_KIND, compose_plan_round
 from prongsai.measures.differences import compare
 from prongsai.measures.models import AnnualReport, Plan, Publication
 from prongsai.measures.office.forms import PublishForm, SubmitForm
-from prongsai.measures.office.pages import plan_context, show, tell_refusal
+from prongsai.measures.office.pages import plan_context, show
 from prongsai.measures.public import freeze_plan
 from prongsai.measures.report import compose_plan
 from prongsai.measures.report_data import collect_report, current_wording, report_day
@@ -162,11 +161,11 @@ def publish(request: HttpRequest, year: int) -> HttpResponse:
 def unpublish(request: HttpRequest, year: int) -> HttpResponse:
     """Take the plan off the public page."""
     plan = queries.access_plan(request.user, year)
-    try:
+
+    def act() -> None:
         services.take_off(actor=request.user, plan=plan)
-    except Refused as refusal:
-        tell_refusal(request, refusal)
-    return redirect("measures_announcement", year)
+
+    return act_and_go(request, act, "", "measures_announcement", year)
 
 
 @require_POST

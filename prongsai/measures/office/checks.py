@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from prongsai.common.errors import Refused
+from prongsai.common.forms import act_and_go
 from prongsai.measures import queries, services
 from prongsai.measures.office.forms import ReasonForm
 from prongsai.measures.office.pages import plan_context, show, tell_refusal
@@ -59,11 +60,11 @@ def restore(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     """Raise a dismissed warning again."""
     plan = queries.access_plan(request.user, year)
     dismissal = get_object_or_404(plan.dismissals, pk=pk)
-    try:
+
+    def act() -> None:
         services.restore_warning(actor=request.user, dismissal=dismissal)
-    except Refused as refusal:
-        tell_refusal(request, refusal)
-    return redirect("measures_checks", year)
+
+    return act_and_go(request, act, "", "measures_checks", year)
 
 
 @require_POST
@@ -78,12 +79,10 @@ def fix(request: HttpRequest, year: int) -> HttpResponse:
         messages.info(request, _("This warning no longer applies."))
         return redirect("measures_checks", year)
     measure = next(m for m in measures if m.pk == warning.measure_id)
-    try:
+
+    def act() -> None:
         services.fix_spelling(
             actor=request.user, measure=measure, wrong=warning.wrong, right=warning.right
         )
-    except Refused as refusal:
-        tell_refusal(request, refusal)
-    else:
-        messages.success(request, _("Corrected."))
-    return redirect("measures_checks", year)
+
+    return act_and_go(request, act, _("Corrected."), "measures_checks", year)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from prongsai.audit.queries import list_history
 from prongsai.common.errors import Refused
-from prongsai.common.forms import try_to
+from prongsai.common.forms import act_and_go, try_to
 from prongsai.evidence.forms import EvidenceUploadForm
 from prongsai.measures import permissions, queries, services
 from prongsai.measures.models import Measure
@@ -208,11 +208,7 @@ def delete(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 def act_and_return(request: HttpRequest, measure: Measure, act: Callable[[], Any]) -> HttpResponse:
     """Act on a plain button and come back; a refusal is told there."""
-    try:
-        act()
-    except Refused as refusal:
-        tell_refusal(request, refusal)
-    return redirect("measures_measure", measure.public_id)
+    return act_and_go(request, act, "", "measures_measure", measure.public_id)
 
 
 def compare(request: HttpRequest, public_id: UUID) -> HttpResponse:

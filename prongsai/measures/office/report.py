@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from prongsai.common.errors import Refused
-from prongsai.common.forms import add_refusal, try_to
+from prongsai.common.forms import act_and_go, add_refusal, try_to
 from prongsai.correspondence.render import digest, page_count, render_png
 from prongsai.measures import queries, services
 from prongsai.measures.models import AnnualReport, Plan
 from prongsai.measures.office.forms import RemarkForm, SubmitForm
-from prongsai.measures.office.pages import plan_context, show, tell_refusal
+from prongsai.measures.office.pages import plan_context, show
 from prongsai.measures.report.wording import DEFAULT_WORDING, PLACEHOLDERS, WORDING_LABELS
 from prongsai.measures.report_data import (
     build_report_files,
@@ -149,13 +149,13 @@ def submit(request: HttpRequest, year: int) -> HttpResponse:
 def give_back(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Take back a report of the time before there were chains of approval."""
     report = get_object_or_404(AnnualReport.objects.select_related("plan"), public_id=public_id)
-    try:
+
+    def act() -> None:
         services.take_back_report(
             actor=request.user, report=report, remark=request.POST.get("remark", "")
         )
-    except Refused as refusal:
-        tell_refusal(request, refusal)
-    return redirect("measures_report", report.plan.fiscal_year)
+
+    return act_and_go(request, act, "", "measures_report", report.plan.fiscal_year)
 
 
 class WordingForm(forms.Form):

@@ -16,13 +16,13 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from prongsai.common.errors import Refused
-from prongsai.common.forms import add_refusal
+from prongsai.common.forms import act_and_go, add_refusal
 from prongsai.evidence.forms import EvidenceUploadForm
 from prongsai.measures import queries, services
 from prongsai.measures.models import DataRequest, Measure
 from prongsai.measures.office.cells import OutcomeForm, OutputsForm
 from prongsai.measures.office.forms import AskForm, RemarkForm
-from prongsai.measures.office.pages import plan_context, show, tell_refusal
+from prongsai.measures.office.pages import plan_context, show
 from prongsai.measures.office.proofs import attach_from_form
 
 DAYS_TO_ANSWER = 7
@@ -74,11 +74,11 @@ def close(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     """Withdraw an open request."""
     plan = queries.access_plan(request.user, year)
     found = get_object_or_404(plan.requests, pk=pk)
-    try:
+
+    def act() -> None:
         services.close_request(actor=request.user, request=found)
-    except Refused as refusal:
-        tell_refusal(request, refusal)
-    return redirect("measures_requests", year)
+
+    return act_and_go(request, act, "", "measures_requests", year)
 
 
 @require_http_methods(["GET", "POST"])

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from prongsai.common.errors import Refused
-from prongsai.common.forms import WRONG_INPUT
+from prongsai.common.forms import WRONG_INPUT, act_and_go, try_and_tell
 from prongsai.correspondence.docx import render_docx
 from prongsai.correspondence.render import render_pdf
 from prongsai.evidence.views import serve_file
@@ -19,7 +19,7 @@ from prongsai.meetings import permissions, services
 from prongsai.meetings.catalogue import list_kinds
 from prongsai.meetings.models import AgendaItem, Meeting
 from prongsai.meetings.office.agenda_forms import ItemForm, TextForm
-from prongsai.meetings.office.showing import act_and_go, is_done, show
+from prongsai.meetings.office.showing import is_done, show
 from prongsai.meetings.papers import agenda_document
 from prongsai.meetings.queries import access
 from prongsai.meetings.queries.agenda import NumberedItem, access_document, number_agenda
@@ -183,7 +183,7 @@ def order(request: HttpRequest, public_id: UUID, pk: int) -> HttpResponse:
 
     if request.headers.get("X-Prongsai-Part"):
         return _answer_script(act)
-    act_and_go(request, act, "", "meetings_agenda", public_id)
+    try_and_tell(request, act)
     return _back(meeting, parent)
 
 

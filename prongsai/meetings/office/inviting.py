@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from prongsai.common.forms import try_to
+from prongsai.common.forms import act_and_go, try_to
 from prongsai.meetings import services
 from prongsai.meetings.models import Meeting
 from prongsai.meetings.office.meeting_forms import FilesForm
-from prongsai.meetings.office.showing import act_and_go, is_done, show
+from prongsai.meetings.office.showing import is_done, show
 from prongsai.meetings.queries import access
 from prongsai.meetings.queries.agenda import number_agenda
 from prongsai.meetings.queries.invitations import list_called, list_reached

@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from prongsai.audit.queries import list_history
+from prongsai.common.forms import act_and_go
 from prongsai.evidence.views import serve_file
 from prongsai.meetings import permissions, services
 from prongsai.meetings.calendars import MEDIA_TYPE, make_calendar
 from prongsai.meetings.models import Attendance, Meeting, Minutes
 from prongsai.meetings.office.meeting_forms import CancelForm, GuestForm, SlotForm
-from prongsai.meetings.office.showing import act_and_go, is_done, show
+from prongsai.meetings.office.showing import is_done, show
 from prongsai.meetings.office.steps import find_next_step, list_stages
 from prongsai.meetings.queries import access
 from prongsai.meetings.queries.agenda import newest_version, number_agenda

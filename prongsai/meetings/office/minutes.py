@@ -1,6 +1,7 @@
 """The minutes of a meeting: how far they are, their text, their versions; checked or sent back."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -13,8 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from prongsai.audit.queries import list_history
-from prongsai.common.errors import Refused
-from prongsai.common.forms import WRONG_INPUT, try_to
+from prongsai.common.forms import WRONG_INPUT, try_and_tell, try_to
 from prongsai.correspondence.docx import render_docx
 from prongsai.correspondence.render import render_pdf
 from prongsai.evidence.views import serve_file
@@ -68,7 +68,7 @@ def show(request: HttpRequest, minutes: Minutes, **wrong: Any) -> HttpResponse:
         "may_check": is_draft and permissions.may_check(user, minutes),
         "may_return": not is_draft and not minutes.is_adopted and _may_return(user, minutes, keeps),
         "check_form": CheckForm(initial={"digest": whole.digest if whole else ""}),
-        "reason_form": ReasonForm(auto_id="return_%s"),
+        "return_form": ReasonForm(auto_id="return_%s"),
         "withdraw_form": ReasonForm(auto_id="withdraw_%s"),
         "adoption": adoption,
         "may_adopt": adoption is not None and _may_adopt(user, minutes, adoption),
@@ -143,13 +143,15 @@ def _published(minutes: Minutes) -> Stage:
 def ask(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Ask those who check to look at the draft."""
     minutes = access.access_kept_minutes(request.user, public_id)
-    try:
-        told = services.ask_for_check(actor=request.user, minutes=minutes)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
+
+    def act() -> int:
+        return services.ask_for_check(actor=request.user, minutes=minutes)
+
+    def done(told: int) -> str:
         words = ngettext("%(n)s person was told.", "%(n)s people were told.", told)
-        messages.success(request, words % {"n": told})
+        return words % {"n": told}
+
+    try_and_tell(request, act, done)
     return redirect("meetings_minutes", public_id)
 
 
@@ -174,16 +176,23 @@ def check(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def send_back(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Back to the writer, with the reason."""
     minutes = access.access_minutes(request.user, public_id)
-    form = ReasonForm(request.POST, auto_id="return_%s")
+    said = _("Sent back; the writer was told why.")
+    return act_with_reason(request, minutes, "return", services.return_minutes, said)
+
+
+def act_with_reason(
+    request: HttpRequest, minutes: Minutes, name: str, service: Callable[..., Any], said: str
+) -> HttpResponse:
+    """Do to minutes what needs a reason and say so; without one the page shows its form again."""
+    form = ReasonForm(request.POST, auto_id=f"{name}_%s")
 
     def act() -> None:
-        reason = form.cleaned_data["reason"]
-        services.return_minutes(actor=request.user, minutes=minutes, reason=reason)
+        service(actor=request.user, minutes=minutes, reason=form.cleaned_data["reason"])
 
     if not try_to(act, form):
-        return show(request, minutes, reason_form=form)
-    messages.success(request, _("Sent back; the writer was told why."))
-    return redirect("meetings_minutes", public_id)
+        return show(request, minutes, **{f"{name}_form": form})
+    messages.success(request, said)
+    return redirect("meetings_minutes", minutes.meeting.public_id)
 
 
 def file(request: HttpRequest, public_id: UUID, number: int, kind: str) -> HttpResponseBase:

@@ -13,13 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from prongsai.common.errors import Refused
-from prongsai.common.forms import WRONG_INPUT, try_to
+from prongsai.common.forms import WRONG_INPUT, act_and_go, try_to
 from prongsai.meetings import services, withholding
 from prongsai.meetings.content import MinutesContent, redact, walk
 from prongsai.meetings.models import Minutes, MinutesVersion, Progress
-from prongsai.meetings.office.minutes import show
-from prongsai.meetings.office.minutes_forms import PublishForm, ReasonForm
+from prongsai.meetings.office.minutes import act_with_reason
+from prongsai.meetings.office.minutes_forms import PublishForm
 from prongsai.meetings.office.tabs import meeting_tabs
 from prongsai.meetings.public import follow_up
 from prongsai.meetings.queries import access
@@ -112,13 +111,12 @@ def _page_of_file(request: HttpRequest, minutes: Minutes) -> HttpResponse:
     """Past minutes are a file: it is published whole, or not at all."""
     assert minutes.file is not None
     if "publish" in request.POST:
-        try:
+
+        def act() -> None:
             services.publish_minutes(actor=request.user, minutes=minutes)
-        except Refused as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(request, _("Published."))
-        return redirect("meetings_minutes", minutes.meeting.public_id)
+
+        address = minutes.meeting.public_id
+        return act_and_go(request, act, _("Published."), "meetings_minutes", address)
     stored = minutes.file.versions.first()
     hints = withholding.hints_of_text(read_whole(stored)) if stored is not None else []
     return _render(request, minutes, {"file": stored, "hints": hints, "kinds": KINDS})
@@ -136,13 +134,5 @@ def _render(
 def withdraw(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Off the public page, which says so and why."""
     minutes = access.access_kept_minutes(request.user, public_id)
-    form = ReasonForm(request.POST, auto_id="withdraw_%s")
-
-    def act() -> None:
-        reason = form.cleaned_data["reason"]
-        services.withdraw_minutes(actor=request.user, minutes=minutes, reason=reason)
-
-    if not try_to(act, form):
-        return show(request, minutes, withdraw_form=form)
-    messages.success(request, _("Withdrawn. The public page says so with the reason."))
-    return redirect("meetings_minutes", public_id)
+    said = _("Withdrawn. The public page says so with the reason.")
+    return act_with_reason(request, minutes, "withdraw", services.withdraw_minutes, said)

@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -16,8 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from prongsai.common.errors import Refused
-from prongsai.common.forms import WRONG_INPUT, try_to
+from prongsai.common.forms import WRONG_INPUT, try_and_tell, try_to
 from prongsai.meetings import services
 from prongsai.meetings.models import AgendaItem, Ballot, Meeting, Resolution
 from prongsai.meetings.office.record import QUICK, get_line, go_to, wants_part
@@ -211,15 +209,14 @@ def raise_concern(request: HttpRequest, public_id: UUID, pk: int) -> HttpRespons
 def adopt(request: HttpRequest, public_id: UUID, pk: int) -> HttpResponse:
     """The meeting adopts the minutes of this item as they are."""
     meeting, item = _get(request, public_id, pk)
-    try:
-        with transaction.atomic():
-            services.adopt_minutes(actor=request.user, item=item)
-            draft = ResolutionDraft(ADOPTED)
-            services.record_resolution(actor=request.user, item=item, draft=draft)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("The minutes are adopted."))
+
+    @transaction.atomic
+    def act() -> None:
+        services.adopt_minutes(actor=request.user, item=item)
+        draft = ResolutionDraft(ADOPTED)
+        services.record_resolution(actor=request.user, item=item, draft=draft)
+
+    try_and_tell(request, act, _("The minutes are adopted."))
     return go_to(meeting, f"item-{pk}")
 
 

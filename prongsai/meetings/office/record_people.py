@@ -3,14 +3,12 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from prongsai.common.errors import Refused
-from prongsai.common.forms import WRONG_INPUT, try_to
+from prongsai.common.forms import WRONG_INPUT, try_and_tell, try_to
 from prongsai.meetings import services
 from prongsai.meetings.models import Meeting
 from prongsai.meetings.office.record import (
@@ -59,13 +57,15 @@ def _common(meeting: Meeting) -> dict[str, Any]:
 def attend_rest(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Everybody who was not recorded yet is there."""
     meeting = access.access_kept(request.user, public_id)
-    try:
-        count = services.mark_rest_present(actor=request.user, meeting=meeting)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
+
+    def act() -> int:
+        return services.mark_rest_present(actor=request.user, meeting=meeting)
+
+    def done(count: int) -> str:
         said = ngettext("%(n)s person is there.", "%(n)s people are there.", count)
-        messages.success(request, said % {"n": count})
+        return said % {"n": count}
+
+    try_and_tell(request, act, done)
     return go_to(meeting, "people")
 
 
@@ -104,12 +104,12 @@ def remove_guest(request: HttpRequest, public_id: UUID, pk: int) -> HttpResponse
     meeting = access.access_kept(request.user, public_id)
     guest = get_object_or_404(meeting.attendances, pk=pk)
     guest.meeting = meeting
-    form = GuestForm()
-    try:
+
+    def act() -> None:
         services.remove_guest(actor=request.user, guest=guest)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    return _people_part(request, meeting, "guests", "guest_form", form, True)
+
+    try_and_tell(request, act)
+    return _people_part(request, meeting, "guests", "guest_form", GuestForm(), True)
 
 
 def _people_part(

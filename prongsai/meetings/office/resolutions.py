@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from prongsai.audit.queries import list_history
-from prongsai.common.errors import Refused
-from prongsai.common.forms import WRONG_INPUT, try_to
+from prongsai.common.forms import WRONG_INPUT, act_and_go, try_to
 from prongsai.evidence.matters import registry
 from prongsai.evidence.views import serve_file, serve_thumbnail
 from prongsai.meetings import permissions, services
@@ -162,13 +161,11 @@ def drop(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def reopen(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Take an ended resolution up again."""
     resolution = access_resolution(request.user, public_id)
-    try:
+
+    def act() -> None:
         services.reopen_resolution(actor=request.user, resolution=resolution)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("It is followed again."))
-    return redirect("meetings_resolution", public_id)
+
+    return act_and_go(request, act, _("It is followed again."), "meetings_resolution", public_id)
 
 
 def file(request: HttpRequest, public_id: UUID, evidence: UUID) -> HttpResponseBase:

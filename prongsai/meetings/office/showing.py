@@ -6,9 +6,8 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
-from prongsai.common.errors import Refused
 from prongsai.common.forms import WRONG_INPUT, try_to
 from prongsai.meetings.models import Meeting
 from prongsai.meetings.office.tabs import meeting_tabs
@@ -27,18 +26,6 @@ def show(
     context |= meeting_tabs(request.user, meeting, tab)
     status = WRONG_INPUT if is_wrong else 200
     return render(request, f"meetings/{template}.html", context, status=status)
-
-
-def act_and_go(request: HttpRequest, act: Callable[[], Any], done: str, *to: Any) -> HttpResponse:
-    """Act on a plain button; a refusal is told on the next page."""
-    try:
-        act()
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        if done:
-            messages.success(request, done)
-    return redirect(*to)
 
 
 def is_done(request: HttpRequest, act: Callable[[], Any], form: forms.Form, said: str) -> bool:

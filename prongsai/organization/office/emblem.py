@@ -6,10 +6,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from prongsai.common.forms import WRONG_INPUT, try_to
+from prongsai.common.forms import WRONG_INPUT, act_and_go, try_to
 from prongsai.organization import queries, services
 from prongsai.organization.office.forms import EmblemForm
-from prongsai.organization.office.pages import act_and_go, page_context
+from prongsai.organization.office.pages import page_context
 
 
 @require_http_methods(["GET", "POST"])
@@ -32,9 +32,11 @@ def page(request: HttpRequest) -> HttpResponse:
 @require_POST
 def remove(request: HttpRequest) -> HttpResponse:
     """Leave the space free again."""
-    return act_and_go(
-        request, lambda: services.remove_emblem(actor=request.user), "organization_emblem"
-    )
+
+    def act() -> None:
+        services.remove_emblem(actor=request.user)
+
+    return act_and_go(request, act, _("Saved."), "organization_emblem")
 
 
 def picture(request: HttpRequest) -> HttpResponse:

@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from prongsai.common.errors import Refused
 from prongsai.common.forms import WRONG_INPUT, try_to
 from prongsai.organization import permissions
 
@@ -45,14 +44,3 @@ def form_page(
     context = page_context(request, tab, form=form, heading=heading, back=reverse(done))
     status = WRONG_INPUT if form.errors else 200
     return render(request, "organization/form.html", context, status=status)
-
-
-def act_and_go(request: HttpRequest, act: Callable[[], Any], *to: Any) -> HttpResponse:
-    """Act on a plain button; a refusal is told on the next page."""
-    try:
-        act()
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Saved."))
-    return redirect(*to)

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from prongsai.audit.queries import list_history
-from prongsai.common.forms import WRONG_INPUT, try_to
+from prongsai.common.forms import WRONG_INPUT, act_and_go, try_to
 from prongsai.organization import queries, services
 from prongsai.organization.models import ActingAppointment, Position, Tenure
 from prongsai.organization.office.forms import ActingForm, EndForm, PositionForm, TenureForm
-from prongsai.organization.office.pages import act_and_go, form_page, page_context
+from prongsai.organization.office.pages import form_page, page_context
 from prongsai.thai.calendar import parse_date
 
 
@@ -133,4 +133,4 @@ def _end(request: HttpRequest, position: int, service: Any, **target: Any) -> Ht
     def act() -> None:
         service(actor=request.user, ends_on=form.cleaned_data["ends_on"], **target)
 
-    return act_and_go(request, act, "organization_position", position)
+    return act_and_go(request, act, _("Saved."), "organization_position", position)

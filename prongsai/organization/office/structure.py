@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from prongsai.common.forms import WRONG_INPUT, try_to
+from prongsai.common.forms import WRONG_INPUT, act_and_go, try_to
 from prongsai.organization import queries, services
 from prongsai.organization.models import ActingWording, Division, Holiday
 from prongsai.organization.office.forms import (
@@ -18,7 +18,7 @@ from prongsai.organization.office.forms import (
     ProfileForm,
     WordingForm,
 )
-from prongsai.organization.office.pages import act_and_go, form_page, page_context
+from prongsai.organization.office.pages import form_page, page_context
 from prongsai.thai.calendar import BE_OFFSET
 
 PROFILE_FIELDS = (
@@ -160,4 +160,4 @@ def remove_holiday(request: HttpRequest, pk: int) -> HttpResponse:
     def act() -> None:
         services.remove_holiday(actor=request.user, holiday=holiday)
 
-    return act_and_go(request, act, "organization_holidays")
+    return act_and_go(request, act, _("Saved."), "organization_holidays")
