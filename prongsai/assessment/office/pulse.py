@@ -29,7 +29,7 @@ from prongsai.assessment.queries.pulse import (
 from prongsai.assessment.rules.pulse import SMALLEST_GROUP
 from prongsai.catalogues.queries import get_catalogue
 from prongsai.common.dates import BuddhistDateField
-from prongsai.common.forms import WRONG_INPUT, try_to
+from prongsai.common.forms import WRONG_INPUT, act_and_go, try_to
 from prongsai.organization.queries import find_profile
 from prongsai.thai.fiscal import fiscal_year_of
 
@@ -59,9 +59,9 @@ class PulseForm(forms.Form):
     )
 
     def __init__(self, *args: Any, year: int, audience: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         today = timezone.localdate()
-        days = {"opens_on": today, "closes_on": today + dt.timedelta(days=USUAL_DAYS)}
-        super().__init__(*args, initial=days, **kwargs)
+        self.initial.update(opens_on=today, closes_on=today + dt.timedelta(days=USUAL_DAYS))  # type: ignore[attr-defined]
         catalogue = get_catalogue(year)
         own = {i.code: i.title for i in catalogue.indicators if i.instrument == audience}
         self.fields["questions"].choices = [  # type: ignore[attr-defined]
@@ -136,13 +136,14 @@ def poster(request: HttpRequest, token: str) -> HttpResponse:
 @require_POST
 def close(request: HttpRequest, token: str) -> HttpResponse:
     """End a survey today."""
-    form = forms.Form(request.POST)
     pulse = get_pulse(token)
-    if try_to(lambda: services.close_pulse(actor=request.user, pulse=pulse), form):
-        messages.success(request, _t("The survey has ended."))
-    else:
-        messages.error(request, " ".join(form.non_field_errors()))
-    return redirect("assessment_pulse", token)
+    return act_and_go(
+        request,
+        lambda: services.close_pulse(actor=request.user, pulse=pulse),
+        _t("The survey has ended."),
+        "assessment_pulse",
+        token,
+    )
 
 
 def address_of(pulse: Pulse) -> str:

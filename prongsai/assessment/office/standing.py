@@ -18,7 +18,7 @@ from prongsai.assessment.models import Peer, PeerTable
 from prongsai.assessment.office.tabs import assessment_tabs
 from prongsai.assessment.queries.peers import compare, list_tables
 from prongsai.assessment.services.peers import find_own
-from prongsai.common.forms import WRONG_INPUT, try_to
+from prongsai.common.forms import WRONG_INPUT, act_and_go, try_to
 from prongsai.common.tables import MAX_FILE_BYTES, UnreadableFile
 from prongsai.organization.queries import find_profile
 from prongsai.registerkit.holding import hold, read_held, release
@@ -169,9 +169,13 @@ def own(request: HttpRequest, pk: int) -> HttpResponse:
     peer = Peer.objects.select_related("table").filter(pk=pk).first()
     if peer is None:
         raise Http404
-    services.choose_own(actor=request.user, table=peer.table, peer=peer)
-    messages.success(request, _t("The table now knows which line is yours."))
-    return redirect("assessment_standing", peer.table.fiscal_year)
+    return act_and_go(
+        request,
+        lambda: services.choose_own(actor=request.user, table=peer.table, peer=peer),
+        _t("The table now knows which line is yours."),
+        "assessment_standing",
+        peer.table.fiscal_year,
+    )
 
 
 @require_POST
@@ -180,6 +184,9 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
     table = PeerTable.objects.filter(pk=pk).first()
     if table is None:
         raise Http404
-    services.remove_peers(actor=request.user, table=table)
-    messages.success(request, _t("The table was taken away."))
-    return redirect("assessment_standings")
+    return act_and_go(
+        request,
+        lambda: services.remove_peers(actor=request.user, table=table),
+        _t("The table was taken away."),
+        "assessment_standings",
+    )
