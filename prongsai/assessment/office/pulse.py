@@ -61,10 +61,10 @@ class PulseForm(forms.Form):
     def __init__(self, *args: Any, year: int, audience: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         today = timezone.localdate()
-        self.initial.update(opens_on=today, closes_on=today + dt.timedelta(days=USUAL_DAYS))  # type: ignore[attr-defined]
+        self.initial.update(opens_on=today, closes_on=today + dt.timedelta(days=USUAL_DAYS))
         catalogue = get_catalogue(year)
         own = {i.code: i.title for i in catalogue.indicators if i.instrument == audience}
-        self.fields["questions"].choices = [  # type: ignore[attr-defined]
+        self.fields["questions"].choices = [
             (q.code, f"{q.code} {q.text}") for q in catalogue.questions if q.indicator in own
         ]
 
