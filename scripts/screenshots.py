@@ -48,6 +48,9 @@ SHOTS = (
     ("papers", OFFICER, "/office/papers/", DESK),
     ("documents", None, "/documents/", DESK),
     ("received", OFFICER, "/office/received/", DESK),
+    ("assessment", OFFICER, "/office/assessment/", DESK),
+    ("assessment-year", OFFICER, f"/office/assessment/{YEAR - 1}/", DESK),
+    ("assessment-what-if", OFFICER, f"/office/assessment/{YEAR - 1}/what-if/", DESK),
 )
 MEETINGS = (
     ("meetings", OFFICER, "/office/meetings/"),
