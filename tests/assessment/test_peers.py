@@ -85,16 +85,14 @@ def test_a_file_without_such_a_table_says_so() -> None:
 
 
 def rows_of(own: str, count: int = 40) -> list[PeerRow]:
-    """A table in which the own line has 90 and is third of its kind."""
+    """A table in which the own line has 90 and nobody has more."""
     profile = get_profile()
-    made = [PeerRow(own, profile.kind, "", profile.amphoe, profile.province, 90, 80, 90, 96, "ผ่าน")]
+    made = [PeerRow(own, profile.kind, "", profile.amphoe, profile.province, 90, 80, 90, 99, "ผ่าน")]
     for at in range(count):
         kind = profile.kind if at % 2 else "pao"
-        made.append(
-            PeerRow(
-                f"อื่น {at}", kind, "", f"อ{at % 4}", f"จ{at % 5}", 50 + at, None, None, 60 + at, ""
-            )
-        )
+        place = (f"อ{at % 4}", f"จ{at % 5}")
+        total = 50.0 + at % 40
+        made.append(PeerRow(f"อื่น {at}", kind, "", *place, total, None, None, total + 5, ""))
     return made
 
 

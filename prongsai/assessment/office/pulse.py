@@ -64,7 +64,7 @@ class PulseForm(forms.Form):
         self.initial.update(opens_on=today, closes_on=today + dt.timedelta(days=USUAL_DAYS))
         catalogue = get_catalogue(year)
         own = {i.code: i.title for i in catalogue.indicators if i.instrument == audience}
-        self.fields["questions"].choices = [
+        self.fields["questions"].choices = [  # type: ignore[attr-defined]
             (q.code, f"{q.code} {q.text}") for q in catalogue.questions if q.indicator in own
         ]
 
