@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("prongsai.circulars.urls")),
     path("", include("prongsai.meetings.urls")),
     path("", include("prongsai.disclosure.urls")),
+    path("", include("prongsai.assessment.urls")),
     path("", include("prongsai.organization.urls")),
     path("", include("prongsai.measures.urls")),
 ]

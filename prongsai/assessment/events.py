@@ -7,5 +7,12 @@ from prongsai.audit.vocabulary import declare, declare_words
 SAVED = declare("assessment.result_saved", _("recorded the result of the assessment"))
 REMOVED = declare("assessment.result_removed", _("took the result of the assessment away"))
 ADDRESSES_SAVED = declare("assessment.addresses_saved", _("changed the addresses of the surveys"))
+PEERS_SAVED = declare("assessment.peers_saved", _("imported the results of other agencies"))
+PEERS_REMOVED = declare("assessment.peers_removed", _("took the results of other agencies away"))
+OWN_CHOSEN = declare("assessment.own_chosen", _("said which of the published results is its own"))
+PULSE_OPENED = declare("assessment.pulse_opened", _("began a survey of its own"))
+PULSE_CLOSED = declare("assessment.pulse_closed", _("ended a survey of its own"))
 
-declare_words({"version": _("version"), "origin": _("origin"), "scores": _("scores")})
+declare_words(
+    {"version": _("version"), "origin": _("origin"), "scores": _("scores"), "rows": _("rows")}
+)

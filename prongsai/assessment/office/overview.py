@@ -5,9 +5,9 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from prongsai.assessment import permissions
 from prongsai.assessment.office.chart import draw_trend
 from prongsai.assessment.office.rows import show_level, show_score, total_row
+from prongsai.assessment.office.tabs import assessment_tabs
 from prongsai.assessment.queries import Scores
 from prongsai.assessment.queries.trends import list_changes, list_scores
 from prongsai.assessment.rules.shapes import INDICATOR, INSTRUMENT, ITEM, QUESTION
@@ -26,7 +26,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "years": [_year(scores) for scores in reversed(years)],
         "chart": draw_trend(years, changes),
         "changes": changes,
-        "writes": permissions.may_write(request.user),
+        **assessment_tabs(request.user, "results"),
         **(_newest(years[-1]) if years else {}),
     }
     return render(request, "assessment/index.html", context)

@@ -19,6 +19,16 @@ def get_or_404(year: int) -> Scores:
         raise Http404 from error
 
 
+def assessment_tabs(user: Any, tab: str) -> dict[str, Any]:
+    """What the pages of all years share: results, the place among others, surveys of one's own."""
+    tabs = [
+        ("results", _("Results"), reverse("assessment_index")),
+        ("standing", _("Among others"), reverse("assessment_standings")),
+        ("pulse", _("Own surveys"), reverse("assessment_pulses")),
+    ]
+    return {"tab": tab, "tabs": tabs, "writes": permissions.may_write(user)}
+
+
 def year_tabs(user: Any, year: int, tab: str) -> dict[str, Any]:
     """What the pages of a year share: scores, what if, surveys."""
     tabs = [
