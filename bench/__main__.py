@@ -10,11 +10,10 @@ from pathlib import Path
 
 from bench import (
     approvals,
+    assessment,
     circulars,
     disclosure,
     disclosure_pages,
-    assessment,
-    circulars,
     documents,
     mailroom,
     meetings,

@@ -20,8 +20,8 @@ from prongsai.correspondence.papers.queries import find_procedure
 from prongsai.evidence.services import add_files
 from tests.access.disclosure import make_disclosure
 from tests.access.meetings import make_meetings
-from tests.catalogues.conftest import correct
 from tests.assessment.years import stated
+from tests.catalogues.conftest import correct
 from tests.circulars.conftest import make_pdf
 from tests.conftest import Office
 
