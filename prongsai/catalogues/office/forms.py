@@ -1,5 +1,6 @@
 """Forms for correcting a line: one for each kind of line."""
 
+import datetime as dt
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -138,6 +139,8 @@ class CorrectForm(forms.Form):
             rows = {row["code"]: row for row in self.line["rows"]}
             parts = {p["code"]: p for row in rows.values() for p in row.get("parts", ())}
             return (parts | rows)[code][kind]
+        if name in ("starts_on", "ends_on"):
+            return dt.date.fromisoformat(self.line[name])
         return self.line[name]
 
     def _of_items(self) -> dict[str, forms.Field]:

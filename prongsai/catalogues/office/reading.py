@@ -1,5 +1,7 @@
 """Reading the catalogues: the years, a year, a line with its history, what changed."""
 
+import datetime as dt
+import re
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -23,6 +25,7 @@ from prongsai.catalogues.queries import (
 )
 from prongsai.catalogues.reading import SCHEME, compose, list_shipped_years, read_catalogue
 from prongsai.catalogues.shapes import Catalogue
+from prongsai.thai.calendar import format_date
 from prongsai.thai.fiscal import fiscal_year_of
 
 # A draft of a year further ahead says nothing that this one does not.
@@ -131,6 +134,8 @@ def list_values(values: dict[str, Any] | None) -> list[tuple[str, str]]:
 
 
 def _in_words(value: Any) -> str:
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        return format_date(dt.date.fromisoformat(value))
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, list):
