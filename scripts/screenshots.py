@@ -48,6 +48,8 @@ SHOTS = (
     ("papers", OFFICER, "/office/papers/", DESK),
     ("documents", None, "/documents/", DESK),
     ("received", OFFICER, "/office/received/", DESK),
+    ("analysis", OFFICER, f"/office/measures/{YEAR}/analysis/", DESK),
+    ("analysis-public", None, f"/plan/{YEAR}/analysis/", DESK),
 )
 MEETINGS = (
     ("meetings", OFFICER, "/office/meetings/"),

@@ -60,12 +60,22 @@ def list_report_pages() -> Iterator[PublicEntry]:
             yield _entry("annual-reports", plan.fiscal_year, title, address, changed)
 
 
+def list_analysis_pages() -> Iterator[PublicEntry]:
+    """The pages of the published analyses of ITA results, by the year whose measures answer them."""
+    for plan in queries.list_public_plans():
+        if plan.analysed_year:  # type: ignore[attr-defined]
+            address = reverse("public_analysis", args=[plan.fiscal_year])
+            title = gettext("Analysis of the ITA result and measures, fiscal year %(year)s")
+            yield _entry("analyses", plan.fiscal_year, title, address, plan.published_at)  # type: ignore[attr-defined]
+
+
 def _entry(kind: str, year: int, title: str, url: str, updated: dt.datetime) -> PublicEntry:
     day = timezone.localdate(updated)
     return PublicEntry(title % {"year": year}, url, day, updated, kind, year)
 
 
 entries.register(EntrySource("plans", _("Plans of measures"), list_plan_pages))
+entries.register(EntrySource("analyses", _("Analyses of ITA results"), list_analysis_pages))
 entries.register(EntrySource("annual-reports", _("Annual reports"), list_report_pages))
 
 

@@ -3,9 +3,11 @@
 import datetime as dt
 from collections.abc import Sequence
 
+from prongsai.assessment import queries as assessment
 from prongsai.measures.checks import MeasureFacts, PlanFacts, Warning_, list_objections
-from prongsai.measures.checks.facts import StepFacts
+from prongsai.measures.checks.facts import FindingFacts, StepFacts
 from prongsai.measures.models import Measure, Plan
+from prongsai.measures.plan_data import list_answers
 from prongsai.measures.rules import compute_due
 from prongsai.organization import queries as organization
 
@@ -27,6 +29,22 @@ def plan_facts(plan: Plan, measures: Sequence[Measure], on: dt.date) -> PlanFact
         measures=tuple(measure_facts(measure) for measure in measures),
         names=names,
         accepted_spellings=spellings,
+        findings=_findings(plan),
+        has_result=assessment.has_result(plan.fiscal_year - 1),
+    )
+
+
+def _findings(plan: Plan) -> tuple[FindingFacts, ...]:
+    answers = list_answers(plan)
+    return tuple(
+        FindingFacts(
+            public_id=str(finding.public_id),
+            topic=finding.topic,
+            text=finding.text,
+            wants_measure=finding.wants_measure,
+            measures=frozenset(row.measure_id for row in answers.get(finding.pk, ())),
+        )
+        for finding in assessment.list_kept_findings(plan.fiscal_year - 1)
     )
 
 

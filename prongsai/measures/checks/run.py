@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from prongsai.measures.checks import content, spelling, structure, years
+from prongsai.measures.checks import content, findings, spelling, structure, years
 from prongsai.measures.checks.facts import PlanFacts, Warning_
 
 Check = Callable[[PlanFacts], Iterator[Warning_]]
@@ -11,7 +11,11 @@ CHECKS: tuple[Check, ...] = (
     structure.overdue_steps,
     structure.finished_without_evidence,
     structure.empty_topics,
+    findings.result_without_analysis,
+    findings.topics_without_finding,
+    findings.findings_without_measure,
     structure.missing_parts,
+    findings.measures_without_finding,
     structure.period_outside_year,
     content.vague_outputs,
     content.outcome_repeats_output,

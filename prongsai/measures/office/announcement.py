@@ -25,9 +25,10 @@ from prongsai.measures.differences import compare
 from prongsai.measures.models import AnnualReport, Plan, Publication
 from prongsai.measures.office.forms import PublishForm, SubmitForm
 from prongsai.measures.office.pages import plan_context, show, tell_refusal
+from prongsai.measures.plan_data import collect_plan
 from prongsai.measures.public import freeze_plan
 from prongsai.measures.report import compose_plan
-from prongsai.measures.report_data import collect_report, current_wording, report_day
+from prongsai.measures.report_data import current_wording
 
 
 def page(request: HttpRequest, year: int) -> HttpResponse:
@@ -80,7 +81,7 @@ def _links(plan: Plan, published: list[Publication]) -> list[tuple[str, str]]:
 def _may_submit(plan: Plan) -> bool:
     if plan.state == Plan.State.SUBMITTED:
         return False
-    return not plan.is_announced or services.has_open_amendments(plan)
+    return not plan.is_announced or services.has_unapproved_changes(plan)
 
 
 def _reports(plan: Plan, published: list[Publication]) -> list[dict[str, Any]]:
@@ -99,7 +100,7 @@ def _document(plan: Plan, procedure: Procedure | None) -> Document:
     shown = (Procedure.State.RUNNING, Procedure.State.APPROVED)
     if procedure is not None and procedure.state in shown and not _may_submit(plan):
         return compose_plan_round(last_round(procedure))
-    return compose_plan(collect_report(plan, report_day(plan, None)), current_wording())
+    return compose_plan(collect_plan(plan), current_wording())
 
 
 def _current(request: HttpRequest, year: int) -> Document:
