@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -11,50 +12,20 @@ from django.http import Http404
 
 from prongsai.assessment.models import Finding, FindingKind
 from prongsai.assessment.permissions import may_see_results
+from prongsai.assessment.queries.results import Scores, find_result, scores_of
+from prongsai.assessment.rules.shapes import INDICATOR, INSTRUMENT, PART, Line
+from prongsai.assessment.rules.suggestions import Speaking, Suggestion, list_topic_lines, suggest
 
 
 @dataclass(frozen=True)
-class Speaking:
-    """A score that speaks for a finding: of a question, an item or an indicator (0–100)."""
+class Summary:
+    """A result in short: total and level (None and empty when not known), instruments with their
+    parts, indicators."""
 
-    kind: str
-    code: str
-    title: str
-    score: float | None
-
-    @property
-    def label(self) -> str:
-        """As the form offers it."""
-        score = "–" if self.score is None else f"{self.score:.2f}"
-        return f"{self.code} {self.title} · {score}"
-
-    @property
-    def as_kept(self) -> dict[str, Any]:
-        """As a finding keeps it."""
-        return {"kind": self.kind, "code": self.code, "title": self.title, "score": self.score}
-
-
-@dataclass(frozen=True)
-class Suggestion:
-    """A finding that the scores suggest; `key` names it in its year, `replaces` is the text of
-    the finding that was made of it when it read otherwise."""
-
-    key: str
-    topic: int
-    kind: str
-    text: str
-    scores: Sequence[dict[str, Any]]
-    replaces: str = ""
-
-    @property
-    def kind_label(self) -> str:
-        """The kind in the interface's language."""
-        return str(FindingKind(self.kind).label)
-
-    @property
-    def as_kept(self) -> dict[str, Any]:
-        """Its words, as the finding made of it keeps them."""
-        return {"kind": self.kind, "text": self.text, "scores": list(self.scores)}
+    total: Decimal | None
+    level: str
+    instruments: Sequence[Speaking]
+    indicators: Sequence[Speaking]
 
 
 def list_findings(fiscal_year: int) -> list[Finding]:
@@ -77,15 +48,26 @@ def access_finding(actor: Any, public_id: UUID) -> Finding:
     return found
 
 
+def list_suggestions(fiscal_year: int) -> list[Suggestion]:
+    """What the scores of a year suggest; nothing without a result or a catalogue."""
+    scores = _find_scores(fiscal_year)
+    if scores is None or scores.catalogue is None or scores.sums is None:
+        return []
+    return suggest(scores.catalogue, scores.sums)
+
+
 def list_new_suggestions(fiscal_year: int) -> list[Suggestion]:
-    """The suggestions of which nothing was made yet; no weakness where a topic says it has none."""
+    """The suggestions an analysis begins with, of which nothing was made yet; no weakness where a
+    topic says that it has none."""
     rows = list_findings(fiscal_year)
     known = {row.suggestion for row in rows}
     strong = {row.topic for row in rows if row.is_kept and row.kind == FindingKind.NONE}
     return [
         row
         for row in list_suggestions(fiscal_year)
-        if row.key not in known and not (row.topic in strong and row.kind == FindingKind.URGENT)
+        if row.is_first
+        and row.key not in known
+        and not (row.topic in strong and row.kind == FindingKind.URGENT)
     ]
 
 
@@ -108,6 +90,48 @@ def find_suggestion(fiscal_year: int, key: str) -> Suggestion | None:
     return next((row for row in list_suggestions(fiscal_year) if row.key == key), None)
 
 
-def list_speaking(fiscal_year: int, codes: Collection[str]) -> list[dict[str, Any]]:
-    """The scores of these codes as a finding keeps them, in the order of the catalogue."""
-    return [row.as_kept for row in _list_all(fiscal_year) if row.code in codes]
+def list_topic_scores(fiscal_year: int, topic: int) -> list[Speaking]:
+    """The scores that can speak for findings of a topic."""
+    scores = _find_scores(fiscal_year)
+    if scores is None or scores.catalogue is None or scores.sums is None:
+        return []
+    found = next((row for row in scores.catalogue.topics if row.number == topic), None)
+    return list_topic_lines(scores.catalogue, scores.sums, found) if found else []
+
+
+def list_speaking(fiscal_year: int, topic: int, codes: Collection[str]) -> list[dict[str, Any]]:
+    """The scores of these codes of a topic as a finding keeps them, in the catalogue's order."""
+    rows = list_topic_scores(fiscal_year, topic) if codes else []
+    return [row.as_kept for row in rows if row.code in codes]
+
+
+def has_result(fiscal_year: int) -> bool:
+    """Whether the result of a year is in the program."""
+    return find_result(fiscal_year) is not None
+
+
+def summarize_result(fiscal_year: int) -> Summary:
+    """The result of a year in short; empty when there is none."""
+    scores = _find_scores(fiscal_year)
+    if scores is None or scores.sums is None:
+        return Summary(scores.stated.total if scores else None, "", (), ())
+    sums, level = scores.sums, scores.stated.level
+    if not level and sums.reached is not None and sums.reached.is_certain:
+        level = sums.reached.level.title
+    lines = [*sums.of(INSTRUMENT), *sums.of(PART)]
+    lines.sort(key=lambda line: line.key.code)
+    return Summary(
+        total=sums.total.score,
+        level=level,
+        instruments=[_speaking(line) for line in lines if line.score is not None],
+        indicators=[_speaking(line) for line in sums.of(INDICATOR) if line.score is not None],
+    )
+
+
+def _speaking(line: Line) -> Speaking:
+    return Speaking(line.key.kind, line.key.code, line.title, line.score)
+
+
+def _find_scores(fiscal_year: int) -> Scores | None:
+    result = find_result(fiscal_year)
+    return scores_of(result) if result else None

@@ -11,12 +11,12 @@ from prongsai.assessment import events
 from prongsai.assessment.models import Finding, FindingKind
 from prongsai.assessment.permissions import may_manage_results
 from prongsai.assessment.queries.findings import (
-    Suggestion,
     find_suggestion,
     has_result,
     list_new_suggestions,
     list_speaking,
 )
+from prongsai.assessment.rules.suggestions import Suggestion
 from prongsai.audit.services import record
 from prongsai.common.errors import Refused
 
@@ -95,7 +95,7 @@ def add_finding(
         topic=topic,
         kind=kind,
         text=line,
-        scores=list_speaking(fiscal_year, codes),
+        scores=list_speaking(fiscal_year, topic, codes),
         order=_last_order(fiscal_year, topic) + 1,
         created_by=actor,
     )
@@ -130,7 +130,7 @@ def change_finding(
     before = _words(finding)
     finding.kind, finding.text = kind, line
     if codes is not None and set(codes) != {str(row["code"]) for row in finding.scores}:
-        finding.scores = list_speaking(finding.fiscal_year, codes)
+        finding.scores = _freeze(finding, codes)
     _check_kind(finding)
     if before != _words(finding):
         _record_change(actor, finding, before)
@@ -207,6 +207,14 @@ def _draft(actor: Any, fiscal_year: int, offered: Suggestion) -> Finding:
         suggested=offered.as_kept,
         created_by=actor,
     )
+
+
+def _freeze(finding: Finding, codes: Collection[str]) -> list[dict[str, Any]]:
+    """Today's scores of the codes; one that the result no longer has stays as it was kept."""
+    now = list_speaking(finding.fiscal_year, finding.topic, codes)
+    found = {row["code"] for row in now}
+    gone = [row for row in finding.scores if row["code"] in codes and row["code"] not in found]
+    return [*now, *gone]
 
 
 def _check_kind(finding: Finding) -> None:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from prongsai.assessment import queries as assessment
 from prongsai.assessment import services as findings
 from prongsai.assessment.models import Finding, FindingKind
-from prongsai.assessment.queries.findings import Suggestion
+from prongsai.assessment.rules.suggestions import Suggestion
 from prongsai.common.errors import Refused
 from prongsai.common.forms import try_to
 from prongsai.measures import permissions, queries, services

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from prongsai.assessment.models import FindingKind
-from prongsai.assessment.queries.findings import Speaking
+from prongsai.assessment.rules.suggestions import Speaking
 from prongsai.assessment.services.findings import LONGEST_TEXT
 from prongsai.measures import queries
 from prongsai.measures.models import Measure, Plan

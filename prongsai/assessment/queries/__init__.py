@@ -1,0 +1,37 @@
+"""Reading the assessment: results, what follows from them, and where they are weak."""
+
+from prongsai.assessment.queries.findings import (
+    access_finding,
+    has_result,
+    list_findings,
+    list_kept_findings,
+    list_new_suggestions,
+    list_offers,
+    list_topic_scores,
+    summarize_result,
+)
+from prongsai.assessment.queries.results import (
+    Scores,
+    Weakness,
+    find_result,
+    get_scores,
+    list_results,
+    suggest_weaknesses,
+)
+
+__all__ = [
+    "Scores",
+    "Weakness",
+    "access_finding",
+    "find_result",
+    "get_scores",
+    "has_result",
+    "list_findings",
+    "list_kept_findings",
+    "list_new_suggestions",
+    "list_offers",
+    "list_results",
+    "list_topic_scores",
+    "suggest_weaknesses",
+    "summarize_result",
+]
