@@ -1,13 +1,16 @@
 """Gathers what the plan's document says: what is planned, and the analysis that it answers."""
 
 import dataclasses
+from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from prongsai.approvals.models import Procedure
 from prongsai.approvals.queries import find_approved, last_round
 from prongsai.assessment import queries as assessment
 from prongsai.assessment.models import Finding
-from prongsai.catalogues.queries import get_catalogue
+from prongsai.assessment.rules.suggestions import Speaking
+from prongsai.catalogues.queries import find_catalogue
 from prongsai.measures.approvables import PLAN_KIND
 from prongsai.measures.models import MeasureOrigin, Plan
 from prongsai.measures.report.data import (
@@ -49,7 +52,8 @@ def collect_plan(plan: Plan) -> ReportData:
 
 def find_item_title(fiscal_year: int) -> str:
     """What the disclosure item of a year calls the plan; empty when no item asks for it."""
-    for item in get_catalogue(fiscal_year).items:
+    catalogue = find_catalogue(fiscal_year)
+    for item in catalogue.items if catalogue else ():
         codes = {code for component in item.components for code in component.sources}
         if item.year_offset == 0 and codes.intersection(ENTRY_CODES):
             return item.title
@@ -68,10 +72,10 @@ def collect_analysis(plan: Plan) -> AnalysisData | None:
     topics = {row.topic: "" for row in findings} | topics
     return AnalysisData(
         year=year,
-        total=result.total,
+        total=_plain(result.total),
         level=result.level,
-        instruments=[ScoreData(row.code, row.title, row.score) for row in result.instruments],
-        indicators=[ScoreData(row.code, row.title, row.score) for row in result.indicators],
+        instruments=_scores(result.instruments),
+        indicators=_scores(result.indicators),
         topics=[
             AnalysedTopic(
                 number,
@@ -81,6 +85,15 @@ def collect_analysis(plan: Plan) -> AnalysisData | None:
             for number, title in sorted(topics.items())
         ],
     )
+
+
+def _scores(rows: Sequence[Speaking]) -> list[ScoreData]:
+    return [ScoreData(row.code, row.title, _plain(row.score)) for row in rows]
+
+
+def _plain(score: Decimal | None) -> float | None:
+    """A score as JSON keeps it."""
+    return None if score is None else round(float(score), 4)
 
 
 def _finding(finding: Finding, answers: dict[int, list[MeasureOrigin]]) -> FindingData:

@@ -1,12 +1,11 @@
 """Reading the assessment: results, what follows from them, and where they are weak."""
 
 from prongsai.assessment.queries.findings import (
+    Analysis,
     access_finding,
+    get_analysis,
     has_result,
-    list_findings,
     list_kept_findings,
-    list_new_suggestions,
-    list_offers,
     list_topic_scores,
     summarize_result,
 )
@@ -20,16 +19,15 @@ from prongsai.assessment.queries.results import (
 )
 
 __all__ = [
+    "Analysis",
     "Scores",
     "Weakness",
     "access_finding",
     "find_result",
+    "get_analysis",
     "get_scores",
     "has_result",
-    "list_findings",
     "list_kept_findings",
-    "list_new_suggestions",
-    "list_offers",
     "list_results",
     "list_topic_scores",
     "suggest_weaknesses",

@@ -48,46 +48,77 @@ def access_finding(actor: Any, public_id: UUID) -> Finding:
     return found
 
 
-def list_suggestions(fiscal_year: int) -> list[Suggestion]:
-    """What the scores of a year suggest; nothing without a result or a catalogue."""
+@dataclass(frozen=True)
+class Analysis:
+    """The analysis of a result with everything that stands beside it.
+
+    `new`: the suggestions that an analysis begins with, of which nothing was made yet. `offers`:
+    all suggestions that are new, or read otherwise than when a finding was made of them.
+    """
+
+    summary: Summary
+    kept: Sequence[Finding]
+    set_aside: Sequence[Finding]
+    new: Sequence[Suggestion]
+    offers: Sequence[Suggestion]
+
+
+def get_analysis(fiscal_year: int) -> Analysis:
+    """The analysis of the result of a fiscal year (พ.ศ.), in three queries; empty parts when
+    there is no result."""
     scores = _find_scores(fiscal_year)
+    rows = list_findings(fiscal_year)
+    suggested = _suggest(scores)
+    return Analysis(
+        summary=_summarize(scores),
+        kept=[row for row in rows if row.is_kept],
+        set_aside=[row for row in rows if not row.is_kept],
+        new=_list_new(rows, suggested),
+        offers=_list_offers(rows, suggested),
+    )
+
+
+def list_new_suggestions(fiscal_year: int) -> Sequence[Suggestion]:
+    """The suggestions an analysis begins with, of which nothing was made yet."""
+    return _list_new(list_findings(fiscal_year), _suggest(_find_scores(fiscal_year)))
+
+
+def _suggest(scores: Scores | None) -> list[Suggestion]:
     if scores is None or scores.catalogue is None or scores.sums is None:
         return []
     return suggest(scores.catalogue, scores.sums)
 
 
-def list_new_suggestions(fiscal_year: int) -> list[Suggestion]:
-    """The suggestions an analysis begins with, of which nothing was made yet; no weakness where a
-    topic says that it has none."""
-    rows = list_findings(fiscal_year)
+def _list_new(rows: Sequence[Finding], suggested: Sequence[Suggestion]) -> list[Suggestion]:
+    """No weakness where a topic says that it has none."""
     known = {row.suggestion for row in rows}
     strong = {row.topic for row in rows if row.is_kept and row.kind == FindingKind.NONE}
     return [
         row
-        for row in list_suggestions(fiscal_year)
+        for row in suggested
         if row.is_first
         and row.key not in known
         and not (row.topic in strong and row.kind == FindingKind.URGENT)
     ]
 
 
-def list_offers(fiscal_year: int) -> list[Suggestion]:
-    """What stands beside the analysis: suggestions that are new, or read otherwise than when a
-    finding was made of them. What was set aside is not offered again."""
-    rows = {row.suggestion: row for row in list_findings(fiscal_year) if row.suggestion}
+def _list_offers(rows: Sequence[Finding], suggested: Sequence[Suggestion]) -> list[Suggestion]:
+    """What was set aside is not offered again."""
+    made = {row.suggestion: row for row in rows if row.suggestion}
     offers = []
-    for row in list_suggestions(fiscal_year):
-        made = rows.get(row.key)
-        if made is None:
+    for row in suggested:
+        finding = made.get(row.key)
+        if finding is None:
             offers.append(row)
-        elif made.is_kept and made.suggested != row.as_kept:
-            offers.append(replace(row, replaces=made.text))
+        elif finding.is_kept and finding.suggested != row.as_kept:
+            offers.append(replace(row, replaces=finding.text))
     return offers
 
 
 def find_suggestion(fiscal_year: int, key: str) -> Suggestion | None:
     """The suggestion of a key as it reads now, or None."""
-    return next((row for row in list_suggestions(fiscal_year) if row.key == key), None)
+    rows = _suggest(_find_scores(fiscal_year))
+    return next((row for row in rows if row.key == key), None)
 
 
 def list_topic_scores(fiscal_year: int, topic: int) -> list[Speaking]:
@@ -112,7 +143,10 @@ def has_result(fiscal_year: int) -> bool:
 
 def summarize_result(fiscal_year: int) -> Summary:
     """The result of a year in short; empty when there is none."""
-    scores = _find_scores(fiscal_year)
+    return _summarize(_find_scores(fiscal_year))
+
+
+def _summarize(scores: Scores | None) -> Summary:
     if scores is None or scores.sums is None:
         return Summary(scores.stated.total if scores else None, "", (), ())
     sums, level = scores.sums, scores.stated.level

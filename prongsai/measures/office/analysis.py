@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from prongsai.assessment import queries as assessment
 from prongsai.assessment import services as findings
 from prongsai.assessment.models import Finding, FindingKind
+from prongsai.assessment.queries import Analysis
 from prongsai.assessment.rules.suggestions import Suggestion
 from prongsai.common.errors import Refused
 from prongsai.common.forms import try_to
@@ -44,25 +45,28 @@ class TopicRows:
     number: int
     title: str
     rows: list[FindingRow]
-    offered: list[Suggestion]
-    has_weakness: bool
+    offered: list[tuple[Suggestion, str]]
+
+    @property
+    def has_weakness(self) -> bool:
+        """Whether a weakness is named: then the topic can't say that it has none."""
+        return any(row.finding.kind == FindingKind.URGENT for row in self.rows)
 
 
 def page(request: HttpRequest, year: int) -> HttpResponse:
     """The analysis of the result of the year before; the plan of the year may still be missing."""
     plan = _find_plan(request, year)
-    kept = assessment.list_findings(year - 1)
-    is_changed = bool(plan and plan.is_announced and has_new_analysis(plan))
+    analysis = assessment.get_analysis(year - 1)
     context = _context(
         request,
         year,
         plan,
-        result=assessment.summarize_result(year - 1),
-        topics=_topics(plan, year, [row for row in kept if row.is_kept]),
-        set_aside=[row for row in kept if not row.is_kept],
-        new_count=len(assessment.list_new_suggestions(year - 1)),
+        result=analysis.summary,
+        topics=_topics(plan, year, analysis),
+        set_aside=analysis.set_aside,
+        new_count=len(analysis.new),
         xray=_xray(plan),
-        is_changed=is_changed,
+        is_changed=bool(plan and plan.is_announced and has_new_analysis(plan)),
     )
     return show(request, "measures/office/analysis.html", context)
 
@@ -87,20 +91,22 @@ def list_topics(plan: Plan | None, year: int) -> list[tuple[int, str]]:
     return list(enumerate(topics_of(year), start=1))
 
 
-def _topics(plan: Plan | None, year: int, kept: list[Finding]) -> list[TopicRows]:
+def _topics(plan: Plan | None, year: int, analysis: Analysis) -> list[TopicRows]:
     answers = list_answers(plan) if plan else {}
-    offered = assessment.list_offers(year - 1)
     return [
         TopicRows(
             number=number,
             title=title,
             rows=[
                 FindingRow(row, [link.measure for link in answers.get(row.pk, ())])
-                for row in kept
+                for row in analysis.kept
                 if row.topic == number
             ],
-            offered=[row for row in offered if row.topic == number],
-            has_weakness=any(r.topic == number and r.kind == FindingKind.URGENT for r in kept),
+            offered=[
+                (row, str(FindingKind(row.kind).label))
+                for row in analysis.offers
+                if row.topic == number
+            ],
         )
         for number, title in list_topics(plan, year)
     ]

@@ -1,0 +1,17 @@
+"""What the log can say about results and their analysis."""
+
+from django.utils.translation import gettext_lazy as _
+
+from prongsai.audit.vocabulary import declare, declare_words
+
+FINDINGS_PREFILLED = declare(
+    "assessment.findings_prefilled", _("made findings from the scores of a result")
+)
+FINDING_ADDED = declare("assessment.finding_added", _("wrote a finding of the analysis"))
+FINDING_CHANGED = declare("assessment.finding_changed", _("changed a finding of the analysis"))
+FINDING_MOVED = declare("assessment.finding_moved", _("moved a finding of the analysis"))
+FINDING_SET_ASIDE = declare("assessment.finding_set_aside", _("set a finding aside"))
+FINDING_RESTORED = declare(
+    "assessment.finding_restored", _("took a finding back into the analysis")
+)
+declare_words({"finding": _("finding")})
