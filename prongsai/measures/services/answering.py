@@ -26,8 +26,7 @@ def add_origins(measure: Measure, findings: Collection[Finding], actor: Any) -> 
 
     Raises `Refused` (field `findings`) for a finding of another year or one that was set aside.
     """
-    for finding in findings:
-        _check(measure.plan, finding)
+    _check(measure.plan, findings)
     MeasureOrigin.objects.bulk_create(
         MeasureOrigin(measure=measure, finding=finding, added_by=actor) for finding in findings
     )
@@ -48,8 +47,7 @@ def link_findings(
     wanted = {finding.pk: finding for finding in findings}
     kept = {row.finding_id for row in had if row.finding_id in wanted or not row.finding.is_kept}
     new = [finding for pk, finding in wanted.items() if pk not in kept]
-    for finding in new:
-        _check(measure.plan, finding)
+    _check(measure.plan, new)
     gone = [row for row in had if row.finding_id not in kept]
     if not new and not gone:
         return measure
@@ -69,7 +67,7 @@ def answer_finding(
     """Say which measures of a plan answer a finding; each changed measure is a change of its own."""
     require_manager(actor)
     plan = lock_plan(plan)
-    _check(plan, finding)
+    _check(plan, [finding])
     wanted = {measure.pk for measure in measures}
     for measure in plan.measures.order_by("pk"):
         findings = [row.finding for row in _origins(measure) if row.finding.is_kept]
@@ -85,15 +83,19 @@ def _origins(measure: Measure) -> list[MeasureOrigin]:
     return list(measure.origins.select_related("finding"))
 
 
-def _check(plan: Plan, finding: Finding) -> None:
-    if finding.fiscal_year != plan.fiscal_year - 1:
-        raise Refused(
-            _("Measures of %(plan)s answer the result of %(year)s.")
-            % {"plan": plan.fiscal_year, "year": plan.fiscal_year - 1},
-            "findings",
-        )
-    if not finding.is_kept:
-        raise Refused(_("This finding was set aside; take it back first."), "findings")
+def _check(plan: Plan, findings: Collection[Finding]) -> None:
+    """Refuse findings of another year, and those that were set aside; they stay as they are until
+    the transaction ends."""
+    rows = Finding.objects.select_for_update().filter(pk__in=[row.pk for row in findings])
+    for finding in rows.order_by("pk"):
+        if finding.fiscal_year != plan.fiscal_year - 1:
+            raise Refused(
+                _("Measures of %(plan)s answer the result of %(year)s.")
+                % {"plan": plan.fiscal_year, "year": plan.fiscal_year - 1},
+                "findings",
+            )
+        if not finding.is_kept:
+            raise Refused(_("This finding was set aside; take it back first."), "findings")
 
 
 def _words(rows: Sequence[MeasureOrigin]) -> str:
