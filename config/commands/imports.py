@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from config.cli import CommandRefused
 from config.commands.base import database
+from prongsai.common.tables.errors import UnreadableFile
+from prongsai.common.tables.limits import MAX_FILE_BYTES
 from prongsai.measures.importing import ImportResult, read_measures, to_json
-from prongsai.measures.importing.errors import UnreadableFile
-from prongsai.measures.importing.limits import MAX_FILE_BYTES
 
 
 def help_text() -> str:

@@ -74,11 +74,12 @@ class Score(models.Model):
         INSTRUMENT = "instrument", _("Instrument")
         PART = "part", _("Part of an instrument")
         INDICATOR = "indicator", _("Indicator")
+        SUB_INDICATOR = "sub-indicator", _("Sub-indicator")
         QUESTION = "question", _("Question")
         ITEM = "item", _("Disclosure item")
 
     result = models.ForeignKey(Result, on_delete=models.CASCADE, related_name="scores")
-    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    kind = models.CharField(_("kind"), max_length=15, choices=Kind)
     code = models.CharField(_("code"), max_length=20)
     # "EIT1" or "EIT2" for a question or indicator that was stated for one part only.
     part = models.CharField(_("part"), max_length=20, blank=True)

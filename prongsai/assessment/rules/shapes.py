@@ -6,9 +6,16 @@ from decimal import Decimal
 
 from prongsai.catalogues.shapes import Level
 
-INSTRUMENT, PART, INDICATOR = "instrument", "part", "indicator"
+INSTRUMENT, PART, INDICATOR, SUB_INDICATOR = "instrument", "part", "indicator", "sub-indicator"
 QUESTION, ITEM, TOTAL = "question", "item", "total"
-KINDS = (INSTRUMENT, PART, INDICATOR, QUESTION, ITEM)
+KINDS = (INSTRUMENT, PART, INDICATOR, SUB_INDICATOR, QUESTION, ITEM)
+FULL = Decimal(100)
+_FINEST = Decimal("0.00000001")
+
+
+def trim(score: Decimal) -> Decimal:
+    """A computed score without the noise of thirds."""
+    return score.quantize(_FINEST)
 
 
 @dataclass(frozen=True, order=True)
@@ -31,10 +38,9 @@ class Stated:
 
 @dataclass(frozen=True)
 class Line:
-    """One score: as stated, as it follows from the lines under it, and what it should be made of.
+    """One score: as stated, as it follows from the lines under it, and whether both agree.
 
-    `expected` of the check; `missing`: the codes under it that are not known (then nothing is
-    computed).
+    `missing`: codes under it that are not known while others are; then nothing is computed.
     """
 
     key: Key

@@ -1,6 +1,6 @@
 """Reads plans and reports from files of officers: Word, Excel, CSV, TSV, HTML, pasted text."""
 
-from prongsai.measures.importing.errors import UnreadableFile
+from prongsai.common.tables.errors import UnreadableFile
 from prongsai.measures.importing.items import split_items
 from prongsai.measures.importing.reader import read_measures
 from prongsai.measures.importing.result import (

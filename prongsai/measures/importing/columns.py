@@ -2,7 +2,7 @@
 
 import re
 
-from prongsai.measures.importing.grid import Cell
+from prongsai.common.tables.grid import Cell
 from prongsai.thai.calendar import Month
 from prongsai.thai.digits import to_arabic
 from prongsai.thai.periods import parse_period

@@ -1,7 +1,7 @@
 """Month columns: which months a row marks, by a sign or by colour."""
 
+from prongsai.common.tables.grid import Cell
 from prongsai.measures.importing import columns as col
-from prongsai.measures.importing.grid import Cell
 from prongsai.measures.importing.tables import PlanTable, month_columns
 from prongsai.thai.calendar import Month, format_month_range
 

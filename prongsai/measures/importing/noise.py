@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from prongsai.measures.importing.grid import Cell
+from prongsai.common.tables.grid import Cell
 from prongsai.thai.digits import to_arabic
 from prongsai.thai.text import repair
 

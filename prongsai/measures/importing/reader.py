@@ -7,14 +7,14 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
+from prongsai.common.tables.errors import UnreadableFile
+from prongsai.common.tables.grid import Source
+from prongsai.common.tables.readers.sniff import read_source
 from prongsai.measures.importing import columns as col
-from prongsai.measures.importing.errors import UnreadableFile
 from prongsai.measures.importing.findings import list_warnings, stated_years
-from prongsai.measures.importing.grid import Source
 from prongsai.measures.importing.items import one_line, split_items, squash_numbered, take_number
 from prongsai.measures.importing.marks import describe_months
 from prongsai.measures.importing.noise import without_indicators
-from prongsai.measures.importing.readers.sniff import read_source
 from prongsai.measures.importing.result import (
     Choices,
     ImportedMeasure,

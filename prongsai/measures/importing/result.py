@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from prongsai.measures.importing.grid import Grid
+from prongsai.common.tables.grid import Grid
 from prongsai.thai.periods import Period
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from prongsai.common.tables.grid import Cell
 from prongsai.measures.importing import columns as col
-from prongsai.measures.importing.grid import Cell
 from prongsai.measures.importing.items import plain_number, squash_numbered, take_number
 from prongsai.measures.importing.marks import marked_months
 from prongsai.measures.importing.noise import is_signature, why_no_measure

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from prongsai.common.tables.grid import Cell, Grid, Source
 from prongsai.measures.importing.columns import (
     CORE,
     IGNORED,
@@ -15,7 +16,6 @@ from prongsai.measures.importing.columns import (
     merge_heads,
     tell_apart,
 )
-from prongsai.measures.importing.grid import Cell, Grid, Source
 from prongsai.measures.importing.items import plain_number
 from prongsai.measures.importing.result import Choices
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from prongsai.common.tables.grid import Cell
 from prongsai.measures.importing import columns as col
-from prongsai.measures.importing.grid import Cell
 from prongsai.measures.importing.items import plain_number, squash_numbered, take_number
 from prongsai.measures.importing.noise import why_no_measure
 from prongsai.measures.importing.tables import PlanTable

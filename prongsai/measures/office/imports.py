@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from prongsai.common.errors import Refused
+from prongsai.common.tables.limits import MAX_FILE_BYTES
 from prongsai.measures import queries, services
 from prongsai.measures.importing import Choices, ImportResult, UnreadableFile, read_measures
 from prongsai.measures.importing.columns import MEANINGS
-from prongsai.measures.importing.limits import MAX_FILE_BYTES
 from prongsai.measures.office.source_view import MEANING_LABELS, show_table
 from prongsai.organization.queries import list_known_units
 from prongsai.registerkit.holding import hold, read_held, release

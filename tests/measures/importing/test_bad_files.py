@@ -9,8 +9,8 @@ import zipfile
 
 import pytest
 
+from prongsai.common.tables.limits import MAX_FILE_BYTES, MAX_ROWS
 from prongsai.measures.importing import UnreadableFile
-from prongsai.measures.importing.limits import MAX_FILE_BYTES, MAX_ROWS
 from tests.measures.importing.files import (
     HEAD,
     W,

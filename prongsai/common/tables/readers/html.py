@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from lxml import etree, html
 
-from prongsai.measures.importing.grid import (
+from prongsai.common.tables.grid import (
     Cell,
     Grid,
     Source,
@@ -15,7 +15,7 @@ from prongsai.measures.importing.grid import (
     rectangle,
     table_place,
 )
-from prongsai.measures.importing.limits import (
+from prongsai.common.tables.limits import (
     MAX_CELLS,
     MAX_COLUMNS,
     MAX_ROWS,
@@ -23,8 +23,8 @@ from prongsai.measures.importing.limits import (
     MAX_TAGS,
     too_large,
 )
-from prongsai.measures.importing.readers.numbers import whole_number
-from prongsai.measures.importing.readers.package import damaged
+from prongsai.common.tables.readers.numbers import whole_number
+from prongsai.common.tables.readers.package import damaged
 
 BLOCKS = {"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "section", "article"}
 OWN_TABLE_COLUMNS = 3  # from which a table inside a cell is a table of its own

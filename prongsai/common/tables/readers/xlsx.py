@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from lxml import etree
 
-from prongsai.measures.importing.grid import (
+from prongsai.common.tables.grid import (
     Cell,
     Grid,
     Source,
@@ -19,10 +19,10 @@ from prongsai.measures.importing.grid import (
     hidden_rows,
     rectangle,
 )
-from prongsai.measures.importing.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, too_large
-from prongsai.measures.importing.readers.numbers import whole_number
-from prongsai.measures.importing.readers.package import Package, damaged
-from prongsai.measures.importing.readers.styles import Styles
+from prongsai.common.tables.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, too_large
+from prongsai.common.tables.readers.numbers import whole_number
+from prongsai.common.tables.readers.package import Package, damaged
+from prongsai.common.tables.readers.styles import Styles
 from prongsai.thai.calendar import Month, format_date, format_month
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"

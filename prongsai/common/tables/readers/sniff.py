@@ -4,14 +4,14 @@ import re
 
 from django.utils.translation import gettext as _
 
-from prongsai.measures.importing.errors import UnreadableFile
-from prongsai.measures.importing.grid import Source
-from prongsai.measures.importing.limits import MAX_FILE_BYTES, too_large
-from prongsai.measures.importing.readers.docx import read_docx
-from prongsai.measures.importing.readers.html import read_html
-from prongsai.measures.importing.readers.package import Package, damaged, protected
-from prongsai.measures.importing.readers.text import decode, read_text
-from prongsai.measures.importing.readers.xlsx import read_xlsx
+from prongsai.common.tables.errors import UnreadableFile
+from prongsai.common.tables.grid import Source
+from prongsai.common.tables.limits import MAX_FILE_BYTES, too_large
+from prongsai.common.tables.readers.docx import read_docx
+from prongsai.common.tables.readers.html import read_html
+from prongsai.common.tables.readers.package import Package, damaged, protected
+from prongsai.common.tables.readers.text import decode, read_text
+from prongsai.common.tables.readers.xlsx import read_xlsx
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OFFICE_XML = re.compile(r"^\s*<\?xml.{0,300}(?:mso-application|<Workbook|:wordDocument)", re.S)

@@ -6,9 +6,9 @@ import re
 
 from django.utils.translation import gettext as _
 
-from prongsai.measures.importing.errors import UnreadableFile
-from prongsai.measures.importing.grid import Cell, Grid, Source, clip, rectangle, table_place
-from prongsai.measures.importing.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, too_large
+from prongsai.common.tables.errors import UnreadableFile
+from prongsai.common.tables.grid import Cell, Grid, Source, clip, rectangle, table_place
+from prongsai.common.tables.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, too_large
 
 _TAGS = re.compile(r"</?(?:b|i|u|strong|em|span|font|p|div)(?:\s[^<>]*)?>|&nbsp;", re.IGNORECASE)
 _BREAKS = re.compile(r"<br\s*/?>", re.IGNORECASE)

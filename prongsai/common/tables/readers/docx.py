@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from prongsai.measures.importing.grid import (
+from prongsai.common.tables.grid import (
     Cell,
     Grid,
     Source,
@@ -13,16 +13,16 @@ from prongsai.measures.importing.grid import (
     rectangle,
     table_place,
 )
-from prongsai.measures.importing.limits import (
+from prongsai.common.tables.limits import (
     MAX_CELLS,
     MAX_COLUMNS,
     MAX_ROWS,
     MAX_TABLES,
     too_large,
 )
-from prongsai.measures.importing.readers.numbering import Numbering
-from prongsai.measures.importing.readers.numbers import whole_number
-from prongsai.measures.importing.readers.package import Package
+from prongsai.common.tables.readers.numbering import Numbering
+from prongsai.common.tables.readers.numbers import whole_number
+from prongsai.common.tables.readers.package import Package
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from prongsai.measures.importing.errors import UnreadableFile
+from prongsai.common.tables.errors import UnreadableFile
 
 MAX_FILE_BYTES = 20 * 1024 * 1024
 MAX_UNPACKED_BYTES = 150 * 1024 * 1024
@@ -18,5 +18,5 @@ MAX_TABLES = 2_000
 def too_large() -> UnreadableFile:
     """The refusal of a file beyond the bounds."""
     return UnreadableFile(
-        "too-large", _("The file is too large. Keep only the table of the plan and try again.")
+        "too-large", _("The file is too large. Keep only the table that matters and try again.")
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from prongsai.measures.importing.readers.package import Package
+from prongsai.common.tables.readers.package import Package
 from prongsai.thai.digits import to_thai
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -7,8 +7,8 @@ import zipfile
 from django.utils.translation import gettext as _
 from lxml import etree
 
-from prongsai.measures.importing.errors import UnreadableFile
-from prongsai.measures.importing.limits import (
+from prongsai.common.tables.errors import UnreadableFile
+from prongsai.common.tables.limits import (
     MAX_PART_BYTES,
     MAX_TAGS,
     MAX_UNPACKED_BYTES,

@@ -4,8 +4,8 @@ import re
 
 from lxml import etree
 
-from prongsai.measures.importing.readers.numbers import whole_number
-from prongsai.measures.importing.readers.package import Package
+from prongsai.common.tables.readers.numbers import whole_number
+from prongsai.common.tables.readers.package import Package
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 # Formats every program knows by number (ECMA-376 part 1, 18.8.30).

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from prongsai.measures.importing.limits import MAX_CELL_LENGTH
+from prongsai.common.tables.limits import MAX_CELL_LENGTH
 
 
 @dataclass
