@@ -7,3 +7,6 @@ from django.utils.translation import gettext_lazy as _
 class AssessmentConfig(AppConfig):
     name = "prongsai.assessment"
     verbose_name = _("Assessment")
+
+    def ready(self) -> None:
+        from prongsai.assessment import events  # noqa: F401  (fills the registry)

@@ -1,9 +1,12 @@
-"""What the log can say about results and their analysis."""
+"""What the log can say about results of the assessment and their analysis."""
 
 from django.utils.translation import gettext_lazy as _
 
 from prongsai.audit.vocabulary import declare, declare_words
 
+SAVED = declare("assessment.result_saved", _("recorded the result of the assessment"))
+REMOVED = declare("assessment.result_removed", _("took the result of the assessment away"))
+ADDRESSES_SAVED = declare("assessment.addresses_saved", _("changed the addresses of the surveys"))
 FINDINGS_PREFILLED = declare(
     "assessment.findings_prefilled", _("made findings from the scores of a result")
 )
@@ -14,4 +17,13 @@ FINDING_SET_ASIDE = declare("assessment.finding_set_aside", _("set a finding asi
 FINDING_RESTORED = declare(
     "assessment.finding_restored", _("took a finding back into the analysis")
 )
-declare_words({"finding": _("finding")})
+
+declare_words(
+    {
+        "version": _("version"),
+        "origin": _("origin"),
+        "scores": _("scores"),
+        "finding": _("finding"),
+        "findings_made": _("findings made"),
+    }
+)

@@ -10,7 +10,7 @@ from prongsai.approvals.queries import find_approved, last_round
 from prongsai.assessment import queries as assessment
 from prongsai.assessment.models import Finding
 from prongsai.assessment.rules.suggestions import Speaking
-from prongsai.catalogues.queries import find_catalogue
+from prongsai.catalogues.queries import get_catalogue
 from prongsai.measures.approvables import PLAN_KIND
 from prongsai.measures.models import MeasureOrigin, Plan
 from prongsai.measures.report.data import (
@@ -25,6 +25,8 @@ from prongsai.measures.report_data import collect_report, report_day
 
 # The codes of public entries by which a catalogue's item names this document.
 ENTRY_CODES = ("analyses", "plans")
+# By finding (primary key) the links to the measures that answer it.
+Answers = dict[int, list[MeasureOrigin]]
 
 
 def collect_plan(plan: Plan) -> ReportData:
@@ -52,8 +54,11 @@ def collect_plan(plan: Plan) -> ReportData:
 
 def find_item_title(fiscal_year: int) -> str:
     """What the disclosure item of a year calls the plan; empty when no item asks for it."""
-    catalogue = find_catalogue(fiscal_year)
-    for item in catalogue.items if catalogue else ():
+    try:
+        items = get_catalogue(fiscal_year).items
+    except LookupError:  # a plan of a year before the first catalogue
+        return ""
+    for item in items:
         codes = {code for component in item.components for code in component.sources}
         if item.year_offset == 0 and codes.intersection(ENTRY_CODES):
             return item.title
@@ -96,7 +101,7 @@ def _plain(score: Decimal | None) -> float | None:
     return None if score is None else round(float(score), 4)
 
 
-def _finding(finding: Finding, answers: dict[int, list[MeasureOrigin]]) -> FindingData:
+def _finding(finding: Finding, answers: Answers) -> FindingData:
     return FindingData(
         kind=finding.kind,
         text=finding.text,
@@ -105,12 +110,12 @@ def _finding(finding: Finding, answers: dict[int, list[MeasureOrigin]]) -> Findi
     )
 
 
-def list_answers(plan: Plan) -> dict[int, list[MeasureOrigin]]:
+def list_answers(plan: Plan) -> Answers:
     """By finding the links to the running measures that answer it, in one query."""
     rows = MeasureOrigin.objects.filter(measure__plan=plan).exclude(
         measure__state__in=("postponed", "cancelled")
     )
-    found: dict[int, list[MeasureOrigin]] = {}
+    found: Answers = {}
     for row in rows.select_related("measure").order_by("measure__order", "measure_id"):
         found.setdefault(row.finding_id, []).append(row)
     return found

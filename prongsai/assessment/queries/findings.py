@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from prongsai.assessment.models import Finding, FindingKind
-from prongsai.assessment.permissions import may_see_results
+from prongsai.assessment.permissions import may_see
 from prongsai.assessment.queries.results import Scores, find_result, scores_of
 from prongsai.assessment.rules.shapes import INDICATOR, INSTRUMENT, PART, Line
 from prongsai.assessment.rules.suggestions import Speaking, Suggestion, list_topic_lines, suggest
@@ -40,7 +40,7 @@ def list_kept_findings(fiscal_year: int) -> "QuerySet[Finding]":
 
 def access_finding(actor: Any, public_id: UUID) -> Finding:
     """A finding for a colleague; 404 when there is none, 403 without the right."""
-    if not may_see_results(actor):
+    if not may_see(actor):
         raise PermissionDenied
     found = Finding.objects.filter(public_id=public_id).first()
     if found is None:
@@ -56,6 +56,7 @@ class Analysis:
     all suggestions that are new, or read otherwise than when a finding was made of them.
     """
 
+    has_result: bool
     summary: Summary
     kept: Sequence[Finding]
     set_aside: Sequence[Finding]
@@ -70,6 +71,7 @@ def get_analysis(fiscal_year: int) -> Analysis:
     rows = list_findings(fiscal_year)
     suggested = _suggest(scores)
     return Analysis(
+        has_result=scores is not None,
         summary=_summarize(scores),
         kept=[row for row in rows if row.is_kept],
         set_aside=[row for row in rows if not row.is_kept],

@@ -8,7 +8,7 @@ from prongsai.assessment.models import Result
 from prongsai.assessment.rules.shapes import Key, Stated, Sums
 from prongsai.assessment.rules.sums import compute
 from prongsai.assessment.rules.weaknesses import find_weaknesses
-from prongsai.catalogues.queries import find_catalogue
+from prongsai.catalogues.queries import get_catalogue
 from prongsai.catalogues.shapes import Catalogue
 
 
@@ -38,6 +38,14 @@ class Weakness:
 def find_result(year: int) -> Result | None:
     """The result of a fiscal year (พ.ศ.), or None."""
     return Result.objects.filter(fiscal_year=year, is_removed=False).first()
+
+
+def find_catalogue(year: int) -> Catalogue | None:
+    """The catalogue of a fiscal year (พ.ศ.); None before the first one."""
+    try:
+        return get_catalogue(year)
+    except LookupError:
+        return None
 
 
 def list_results() -> list[Result]:

@@ -9,13 +9,25 @@ from prongsai.assessment.services.findings import (
     set_aside_finding,
     take_suggestion,
 )
+from prongsai.assessment.services.results import (
+    ResultDraft,
+    remove_result,
+    save_result,
+    save_results,
+)
+from prongsai.assessment.services.surveys import save_addresses
 
 __all__ = [
+    "ResultDraft",
     "add_finding",
     "change_finding",
     "move_finding",
     "prefill_findings",
+    "remove_result",
     "restore_finding",
+    "save_addresses",
+    "save_result",
+    "save_results",
     "set_aside_finding",
     "take_suggestion",
 ]

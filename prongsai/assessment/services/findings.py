@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from prongsai.assessment import events
 from prongsai.assessment.models import Finding, FindingKind
-from prongsai.assessment.permissions import may_manage_results
+from prongsai.assessment.permissions import may_write
 from prongsai.assessment.queries.findings import (
     find_suggestion,
     has_result,
@@ -43,7 +43,7 @@ def prefill_findings(*, actor: Any, fiscal_year: int) -> int:
             actor=actor,
             event=events.FINDINGS_PREFILLED,
             target=made[0],
-            data={"from_year": fiscal_year, "findings": len(made)},
+            data={"from_year": fiscal_year, "findings_made": len(made)},
         )
     return len(made)
 
@@ -184,7 +184,7 @@ def restore_finding(*, actor: Any, finding: Finding) -> Finding:
 
 def _require_manager(actor: Any) -> None:
     """Refuse who may not write the analysis; the program itself (None) may, for the example."""
-    if actor is not None and not may_manage_results(actor):
+    if actor is not None and not may_write(actor):
         raise Refused(_("Only the officer in charge of integrity work may write the analysis."))
 
 

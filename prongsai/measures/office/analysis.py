@@ -1,5 +1,6 @@
 """The analysis of last year's result beside the plan that answers it: findings, measures, X-ray."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -8,7 +9,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -25,9 +25,9 @@ from prongsai.measures.checks.findings import XRAY_CODES
 from prongsai.measures.models import Measure, Plan
 from prongsai.measures.office.finding_forms import AnswersForm, FindingForm, SetAsideForm
 from prongsai.measures.office.pages import plan_context, show, tell_refusal
-from prongsai.measures.plan_data import has_new_analysis, list_answers
+from prongsai.measures.plan_data import Answers, has_new_analysis, list_answers
 from prongsai.measures.topics import topics_of
-from prongsai.measures.warnings import list_warnings
+from prongsai.measures.warnings import list_xray
 
 
 @dataclass(frozen=True)
@@ -57,15 +57,17 @@ def page(request: HttpRequest, year: int) -> HttpResponse:
     """The analysis of the result of the year before; the plan of the year may still be missing."""
     plan = _find_plan(request, year)
     analysis = assessment.get_analysis(year - 1)
+    topics = list_topics(plan, year)
+    answers = list_answers(plan) if plan else {}
     context = _context(
         request,
         year,
         plan,
         result=analysis.summary,
-        topics=_topics(plan, year, analysis),
+        topics=_topics(topics, analysis, answers),
         set_aside=analysis.set_aside,
         new_count=len(analysis.new),
-        xray=_xray(plan),
+        xray=_xray(plan, topics, analysis, answers) if plan else [],
         is_changed=bool(plan and plan.is_announced and has_new_analysis(plan)),
     )
     return show(request, "measures/office/analysis.html", context)
@@ -91,8 +93,9 @@ def list_topics(plan: Plan | None, year: int) -> list[tuple[int, str]]:
     return list(enumerate(topics_of(year), start=1))
 
 
-def _topics(plan: Plan | None, year: int, analysis: Analysis) -> list[TopicRows]:
-    answers = list_answers(plan) if plan else {}
+def _topics(
+    topics: Sequence[tuple[int, str]], analysis: Analysis, answers: Answers
+) -> list[TopicRows]:
     return [
         TopicRows(
             number=number,
@@ -108,21 +111,20 @@ def _topics(plan: Plan | None, year: int, analysis: Analysis) -> list[TopicRows]
                 if row.topic == number
             ],
         )
-        for number, title in list_topics(plan, year)
+        for number, title in topics
     ]
 
 
-def _xray(plan: Plan | None) -> list[tuple[Warning_, str]]:
+def _xray(
+    plan: Plan, topics: Sequence[tuple[int, str]], analysis: Analysis, answers: Answers
+) -> list[tuple[Warning_, str]]:
     """The open objections of plan and analysis to each other, each with where it is mended."""
-    if plan is None:
-        return []
-    measures = queries.list_measures(plan)
+    measures = list(queries.list_running_measures(plan))
     by_id = {measure.pk: measure for measure in measures}
-    found = list_warnings(plan, measures, timezone.localdate())
+    found = list_xray(plan, topics, measures, analysis, answers)
     return [
         (warning, find_mending(plan, warning, by_id.get(warning.measure_id or 0)))
         for warning in found
-        if warning.code in XRAY_CODES
     ]
 
 
