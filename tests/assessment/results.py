@@ -3,38 +3,27 @@
 from decimal import Decimal
 from typing import Any
 
-from django.utils import timezone
+from prongsai.assessment import services
+from prongsai.assessment.models import Result
+from prongsai.assessment.rules.shapes import INDICATOR, ITEM, QUESTION, Key, Stated
+from prongsai.assessment.services import ResultDraft
+from prongsai.catalogues.queries import get_catalogue
 
-from prongsai.assessment.models import Result, Score
-from prongsai.catalogues.queries import find_catalogue
-
-USUAL_QUESTION, USUAL_ITEM = Decimal("95"), Decimal("100")
+USUAL_QUESTION, USUAL_ITEM = 95, 100
 
 
 def make_result(fiscal_year: int, **chosen: Any) -> Result:
     """The result of a year: questions 95, items 100, the chosen codes as given (None: unknown)."""
-    catalogue = find_catalogue(fiscal_year)
-    assert catalogue is not None
-    result, _is_new = Result.objects.update_or_create(
-        scheme=catalogue.scheme,
-        fiscal_year=fiscal_year,
-        defaults={
-            "origin": "typed",
-            "recorded_at": timezone.now(),
-            "stated_total": Decimal("88.12"),
-            "stated_level": "ผ่าน",
-        },
-    )
-    result.scores.all().delete()
+    catalogue = get_catalogue(fiscal_year)
     rows = [
-        *(("question", question.code, USUAL_QUESTION) for question in catalogue.questions),
-        *(("item", item.code, USUAL_ITEM) for item in catalogue.items),
-        *(("indicator", indicator.code, USUAL_QUESTION) for indicator in catalogue.indicators),
-        *(("instrument", row.code, USUAL_QUESTION) for row in catalogue.instruments),
+        *((QUESTION, question.code, USUAL_QUESTION) for question in catalogue.questions),
+        *((ITEM, item.code, USUAL_ITEM) for item in catalogue.items),
+        *((INDICATOR, row.code, USUAL_QUESTION) for row in catalogue.indicators),
     ]
-    Score.objects.bulk_create(
-        Score(result=result, kind=kind, code=code, score=Decimal(str(chosen.get(code, usual))))
+    scores = {
+        Key(kind, code): Decimal(str(chosen.get(code, usual)))
         for kind, code, usual in rows
         if chosen.get(code, usual) is not None
-    )
-    return result
+    }
+    stated = Stated(scores, Decimal("88.12"), "ผ่าน")
+    return services.save_result(actor=None, draft=ResultDraft(fiscal_year, stated))
