@@ -102,8 +102,9 @@ def _csv_rows(text: str, delimiter: str) -> list[list[str]]:
 
 
 def _read_separated(text: str) -> Source:
-    candidates = [(_csv_rows(text, delimiter), delimiter) for delimiter in (",", ";", "|")]
-    rows = max(candidates, key=lambda c: sum(1 for row in c[0] if len(row) >= 3))[0]
+    # Of equals the semicolon comes first: beside it commas are decimal points or part of a text.
+    candidates = [_csv_rows(text, delimiter) for delimiter in (";", ",", "|")]
+    rows = max(candidates, key=lambda rows: [_count_wide(rows, least) for least in (3, 2)])
     spaced = [re.split(r" {2,}", line.strip()) for line in text.split("\n")]
     if sum(1 for row in spaced if len(row) >= 3) > sum(1 for row in rows if len(row) >= 2):
         return _read_runs(spaced)
@@ -111,6 +112,10 @@ def _read_separated(text: str) -> Source:
         return Source([], [row[0].strip() for row in rows if row and row[0].strip()])
     grid = _grid(rows, table_place(1), [])
     return Source([grid])
+
+
+def _count_wide(rows: list[list[str]], least: int) -> int:
+    return sum(1 for row in rows if len(row) >= least)
 
 
 def _read_runs(rows: list[list[str]]) -> Source:

@@ -172,9 +172,12 @@ class _Sheet:
         code = self.book.styles.number_format(style)
         if self.book.styles.is_date(code):
             return _date_text(self.book.epoch, number, code)
-        decimals = re.fullmatch(r"0\.(0+)", code)
-        if decimals:
+        if code.endswith("%"):
+            return f"{number * 100:.10g}%"
+        if decimals := re.fullmatch(r"0\.(0+)", code):
             return f"{number:.{len(decimals[1])}f}"
+        if padded := re.fullmatch(r'(?:"([^"%]*)"|\\?([A-Za-z]))?(0+)', code):
+            return f"{padded[1] or padded[2] or ''}{round(number):0{len(padded[3])}d}"
         return (
             str(int(number)) if number == int(number) and abs(number) < 1e15 else f"{number:.10g}"
         )
