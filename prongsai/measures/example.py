@@ -19,6 +19,7 @@ from prongsai.correspondence.services import seal, seal_waiting
 from prongsai.evidence.services import add_files, add_link, add_record
 from prongsai.mailroom.example import load_example as load_received
 from prongsai.measures import events, services
+from prongsai.measures.example_findings import answer_result
 from prongsai.measures.importing import read_measures
 from prongsai.measures.models import Measure, Plan
 from prongsai.meetings.example import load_example as load_meetings
@@ -147,6 +148,7 @@ def _add_plan(people: dict[str, Any], year: int, offset: int) -> Plan:
             source.delete()
             source = plan
     plan = source if source.fiscal_year == year else _copy(actor, source, year)
+    answer_result(actor, plan)
     _announce(people, plan)
     plan.refresh_from_db()
     _work(actor, plan)

@@ -171,7 +171,7 @@ def add(request: HttpRequest, year: int) -> HttpResponse:
     """Write a finding of a topic."""
     plan = _find_plan(request, year)
     topics = list_topics(plan, year)
-    asked = request.GET.get("topic", "")
+    asked = request.GET.get("topic") or str(topics[0][0])
     topic = next((row for row in topics if str(row[0]) == asked), None)
     if topic is None:
         raise Http404
