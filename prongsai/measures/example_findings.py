@@ -23,8 +23,6 @@ def answer_result(actor: Any, plan: Plan) -> None:
     for finding in assessment.list_kept_findings(year):
         fitting = [m for m in measures if m.topic and m.topic.number == finding.topic]
         if finding.wants_measure and fitting:
-            services.answer_finding(
-                actor=actor, plan=plan, finding=finding, measures=fitting[:2]
-            )
+            services.answer_finding(actor=actor, plan=plan, finding=finding, measures=fitting[:2])
     if measures:
         services.change_follow_up(actor=actor, measure=measures[0], text=FOLLOW_UP)

@@ -39,9 +39,7 @@ def plan_facts(plan: Plan, measures: Sequence[Measure], on: dt.date) -> PlanFact
         measures=tuple(measure_facts(measure) for measure in measures),
         names=names,
         accepted_spellings=spellings,
-        findings=_findings(
-            assessment.list_kept_findings(plan.fiscal_year - 1), list_answers(plan)
-        ),
+        findings=_findings(assessment.list_kept_findings(plan.fiscal_year - 1), list_answers(plan)),
         has_result=assessment.has_result(plan.fiscal_year - 1),
     )
 

@@ -158,7 +158,11 @@ def samples(office: Office, plan: Any, seal_file: Path) -> dict[str, Any]:
         **{
             f"measures_{name} public_id": finding.public_id
             for name in (
-                "finding", "finding_move", "finding_aside", "finding_restore", "finding_answers",
+                "finding",
+                "finding_move",
+                "finding_aside",
+                "finding_restore",
+                "finding_answers",
             )
         },
         "organization_division pk": Division.objects.first().pk,

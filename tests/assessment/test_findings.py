@@ -85,9 +85,7 @@ def test_a_score_that_changed_stands_beside_and_is_taken_on_demand_only(office: 
 def test_what_was_set_aside_is_not_offered_again_and_can_come_back(office: Office) -> None:
     make_result(YEAR, i1=78.2)
     prefill(office)
-    finding = services.set_aside_finding(
-        actor=office.officer, finding=find("i1"), reason="แก้ไขแล้ว"
-    )
+    finding = services.set_aside_finding(actor=office.officer, finding=find("i1"), reason="แก้ไขแล้ว")
     make_result(YEAR, i1=70)
     analysis = queries.get_analysis(YEAR)
     assert finding in analysis.set_aside

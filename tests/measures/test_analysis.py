@@ -103,9 +103,7 @@ def test_a_finding_that_was_set_aside_can_not_be_linked_but_stays_where_it_was(
     assert measure.origins.count() == 1
     other = plan.measures.get(number="5.1")
     with pytest.raises(Refused):
-        services.answer_finding(
-            actor=office.officer, plan=plan, finding=finding, measures=[other]
-        )
+        services.answer_finding(actor=office.officer, plan=plan, finding=finding, measures=[other])
 
 
 def test_measures_are_chosen_for_a_finding_and_keep_their_other_findings(
@@ -115,9 +113,7 @@ def test_measures_are_chosen_for_a_finding_and_keep_their_other_findings(
     manual, buying = plan.measures.order_by("number")
     services.link_findings(actor=office.officer, measure=manual, findings=[second])
     for chosen in ([manual, buying], [buying]):
-        services.answer_finding(
-            actor=office.officer, plan=plan, finding=finding, measures=chosen
-        )
+        services.answer_finding(actor=office.officer, plan=plan, finding=finding, measures=chosen)
         assert {row.measure for row in finding.answers.all()} == set(chosen)
     assert [row.finding for row in manual.origins.all()] == [second]
 
@@ -175,9 +171,7 @@ def test_only_who_manages_the_plan_links(
 ) -> None:
     measure = plan.measures.get(number="1.1")
     with pytest.raises(Refused):
-        services.link_findings(
-            actor=office.people[name], measure=measure, findings=[finding]
-        )
+        services.link_findings(actor=office.people[name], measure=measure, findings=[finding])
 
 
 def test_the_xray_names_what_misses_what(office: Office, plan: Plan, finding: Finding) -> None:
@@ -190,9 +184,7 @@ def test_the_xray_names_what_misses_what(office: Office, plan: Plan, finding: Fi
     found = codes(plan)
     assert "finding-without-measure" not in found
     assert found.count("measure-without-finding") == 1
-    services.stop_measure(
-        actor=office.officer, measure=measure, state="cancelled", reason="ไม่มีงบ"
-    )
+    services.stop_measure(actor=office.officer, measure=measure, state="cancelled", reason="ไม่มีงบ")
     assert "finding-without-measure" in codes(plan)
 
 
@@ -270,9 +262,7 @@ def test_the_plan_is_submitted_again_when_the_analysis_changed(
     services.publish_plan(actor=office.officer, plan=plan)
     with pytest.raises(Refused):
         services.submit_plan(actor=office.officer, plan=plan)
-    assessment.change_finding(
-        actor=office.officer, finding=finding, kind="urgent", text="ถ้อยคำใหม่"
-    )
+    assessment.change_finding(actor=office.officer, finding=finding, kind="urgent", text="ถ้อยคำใหม่")
     measure = plan.measures.get(number="5.1")
     services.record_outcome(actor=office.officer, measure=measure, text="ผล")
     published = services.publish_plan(actor=office.officer, plan=plan)

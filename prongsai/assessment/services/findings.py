@@ -141,9 +141,7 @@ def change_finding(
 def move_finding(*, actor: Any, finding: Finding, by: int) -> None:
     """Move a finding up (-1) or down (1) within its topic; at the end it stays."""
     _require_manager(actor)
-    rows = list(
-        _lock(finding.fiscal_year).filter(topic=finding.topic, state=Finding.State.KEPT)
-    )
+    rows = list(_lock(finding.fiscal_year).filter(topic=finding.topic, state=Finding.State.KEPT))
     at = next((n for n, row in enumerate(rows) if row.pk == finding.pk), None)
     if at is None or not 0 <= at + by < len(rows):
         return

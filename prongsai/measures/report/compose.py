@@ -249,7 +249,9 @@ def _plan_row(measure: MeasureData) -> Row:
 
 
 def _followed_row(measure: MeasureData, follow_up: str) -> Row:
-    outputs = [f"- {text}" for text in (*measure.expected_outputs, measure.expected_outcome) if text]
+    outputs = [
+        f"- {text}" for text in (*measure.expected_outputs, measure.expected_outcome) if text
+    ]
     return Row(
         cells=(
             (Numbered(to_thai(measure.number), to_thai(measure.title)),),
