@@ -131,6 +131,23 @@ def approved_analysis(approved: Procedure | None) -> dict[str, Any] | None:
 
 
 def has_new_analysis(plan: Plan) -> bool:
-    """Whether the analysis reads otherwise than in the newest approved text."""
+    """Whether the analysis says something else than in the newest approved text. How the catalogue
+    names a score does not count, nor which measures answer: that is amended by itself."""
     now = freeze_analysis(collect_analysis(plan))
-    return now != approved_analysis(find_approved(PLAN_KIND, plan.pk))
+    return _gist(now) != _gist(approved_analysis(find_approved(PLAN_KIND, plan.pk)))
+
+
+def _gist(analysis: dict[str, Any] | None) -> Any:
+    if analysis is None:
+        return None
+    findings = [
+        (
+            topic["number"],
+            row["kind"],
+            row["text"],
+            [(s["code"], s["score"]) for s in row["scores"]],
+        )
+        for topic in analysis["topics"]
+        for row in topic["findings"]
+    ]
+    return analysis["total"], analysis["level"], findings

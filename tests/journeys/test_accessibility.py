@@ -21,7 +21,8 @@ OFFICE = (
     "organization/", "organization/divisions/", "organization/divisions/add/",
     "organization/positions/3/", "organization/holidays/", "organization/wordings/",
     "organization/profile/", "account/", "approvals/", "approvals/chains/plan/", "registers/",
-    f"measures/{YEAR}/announcement/",
+    f"measures/{YEAR}/announcement/", f"measures/{YEAR}/analysis/",
+    f"measures/{YEAR}/analysis/add/?topic=2", f"measures/{YEAR + 1}/analysis/",
     "papers/", "papers/?kind=order&q=%E0%B8%94%E0%B8%B9%E0%B9%81%E0%B8%A5", "papers/new/", "papers/new/memo/", "papers/templates/",
     "papers/new/order/?class=website-keepers", "papers/new/announcement/?class=no-gift",
     "circulars/", "circulars/new/", "circulars/overview/",
@@ -40,7 +41,7 @@ PUBLIC = (
     "/", f"/plan/{YEAR - 1}/", f"/plan/{YEAR - 2}/report/", f"/plan/{YEAR - 2}/versions/",
     f"/plan/{YEAR - 2}/versions/report/1/", "/verify/", "/log/",
     "/documents/", f"/documents/?kind=announcement&class=no-gift&year={YEAR}", "/documents/?q=zz",
-    "/circular/nobody/",
+    "/circular/nobody/", f"/plan/{YEAR}/analysis/",
 )  # fmt: skip
 
 

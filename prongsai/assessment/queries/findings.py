@@ -149,13 +149,17 @@ def summarize_result(fiscal_year: int) -> Summary:
 
 
 def _summarize(scores: Scores | None) -> Summary:
-    if scores is None or scores.sums is None:
+    if scores is None or scores.catalogue is None or scores.sums is None:
         return Summary(scores.stated.total if scores else None, "", (), ())
     sums, level = scores.sums, scores.stated.level
     if not level and sums.reached is not None and sums.reached.is_certain:
         level = sums.reached.level.title
-    lines = [*sums.of(INSTRUMENT), *sums.of(PART)]
-    lines.sort(key=lambda line: line.key.code)
+    keys = [
+        key
+        for row in scores.catalogue.instruments
+        for key in ((INSTRUMENT, row.code), *((PART, part.code) for part in row.parts))
+    ]
+    lines = [line for key in keys if (line := sums.find(*key)) is not None]
     return Summary(
         total=sums.total.score,
         level=level,

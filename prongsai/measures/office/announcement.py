@@ -17,6 +17,7 @@ from prongsai.common.errors import Refused
 from prongsai.common.forms import try_to
 from prongsai.correspondence.approvable import seal_outcome
 from prongsai.correspondence.content import Document
+from prongsai.correspondence.docx import render_docx
 from prongsai.correspondence.queries import find_sealed
 from prongsai.correspondence.render import digest, page_count, render_pdf, render_png
 from prongsai.measures import queries, services
@@ -123,6 +124,14 @@ def document(request: HttpRequest, year: int) -> HttpResponse:
     """The plan's document as PDF."""
     response = HttpResponse(render_pdf(_current(request, year)), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="plan-{year}.pdf"'
+    return response
+
+
+def word(request: HttpRequest, year: int) -> HttpResponse:
+    """The plan's document as DOCX."""
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    response = HttpResponse(render_docx(_current(request, year)), content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="plan-{year}.docx"'
     return response
 
 

@@ -58,6 +58,7 @@ urlpatterns = [
     path("measures/<int:year>/announcement/submit/", manage(announcement.submit), name="measures_announcement_submit"),
     path("measures/<int:year>/announcement/page/<int:number>.png", see(announcement.picture), name="measures_announcement_picture"),
     path("measures/<int:year>/announcement/plan.pdf", see(announcement.document), name="measures_announcement_file"),
+    path("measures/<int:year>/announcement/plan.docx", see(announcement.word), name="measures_announcement_word"),
     path("measures/<int:year>/export/<str:kind>/", see(plans.export), name="measures_export"),
     path("measures/<int:year>/checks/", see(checks.page), name="measures_checks"),
     path("measures/<int:year>/checks/dismiss/", manage(checks.dismiss), name="measures_dismiss"),

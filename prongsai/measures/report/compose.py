@@ -42,6 +42,7 @@ from prongsai.thai.calendar import format_date
 from prongsai.thai.digits import to_thai
 
 WIDTHS = (1.5, 1.7, 0.8, 0.85, 1.5, 1.4)
+FOLLOWED_WIDTHS = (1.35, 1.75, 0.75, 0.75, 2.3, 1.3)
 NOTHING = "-"
 AMENDED = "มาตรการที่แก้ไขเพิ่มเติม เลื่อน หรือยกเลิก ภายหลังการประกาศ"
 CHECKPOINT = "จุดตรวจสอบบันทึกการปฏิบัติงานในระบบ"
@@ -200,11 +201,14 @@ def _six_columns(data: ReportData) -> Table:
 def _planned(data: ReportData, follow_up: str | None) -> Table:
     if follow_up is None:
         return _by_topic(data, PLAN_COLUMNS, _plan_row)
-    return _by_topic(data, FOLLOWED_COLUMNS, lambda m: _followed_row(m, follow_up))
+    return _by_topic(data, FOLLOWED_COLUMNS, lambda m: _followed_row(m, follow_up), FOLLOWED_WIDTHS)
 
 
 def _by_topic(
-    data: ReportData, columns: tuple[str, ...], make: Callable[[MeasureData], Row]
+    data: ReportData,
+    columns: tuple[str, ...],
+    make: Callable[[MeasureData], Row],
+    widths: tuple[float, ...] = WIDTHS,
 ) -> Table:
     rows: list[Row] = []
     for topic in data.topics:
@@ -212,7 +216,7 @@ def _by_topic(
         rows += [make(measure) for measure in topic.measures]
         if not topic.measures:
             rows.append(Row(cells=((NOTHING,),) * len(columns)))
-    return Table(columns, WIDTHS, tuple(rows))
+    return Table(columns, widths, tuple(rows))
 
 
 def _topic_line(topic: TopicData) -> str:
