@@ -2,16 +2,19 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from prongsai.assessment import onward
 from prongsai.evidence import entries, uses
 from prongsai.evidence.entries import EntrySource, PublicEntry
 from prongsai.evidence.sources import EvidenceSource, SourceReport, register
 from prongsai.measures import queries
+from prongsai.measures.permissions import may_see_office
 from prongsai.thai.digits import to_thai
 
 
@@ -77,6 +80,17 @@ def _entry(kind: str, year: int, title: str, url: str, updated: dt.datetime) -> 
 entries.register(EntrySource("plans", _("Plans of measures"), list_plan_pages))
 entries.register(EntrySource("analyses", _("Analyses of ITA results"), list_analysis_pages))
 entries.register(EntrySource("annual-reports", _("Annual reports"), list_report_pages))
+
+
+def lead_to_analysis(user: Any, fiscal_year: int) -> onward.Onward | None:
+    """From a result to its analysis, which stands beside the plan of the next year."""
+    if not may_see_office(user):
+        return None
+    address = reverse("measures_analysis", args=[fiscal_year + 1])
+    return onward.Onward(gettext("Analyse this result"), address)
+
+
+onward.register(lead_to_analysis)
 
 
 def uses_in_measures(evidence_ids: Iterable[int]) -> dict[int, list[uses.Use]]:
