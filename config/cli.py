@@ -13,6 +13,7 @@ COMMANDS = {
     "serve": "serve",
     "create-organization": "organization",
     "import-measures": "imports",
+    "import-ita-results": "results",
     "build-report": "reports",
     "verify-log": "verify",
     "backup": "backup",

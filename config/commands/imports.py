@@ -22,14 +22,15 @@ def help_text() -> str:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
     parser.add_argument("file", metavar="FILE", type=Path)
-    parser.add_argument("--fiscal-year", type=_year, required=True, help=_("e.g. 2568"))
+    parser.add_argument("--fiscal-year", type=fiscal_year, required=True, help=_("e.g. 2568"))
     parser.add_argument("--as", dest="read_as", choices=("plan", "report"))
     parser.add_argument("--dry-run", action="store_true", help=_("read only, save nothing"))
     parser.add_argument("--json", action="store_true", help=_("print what was read as JSON"))
     parser.add_argument("--accept-warnings", action="store_true", help=_("save despite warnings"))
 
 
-def _year(text: str) -> int:
+def fiscal_year(text: str) -> int:
+    """A fiscal year (พ.ศ.) as an argument; Thai digits will do."""
     from prongsai.thai.digits import to_arabic
 
     plain = to_arabic(text)
@@ -40,7 +41,7 @@ def _year(text: str) -> int:
 
 def run(options: argparse.Namespace) -> int:
     """Read, then print or save; `--dry-run` never touches a database."""
-    data = _read(options.file)
+    data = read_file(options.file)
     if options.dry_run:
         _show(_parse(options, data, ()), as_json=options.json)
         return 0
@@ -59,7 +60,8 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _read(path: Path) -> bytes:
+def read_file(path: Path) -> bytes:
+    """The bytes of a file within bounds. Raises `CommandRefused`."""
     if not path.is_file():
         raise CommandRefused(_("There is no file %(path)s.") % {"path": path})
     if path.stat().st_size > MAX_FILE_BYTES:

@@ -8,7 +8,7 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from config.commands.base import database
-from config.commands.imports import _year
+from config.commands.imports import fiscal_year
 
 
 def help_text() -> str:
@@ -18,7 +18,7 @@ def help_text() -> str:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
-    parser.add_argument("--fiscal-year", type=_year, required=True, help=_("e.g. 2568"))
+    parser.add_argument("--fiscal-year", type=fiscal_year, required=True, help=_("e.g. 2568"))
     parser.add_argument("--out", type=Path, required=True, metavar="DIR")
     parser.add_argument("--as-of", type=_day, help=_("state of this day, e.g. 31/3/2568"))
     parser.add_argument(

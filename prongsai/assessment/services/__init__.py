@@ -9,6 +9,7 @@ from prongsai.assessment.services.findings import (
     set_aside_finding,
     take_suggestion,
 )
+from prongsai.assessment.services.imports import save_import
 from prongsai.assessment.services.results import (
     ResultDraft,
     remove_result,
@@ -26,6 +27,7 @@ __all__ = [
     "remove_result",
     "restore_finding",
     "save_addresses",
+    "save_import",
     "save_result",
     "save_results",
     "set_aside_finding",

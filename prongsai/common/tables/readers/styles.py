@@ -10,7 +10,7 @@ from prongsai.common.tables.readers.package import Package
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 # Formats every program knows by number (ECMA-376 part 1, 18.8.30).
 BUILT_IN = {
-    2: "0.00", 14: "d/m/yyyy", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm", 19: "h:mm",
+    2: "0.00", 9: "0%", 10: "0.00%", 14: "d/m/yyyy", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm", 19: "h:mm",
     20: "h:mm", 21: "h:mm", 22: "d/m/yyyy h:mm",
 }  # fmt: skip
 DATE_NUMBERS = {14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58, 71, 72, 73}
