@@ -8,7 +8,17 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bench import approvals, circulars, documents, mailroom, meetings, pages, papers, starts
+from bench import (
+    approvals,
+    assessment,
+    circulars,
+    documents,
+    mailroom,
+    meetings,
+    pages,
+    papers,
+    starts,
+)
 from bench.results import Result
 
 PARTS: tuple[tuple[str, Callable[[Path], Iterator[Result]]], ...] = (
@@ -19,6 +29,7 @@ PARTS: tuple[tuple[str, Callable[[Path], Iterator[Result]]], ...] = (
     ("circulars", circulars.measure),
     ("mailroom", mailroom.measure),
     ("meetings", meetings.measure),
+    ("assessment", assessment.measure),
     ("starts", starts.measure),
 )
 

@@ -50,6 +50,9 @@ SHOTS = (
     ("received", OFFICER, "/office/received/", DESK),
     ("analysis", OFFICER, f"/office/measures/{YEAR}/analysis/", DESK),
     ("analysis-public", None, f"/plan/{YEAR}/analysis/", DESK),
+    ("assessment", OFFICER, "/office/assessment/", DESK),
+    ("assessment-year", OFFICER, f"/office/assessment/{YEAR - 1}/", DESK),
+    ("assessment-what-if", OFFICER, f"/office/assessment/{YEAR - 1}/what-if/", DESK),
 )
 MEETINGS = (
     ("meetings", OFFICER, "/office/meetings/"),

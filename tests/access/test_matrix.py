@@ -19,6 +19,7 @@ from prongsai.correspondence import services as services_of_papers
 from prongsai.correspondence.papers.queries import find_procedure
 from prongsai.evidence.services import add_files
 from tests.access.meetings import make_meetings
+from tests.assessment.years import stated
 from tests.circulars.conftest import make_pdf
 from tests.conftest import Office
 
@@ -112,6 +113,7 @@ def samples(office: Office, plan: Any, seal_file: Path) -> dict[str, Any]:
     newest = Checkpoint.objects.order_by("-sequence")[0].sequence
     mail = make_mailroom(office)
     meetings = make_meetings(office, own_names())
+    make_result(office, plan.fiscal_year)
     return {
         "public_checkpoint sequence": newest,
         "year": plan.fiscal_year,
@@ -188,6 +190,14 @@ def samples(office: Office, plan: Any, seal_file: Path) -> dict[str, Any]:
         "accounts_erase pk": office.finance.pk,
         "accounts_active pk": office.finance.pk,
     }
+
+
+def make_result(office: Office, year: int) -> None:
+    """A result of the assessment."""
+    from prongsai.assessment import services
+
+    draft = services.ResultDraft(year, stated({"IIT": 95}))
+    services.save_result(actor=office.officer, draft=draft)
 
 
 def _papers(office: Office) -> dict[str, Any]:

@@ -28,6 +28,8 @@ OFFICE = (
     "circulars/", "circulars/new/", "circulars/overview/",
     "received/", "received/?late=1", "received/new/", "received/mine/", "received/post/",
     "received/mailbox/", "received/handover/", "received/archive/", "received/retention/",
+    "assessment/", "assessment/import/", f"assessment/{YEAR - 1}/", f"assessment/{YEAR - 1}/type/",
+    f"assessment/{YEAR - 1}/what-if/", f"assessment/{YEAR - 1}/surveys/", f"assessment/{YEAR - 1}/remove/",
     "meetings/", f"meetings/?body=staff&year={YEAR}", "meetings/schedule/",
     f"meetings/schedule/?body=staff&year={YEAR + 1}", "meetings/plan/", "meetings/import/",
     "meetings/calendar/", "meetings/bodies/", "meetings/bodies/new/",

@@ -37,7 +37,7 @@ def test_a_result_becomes_measures_that_the_public_reads(open_as: Open) -> None:
     officer = open_as(OFFICER, "/office/")
     base = officer.url.split("/office/")[0]
     import_result(officer, base)
-    analyse(officer, base)
+    analyse(officer)
     make_measure(officer)
     try:
         approve_and_publish(officer, open_as, base)
@@ -53,15 +53,16 @@ def import_result(officer: Page, base: str) -> None:
     officer.goto(f"{base}/office/assessment/import/")
     officer.locator("[name=text]").fill(RESULT)
     officer.locator("[name=fiscal_year]").fill(str(YEAR - 1))
-    officer.locator("main form button[type=submit]").first.click()
+    officer.locator("form", has=officer.locator("[name=text]")).get_by_role("button").click()
     officer.wait_for_url("**/assessment/import/*-*/")
     officer.locator("[name=save]").click()
     officer.wait_for_url(f"**/assessment/{YEAR - 1}/")
 
 
-def analyse(officer: Page, base: str) -> None:
-    """The plan is begun, findings come from the scores, one of them is put into own words."""
-    officer.goto(f"{base}/office/measures/{YEAR}/analysis/")
+def analyse(officer: Page) -> None:
+    """From the result the way leads on: the plan is begun, findings come from the scores."""
+    officer.get_by_role("link", name="วิเคราะห์ผลนี้").click()
+    officer.wait_for_url(f"**/measures/{YEAR}/analysis/")
     officer.get_by_role("button", name=f"เริ่มแผนปี {YEAR}").click()
     officer.get_by_role("link", name="ผลการวิเคราะห์", exact=True).click()
     officer.get_by_role("button", name="สร้างผลการวิเคราะห์จากคะแนน").click()

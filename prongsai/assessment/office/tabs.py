@@ -1,0 +1,29 @@
+"""The tabs of one year's pages, and the door through which they get its scores."""
+
+from typing import Any
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from prongsai.assessment import permissions
+from prongsai.assessment.models import Result
+from prongsai.assessment.queries import Scores, get_scores
+
+
+def get_or_404(year: int) -> Scores:
+    """The scores of a year; 404 when there is no result."""
+    try:
+        return get_scores(year)
+    except Result.DoesNotExist as error:
+        raise Http404 from error
+
+
+def year_tabs(user: Any, year: int, tab: str) -> dict[str, Any]:
+    """What the pages of a year share: scores, what if, surveys."""
+    tabs = [
+        ("year", _("Scores"), reverse("assessment_year", args=[year])),
+        ("what-if", _("What if"), reverse("assessment_what_if", args=[year])),
+        ("surveys", _("Surveys"), reverse("assessment_surveys", args=[year])),
+    ]
+    return {"year": year, "tab": tab, "tabs": tabs, "writes": permissions.may_write(user)}
