@@ -107,7 +107,7 @@ def read_analysis(open_as: Open) -> None:
     expect(citizen.get_by_role("heading", level=1)).to_contain_text(str(YEAR))
     for words in (WEAK, "78.20", MEASURE, "รายงานในที่ประชุมประจำเดือน"):
         expect(citizen.get_by_text(words).first).to_be_visible()
-    assert citizen.get_by_role("link", name="เอกสารฉบับผนึก").count() == 1
+    assert citizen.get_by_role("link", name="เอกสารฉบับผนึก (PDF)").count() == 1
 
 
 def report(officer: Page, base: str) -> None:
