@@ -53,8 +53,10 @@ def import_result(officer: Page, base: str) -> None:
     officer.goto(f"{base}/office/assessment/import/")
     officer.locator("[name=text]").fill(RESULT)
     officer.locator("[name=fiscal_year]").fill(str(YEAR - 1))
-    officer.locator("form", has=officer.locator("[name=text]")).get_by_role("button").click()
+    officer.get_by_role("button", name="ดูรายละเอียด").click()
     officer.wait_for_url("**/assessment/import/*-*/")
+    if officer.locator("[name=accept]").count():  # the year's catalogue may still be a draft
+        officer.locator("[name=accept]").check()
     officer.locator("[name=save]").click()
     officer.wait_for_url(f"**/assessment/{YEAR - 1}/")
 
