@@ -51,6 +51,8 @@ SHOTS = (
     ("catalogues", OFFICER, "/office/catalogues/", DESK),
     ("catalogue", OFFICER, "/office/catalogues/2569/?show=unchecked", DESK),
     ("catalogue-changes", OFFICER, "/office/catalogues/2569/changes/", DESK),
+    ("analysis", OFFICER, f"/office/measures/{YEAR}/analysis/", DESK),
+    ("analysis-public", None, f"/plan/{YEAR}/analysis/", DESK),
     ("assessment", OFFICER, "/office/assessment/", DESK),
     ("assessment-year", OFFICER, f"/office/assessment/{YEAR - 1}/", DESK),
     ("assessment-what-if", OFFICER, f"/office/assessment/{YEAR - 1}/what-if/", DESK),

@@ -65,6 +65,8 @@ declare_words(
         "expected_outcome": _("expected outcome"),
         "indicator": _("indicator"),
         "spelling": _("spelling"),
+        "findings": _("findings it answers"),
+        "follow_up": _("follow-up and reporting"),
         "waiting": _("not started"),
         "doing": _("in progress"),
         "done": _("done"),

@@ -10,6 +10,7 @@ from django.utils import timezone
 from prongsai.accounts.services import create_account
 from prongsai.approvals.queries import find_desk
 from prongsai.approvals.services import sign
+from prongsai.assessment.example import load_example as load_results
 from prongsai.audit.services import record
 from prongsai.circulars.example import load_example as load_circulars
 from prongsai.correspondence.certificate import create_certificate, find_signer
@@ -20,6 +21,7 @@ from prongsai.disclosure.example import load_example as load_disclosure
 from prongsai.evidence.services import add_files, add_link, add_record
 from prongsai.mailroom.example import load_example as load_received
 from prongsai.measures import events, services
+from prongsai.measures.example_findings import answer_result
 from prongsai.measures.importing import read_measures
 from prongsai.measures.models import Measure, Plan
 from prongsai.meetings.example import load_example as load_meetings
@@ -71,6 +73,7 @@ def load_example() -> None:
     people = _add_people()
     year = fiscal_year_of(timezone.localdate()).year_be
     _prepare_papers()
+    load_results(year)
     for offset in (2, 1, 0):
         _add_plan(people, year - offset, offset)
     load_circulars(people)
@@ -149,6 +152,7 @@ def _add_plan(people: dict[str, Any], year: int, offset: int) -> Plan:
             source.delete()
             source = plan
     plan = source if source.fiscal_year == year else _copy(actor, source, year)
+    answer_result(actor, plan)
     _announce(people, plan)
     plan.refresh_from_db()
     _work(actor, plan)

@@ -121,4 +121,5 @@ def _measure(measure: Measure) -> dict[str, Any]:
         "outcome": measure.outcome_result,
         "state": measure.state,
         "state_reason": measure.state_reason,
+        "follow_up": measure.follow_up,
     }

@@ -9,11 +9,16 @@ from urllib.parse import quote
 from django.utils import timezone
 
 from prongsai.approvals.models import Procedure
-from prongsai.approvals.queries import list_on_paper
+from prongsai.approvals.queries import last_round, list_on_paper
+from prongsai.assessment.models import FindingKind
 from prongsai.measures import exports, queries
 from prongsai.measures.models import AnnualReport, MeasureState, Plan
+from prongsai.measures.plan_data import collect_plan
+from prongsai.measures.report import thaw
+from prongsai.measures.report.compose import report_title
 from prongsai.measures.report.files import to_json
-from prongsai.measures.report_data import thaw_report
+from prongsai.measures.report.freeze import freeze_analysis
+from prongsai.measures.report_data import current_wording, thaw_report
 from prongsai.measures.timeline import days_late
 from prongsai.thai.calendar import Month
 
@@ -33,6 +38,20 @@ def freeze_plan(plan: Plan, approved: Procedure | None) -> dict[str, Any]:
         "proofs": [_proof(use) for use in queries.list_public_proofs(plan)],
         "amendments": [_amendment(a) for a in plan.amendments.select_related("measure")],
         "approved": _approval(approved),
+        **_document(plan, approved),
+    }
+
+
+def _document(plan: Plan, approved: Procedure | None) -> dict[str, Any]:
+    """What the plan's document says beyond its measures. Once a text was approved, the public
+    reads that analysis, not one that is being reworded."""
+    if approved is not None:
+        data, wording = thaw(last_round(approved).snapshot["content"])
+    else:
+        data, wording = collect_plan(plan), current_wording()
+    return {
+        "analysis": freeze_analysis(data.analysis),
+        "follow_up": report_title(data, wording, "plan_follow_up"),
     }
 
 
@@ -113,6 +132,7 @@ class PublicMeasure:
     topic: int | None = None
     start_month: Month | None = None
     end_month: Month | None = None
+    follow_up: str = ""
 
     @property
     def state_label(self) -> str:
@@ -130,6 +150,8 @@ class PublicPlan:
     proofs: list[dict[str, Any]]
     amendments: list[dict[str, Any]]
     approved: dict[str, Any] | None
+    analysis: dict[str, Any] | None = None
+    follow_up: str = ""
 
     @property
     def groups(self) -> list[tuple[dict[str, Any] | None, list[PublicMeasure]]]:
@@ -161,7 +183,25 @@ def read_plan(snapshot: dict[str, Any]) -> PublicPlan:
         proofs=proofs,
         amendments=amendments,
         approved=_dated(snapshot["approved"]),
+        analysis=_analysis(snapshot.get("analysis")),
+        follow_up=snapshot.get("follow_up", ""),
     )
+
+
+def _analysis(value: dict[str, Any] | None) -> dict[str, Any] | None:
+    """A published analysis with the kinds of its findings in the interface's language."""
+    if value is None:
+        return None
+    topics = [
+        topic
+        | {
+            "findings": [
+                row | {"kind_label": FindingKind(row["kind"]).label} for row in topic["findings"]
+            ]
+        }
+        for topic in value["topics"]
+    ]
+    return value | {"topics": topics}
 
 
 def _measure(value: dict[str, Any], late: int) -> PublicMeasure:
@@ -181,6 +221,7 @@ def _measure(value: dict[str, Any], late: int) -> PublicMeasure:
         topic=value["topic"],
         start_month=_month(value["period_start"]),
         end_month=_month(value["period_end"]),
+        follow_up=value.get("follow_up", ""),
     )
 
 

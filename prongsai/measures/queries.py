@@ -116,13 +116,16 @@ def list_table(plan: Plan) -> list[Measure]:
 
 def list_public_plans() -> list[Plan]:
     """The plans with a published version, newest first, each with when its page and (None: there
-    is none) its report changed last."""
+    is none) its report changed last, and the year of the result that it analyses, if it does."""
     versions = Publication.objects.filter(plan=OuterRef("pk"))
     found = Plan.objects.filter(Exists(versions.filter(kind="plan")), is_public=True)
     return list(
         found.annotate(
             published_at=Subquery(versions.filter(kind="plan").values("published_at")[:1]),
             report_at=Subquery(versions.filter(kind="report").values("published_at")[:1]),
+            analysed_year=Subquery(
+                versions.filter(kind="plan").values("snapshot__analysis__year")[:1]
+            ),
         )
     )
 

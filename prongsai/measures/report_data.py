@@ -176,6 +176,7 @@ CHANGED_FIELDS = {
     "title": "ชื่อมาตรการ", "number": "ลำดับที่", "period": "ระยะเวลาดำเนินการ",
     "units": "ผู้รับผิดชอบ", "steps": "ขั้นตอน", "expected_outputs": "ผลผลิตที่คาดหวัง",
     "expected_outcome": "ผลลัพธ์ที่คาดหวัง", "spelling": "ตัวสะกด",
+    "findings": "ผลการวิเคราะห์ที่เป็นที่มา", "follow_up": "การกำกับติดตามและการรายงานผล",
 }  # fmt: skip
 CHANGES = {
     "added": "เพิ่มมาตรการ",
@@ -271,6 +272,7 @@ def _measure(measure: Measure) -> MeasureData:
         state=measure.state,
         state_reason=measure.state_reason,
         evidence=[use.evidence.title for use in measure.evidence_uses.all()],
+        follow_up=measure.follow_up,
     )
 
 

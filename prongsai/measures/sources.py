@@ -2,16 +2,19 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from prongsai.assessment import onward
 from prongsai.evidence import entries, uses
 from prongsai.evidence.entries import EntrySource, PublicEntry
 from prongsai.evidence.sources import EvidenceSource, SourceReport, register
 from prongsai.measures import queries
+from prongsai.measures.permissions import may_see_office
 from prongsai.thai.digits import to_thai
 
 
@@ -63,17 +66,38 @@ def list_report_pages() -> Iterator[PublicEntry]:
             yield _entry("annual-reports", plan.fiscal_year, title, address, changed)
 
 
+def list_analysis_pages() -> Iterator[PublicEntry]:
+    """The pages of the published analyses of ITA results, by the year whose measures answer them."""
+    for plan in queries.list_public_plans():
+        if plan.analysed_year:  # type: ignore[attr-defined]
+            address = reverse("public_analysis", args=[plan.fiscal_year])
+            title = gettext("Analysis of the ITA result and measures, fiscal year %(year)s")
+            yield _entry("analyses", plan.fiscal_year, title, address, plan.published_at)  # type: ignore[attr-defined]
+
+
 def _entry(kind: str, year: int, title: str, url: str, updated: dt.datetime) -> PublicEntry:
     day = timezone.localdate(updated)
     return PublicEntry(title % {"year": year}, url, day, updated, kind, year, TAGS.get(kind, ()))
 
 
 entries.register(EntrySource("plans", _("Plans of measures"), list_plan_pages))
+entries.register(EntrySource("analyses", _("Analyses of ITA results"), list_analysis_pages))
 entries.register(
     EntrySource(
         "annual-reports", _("Annual reports"), list_report_pages, tags=TAGS["annual-reports"]
     )
 )
+
+
+def lead_to_analysis(user: Any, fiscal_year: int) -> onward.Onward | None:
+    """From a result to its analysis, which stands beside the plan of the next year."""
+    if not may_see_office(user):
+        return None
+    address = reverse("measures_analysis", args=[fiscal_year + 1])
+    return onward.Onward(gettext("Analyse this result"), address)
+
+
+onward.register(lead_to_analysis)
 
 
 def uses_in_measures(evidence_ids: Iterable[int]) -> dict[int, list[uses.Use]]:

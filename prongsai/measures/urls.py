@@ -10,6 +10,7 @@ public = access(anyone)
 urlpatterns = [
     path("", public(views.home), name="public_home"),
     path("plan/<int:year>/", public(views.plan), name="public_plan"),
+    path("plan/<int:year>/analysis/", public(views.analysis), name="public_analysis"),
     path("plan/<int:year>/report/", public(views.report), name="public_report_page"),
     path("plan/<int:year>/versions/", public(views.versions), name="public_versions"),
     path(

@@ -13,6 +13,7 @@ from prongsai.evidence.entries import registry
 from prongsai.measures import bundle, exports, queries
 from prongsai.measures.differences import compare
 from prongsai.measures.models import Plan, Publication
+from prongsai.measures.plan_data import find_item_title
 from prongsai.measures.public import read_plan, read_report
 from prongsai.measures.timeline import draw_published
 from prongsai.organization.models import Role
@@ -73,6 +74,18 @@ def plan_page(plan: Plan, published: Publication, profile: Any) -> dict[str, Any
         "timeline": draw_published(shown.measures, plan.fiscal_year, timezone.localdate()),
         "keeper": find_position(Role.INTEGRITY_OFFICER),
     }
+
+
+def analysis(request: HttpRequest, year: int) -> HttpResponse:
+    """How last year's ITA result is answered: findings of each topic, measures, the sealed text."""
+    found, _plans = _public_plan(year)
+    published = queries.get_published(found, Publication.Kind.PLAN)
+    context = plan_page(found, published, find_profile())
+    if not context["shown"].analysis:
+        raise Http404
+    address = settings.PRONGSAI_BASE_URL + reverse("public_analysis", args=[year])
+    context |= {"canonical": address, "item_title": find_item_title(year)}
+    return render(request, "measures/public/analysis.html", context)
 
 
 def report(request: HttpRequest, year: int) -> HttpResponse:

@@ -1,11 +1,23 @@
 """The checks applied to a stored plan, minus what was dismissed."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from prongsai.measures.checks import MeasureFacts, PlanFacts, Warning_, list_objections
-from prongsai.measures.checks.facts import StepFacts
+from django.utils import timezone
+
+from prongsai.assessment import queries as assessment
+from prongsai.assessment.models import Finding
+from prongsai.assessment.queries import Analysis
+from prongsai.measures.checks import (
+    MeasureFacts,
+    PlanFacts,
+    Warning_,
+    list_misses,
+    list_objections,
+)
+from prongsai.measures.checks.facts import FindingFacts, StepFacts
 from prongsai.measures.models import Measure, Plan
+from prongsai.measures.plan_data import Answers, list_answers
 from prongsai.measures.rules import compute_due
 from prongsai.organization import queries as organization
 
@@ -27,6 +39,63 @@ def plan_facts(plan: Plan, measures: Sequence[Measure], on: dt.date) -> PlanFact
         measures=tuple(measure_facts(measure) for measure in measures),
         names=names,
         accepted_spellings=spellings,
+        findings=_findings(assessment.list_kept_findings(plan.fiscal_year - 1), list_answers(plan)),
+        has_result=assessment.has_result(plan.fiscal_year - 1),
+    )
+
+
+def list_xray(
+    plan: Plan,
+    topics: Sequence[tuple[int, str]],
+    measures: Sequence[Measure],
+    analysis: Analysis,
+    answers: Answers,
+) -> list[Warning_]:
+    """Open objections of a plan and its analysis to each other alone. `measures` are the running
+    ones, of which number and title are enough."""
+    dismissed = set(plan.dismissals.values_list("fingerprint", flat=True))
+    facts = PlanFacts(
+        fiscal_year=plan.fiscal_year,
+        today=timezone.localdate(),
+        topics=tuple(topics),
+        measures=tuple(_named(measure) for measure in measures),
+        findings=_findings(analysis.kept, answers),
+        has_result=analysis.has_result,
+    )
+    return [row for row in list_misses(facts) if row.fingerprint not in dismissed]
+
+
+def _named(measure: Measure) -> MeasureFacts:
+    return MeasureFacts(
+        id=measure.pk,
+        number=measure.number,
+        title=measure.title,
+        topic=None,
+        state=measure.state,
+        period_text="",
+        period_kind="",
+        start=None,
+        end=None,
+        has_units=False,
+        steps=(),
+        outputs=(),
+        expected_outputs=(),
+        outcome="",
+        expected_outcome="",
+        evidence=0,
+    )
+
+
+def _findings(kept: Iterable[Finding], answers: Answers) -> tuple[FindingFacts, ...]:
+    return tuple(
+        FindingFacts(
+            public_id=str(finding.public_id),
+            topic=finding.topic,
+            text=finding.text,
+            wants_measure=finding.wants_measure,
+            measures=frozenset(row.measure_id for row in answers.get(finding.pk, ())),
+        )
+        for finding in kept
     )
 
 

@@ -75,6 +75,7 @@ def samples(office: Office, plan: Any, seal_file: Path) -> dict[str, Any]:
 
     from django.utils import timezone
 
+    from prongsai.assessment import services as assessment
     from prongsai.audit.models import Checkpoint
     from prongsai.audit.services import make_checkpoint
     from prongsai.circulars import services as circulars
@@ -101,6 +102,13 @@ def samples(office: Office, plan: Any, seal_file: Path) -> dict[str, Any]:
     )
     ((outsider, token),) = circulars.make_links(actor=office.officer, circulation=circular)
     report = services.submit_report(actor=office.officer, plan=plan, as_of=timezone.localdate())
+    finding = assessment.add_finding(
+        actor=office.officer,
+        fiscal_year=plan.fiscal_year - 1,
+        topic=1,
+        kind="develop",
+        text="ควรเผยแพร่ขั้นตอน",
+    )
     services.publish_plan(actor=office.officer, plan=plan)
     papers = _papers(office)
     make_checkpoint(organization="ทดสอบ")
@@ -156,6 +164,16 @@ def samples(office: Office, plan: Any, seal_file: Path) -> dict[str, Any]:
         "public_version_file name": "plan.csv",
         "public_download name": "plan.csv",
         "measures_report_return public_id": report.public_id,
+        **{
+            f"measures_{name} public_id": finding.public_id
+            for name in (
+                "finding",
+                "finding_move",
+                "finding_aside",
+                "finding_restore",
+                "finding_answers",
+            )
+        },
         "organization_division pk": Division.objects.first().pk,
         "organization_wording pk": ActingWording.objects.first().pk,
         "organization_position pk": Position.objects.first().pk,

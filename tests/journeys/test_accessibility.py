@@ -21,7 +21,8 @@ OFFICE = (
     "organization/", "organization/divisions/", "organization/divisions/add/",
     "organization/positions/3/", "organization/holidays/", "organization/wordings/",
     "organization/profile/", "account/", "approvals/", "approvals/chains/plan/", "registers/",
-    f"measures/{YEAR}/announcement/",
+    f"measures/{YEAR}/announcement/", f"measures/{YEAR}/analysis/",
+    f"measures/{YEAR}/analysis/add/?topic=2", f"measures/{YEAR + 1}/analysis/",
     "papers/", "papers/?kind=order&q=%E0%B8%94%E0%B8%B9%E0%B9%81%E0%B8%A5", "papers/new/", "papers/new/memo/", "papers/templates/",
     "papers/new/order/?class=website-keepers", "papers/new/announcement/?class=no-gift",
     "circulars/", "circulars/new/", "circulars/overview/",
@@ -52,6 +53,7 @@ PUBLIC = (
     "/documents/", f"/documents/?kind=announcement&class=no-gift&year={YEAR}", "/documents/?q=zz",
     "/circular/nobody/", "/ita/", f"/ita/{YEAR - 1}/", f"/ita/{YEAR - 1}/o26/",
     f"/ita/{YEAR - 2}/snapshots/1/",
+    "/circular/nobody/", f"/plan/{YEAR}/analysis/",
 )  # fmt: skip
 
 

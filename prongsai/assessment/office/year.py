@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from prongsai.assessment import services
 from prongsai.assessment.office.rows import list_groups, show_level, total_row
 from prongsai.assessment.office.tabs import get_or_404, year_tabs
+from prongsai.assessment.onward import list_onward
 from prongsai.assessment.queries import Scores
 from prongsai.assessment.rules.sums import round_score
 from prongsai.assessment.wording import level_key
@@ -56,6 +57,7 @@ def page(request: HttpRequest, year: int) -> HttpResponse:
             reached and stated_level and level_key(stated_level) != level_key(reached.level.title)
         ),
         "versions": scores.result.versions.select_related("saved_by")[:20],
+        "onward": list_onward(request.user, year),
         **show_level(reached),
         **year_tabs(request.user, year, "year"),
     }

@@ -1,5 +1,14 @@
 """Reading the assessment: results, what follows from them, and where they are weak."""
 
+from prongsai.assessment.queries.findings import (
+    Analysis,
+    access_finding,
+    get_analysis,
+    has_result,
+    list_kept_findings,
+    list_topic_scores,
+    summarize_result,
+)
 from prongsai.assessment.queries.results import (
     Scores,
     Weakness,
@@ -10,10 +19,17 @@ from prongsai.assessment.queries.results import (
 )
 
 __all__ = [
+    "Analysis",
     "Scores",
     "Weakness",
+    "access_finding",
     "find_result",
+    "get_analysis",
     "get_scores",
+    "has_result",
+    "list_kept_findings",
     "list_results",
+    "list_topic_scores",
     "suggest_weaknesses",
+    "summarize_result",
 ]

@@ -56,6 +56,17 @@ class MeasureFacts:
 
 
 @dataclass(frozen=True)
+class FindingFacts:
+    """A finding of last year's result, with the running measures (primary keys) that answer it."""
+
+    public_id: str
+    topic: int
+    text: str
+    wants_measure: bool
+    measures: frozenset[int]
+
+
+@dataclass(frozen=True)
 class PlanFacts:
     """A plan as the checks see it. `names` are the office's own names as they should be written."""
 
@@ -65,6 +76,8 @@ class PlanFacts:
     measures: tuple[MeasureFacts, ...]
     names: tuple[str, ...] = ()
     accepted_spellings: frozenset[str] = field(default_factory=frozenset)
+    findings: tuple[FindingFacts, ...] = ()
+    has_result: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,6 +92,7 @@ class Warning_:
     topic: int | None = None
     wrong: str = ""
     right: str = ""
+    finding: str = ""
 
     @property
     def fingerprint(self) -> str:

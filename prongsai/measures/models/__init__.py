@@ -1,7 +1,7 @@
 """The tables of the plan, its requests and its report."""
 
 from prongsai.measures.models.amendments import Amendment
-from prongsai.measures.models.origins import StepOrigin
+from prongsai.measures.models.origins import MeasureOrigin, StepOrigin
 from prongsai.measures.models.plans import (
     EvidenceUse,
     Indicator,
@@ -33,6 +33,7 @@ __all__ = [
     "EvidenceUse",
     "Indicator",
     "Measure",
+    "MeasureOrigin",
     "MeasureState",
     "Output",
     "PeriodKind",

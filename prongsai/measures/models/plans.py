@@ -125,6 +125,7 @@ class Measure(models.Model):
     )
     expected_outcome = models.TextField(_("expected outcome"), blank=True)
     outcome_result = models.TextField(_("outcome achieved"), blank=True)
+    follow_up = models.TextField(_("follow-up and reporting"), blank=True)
     evidence_source = models.CharField(_("register that proves it"), max_length=60, blank=True)
     state = models.CharField(
         _("state"), max_length=15, choices=MeasureState, default=MeasureState.PLANNED

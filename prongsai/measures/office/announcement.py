@@ -16,6 +16,7 @@ from prongsai.approvals.queries import find_latest, last_round
 from prongsai.common.forms import act_and_go, try_to
 from prongsai.correspondence.approvable import seal_outcome
 from prongsai.correspondence.content import Document
+from prongsai.correspondence.docx import render_docx
 from prongsai.correspondence.queries import find_sealed
 from prongsai.correspondence.render import digest, page_count, render_pdf, render_png
 from prongsai.measures import queries, services
@@ -24,9 +25,10 @@ from prongsai.measures.differences import compare
 from prongsai.measures.models import AnnualReport, Plan, Publication
 from prongsai.measures.office.forms import PublishForm, SubmitForm
 from prongsai.measures.office.pages import plan_context, show
+from prongsai.measures.plan_data import collect_plan
 from prongsai.measures.public import freeze_plan
 from prongsai.measures.report import compose_plan
-from prongsai.measures.report_data import collect_report, current_wording, report_day
+from prongsai.measures.report_data import current_wording
 
 
 def page(request: HttpRequest, year: int) -> HttpResponse:
@@ -79,7 +81,7 @@ def _links(plan: Plan, published: list[Publication]) -> list[tuple[str, str]]:
 def _may_submit(plan: Plan) -> bool:
     if plan.state == Plan.State.SUBMITTED:
         return False
-    return not plan.is_announced or services.has_open_amendments(plan)
+    return not plan.is_announced or services.has_unapproved_changes(plan)
 
 
 def _reports(plan: Plan, published: list[Publication]) -> list[dict[str, Any]]:
@@ -98,7 +100,7 @@ def _document(plan: Plan, procedure: Procedure | None) -> Document:
     shown = (Procedure.State.RUNNING, Procedure.State.APPROVED)
     if procedure is not None and procedure.state in shown and not _may_submit(plan):
         return compose_plan_round(last_round(procedure))
-    return compose_plan(collect_report(plan, report_day(plan, None)), current_wording())
+    return compose_plan(collect_plan(plan), current_wording())
 
 
 def _current(request: HttpRequest, year: int) -> Document:
@@ -121,6 +123,14 @@ def document(request: HttpRequest, year: int) -> HttpResponse:
     """The plan's document as PDF."""
     response = HttpResponse(render_pdf(_current(request, year)), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="plan-{year}.pdf"'
+    return response
+
+
+def word(request: HttpRequest, year: int) -> HttpResponse:
+    """The plan's document as DOCX."""
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    response = HttpResponse(render_docx(_current(request, year)), content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="plan-{year}.docx"'
     return response
 
 

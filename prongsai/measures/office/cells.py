@@ -8,7 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from prongsai.measures import services
 from prongsai.measures.models import Measure, Topic
-from prongsai.measures.office.forms import area, reason_field, to_lines
+from prongsai.measures.office.forms import (
+    FindingChoice,
+    area,
+    offer_findings,
+    reason_field,
+    to_lines,
+)
 from prongsai.organization.models import Division
 
 
@@ -25,6 +31,9 @@ class CellForm(forms.Form):
     def save(self, actor: Any, measure: Measure) -> None:
         """Save through the service."""
         raise NotImplementedError
+
+    def bind_to(self, measure: Measure) -> None:
+        """Offer what depends on the measure's plan."""
 
     def ask_reason(self) -> None:
         """Ask why an announced plan is amended."""
@@ -186,11 +195,6 @@ class PlaceForm(CellForm):
     )
     number = forms.CharField(label=_("Number"), max_length=20, required=False)
 
-    def __init__(self, *args: Any, measure: Measure | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if measure is not None:
-            self.bind_to(measure)
-
     def bind_to(self, measure: Measure) -> None:
         """Offer the topics of the measure's own plan."""
         self.fields["topic"].queryset = measure.plan.topics.all()  # type: ignore[attr-defined]
@@ -209,6 +213,46 @@ class PlaceForm(CellForm):
         )
 
 
+class FollowUpForm(CellForm):
+    follow_up = forms.CharField(
+        label=_("Follow-up and reporting"),
+        help_text=_("Empty: as the wording of the plan's document says."),
+        widget=area(3),
+        max_length=1000,
+        required=False,
+    )
+
+    @classmethod
+    def current(cls, measure: Measure) -> dict[str, Any]:
+        return {"follow_up": measure.follow_up}
+
+    def save(self, actor: Any, measure: Measure) -> None:
+        text = self.cleaned_data["follow_up"]
+        services.change_follow_up(actor=actor, measure=measure, text=text, reason=self.reason)
+
+
+class FindingsForm(CellForm):
+    findings = FindingChoice(
+        label=_("Findings it answers"), widget=forms.CheckboxSelectMultiple, required=False
+    )
+
+    def bind_to(self, measure: Measure) -> None:
+        """Offer the findings of the result that the measure's plan answers."""
+        offer_findings(self.fields["findings"], measure.plan)
+
+    @classmethod
+    def current(cls, measure: Measure) -> dict[str, Any]:
+        return {"findings": [row.finding_id for row in measure.origins.all()]}
+
+    def save(self, actor: Any, measure: Measure) -> None:
+        services.link_findings(
+            actor=actor,
+            measure=measure,
+            findings=list(self.cleaned_data["findings"]),
+            reason=self.reason,
+        )
+
+
 CELLS: dict[str, type[CellForm]] = {
     "title": TitleForm,
     "place": PlaceForm,
@@ -218,4 +262,6 @@ CELLS: dict[str, type[CellForm]] = {
     "expected": ExpectedForm,
     "outputs": OutputsForm,
     "outcome": OutcomeForm,
+    "follow-up": FollowUpForm,
+    "findings": FindingsForm,
 }

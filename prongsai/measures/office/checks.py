@@ -10,6 +10,9 @@ from django.views.decorators.http import require_POST
 from prongsai.common.errors import Refused
 from prongsai.common.forms import act_and_go
 from prongsai.measures import queries, services
+from prongsai.measures.checks import Warning_
+from prongsai.measures.models import Measure, Plan
+from prongsai.measures.office.analysis import find_mending
 from prongsai.measures.office.forms import ReasonForm
 from prongsai.measures.office.pages import plan_context, show, tell_refusal
 from prongsai.measures.warnings import list_warnings
@@ -25,11 +28,18 @@ def page(request: HttpRequest, year: int) -> HttpResponse:
         request,
         plan,
         "checks",
-        rows=[(warning, by_id.get(warning.measure_id or 0)) for warning in warnings],
+        rows=[_row(plan, warning, by_id.get(warning.measure_id or 0)) for warning in warnings],
         dismissals=plan.dismissals.select_related("dismissed_by"),
         form=ReasonForm(),
     )
     return show(request, "measures/office/checks.html", context)
+
+
+def _row(
+    plan: Plan, warning: Warning_, measure: Measure | None
+) -> tuple[Warning_, Measure | None, str]:
+    """An objection, its measure, and where it is mended when that is not the measure's page."""
+    return warning, measure, find_mending(plan, warning, measure)
 
 
 @require_POST

@@ -6,9 +6,11 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from prongsai.assessment.models import Finding, FindingKind
+from prongsai.assessment.queries import list_kept_findings
 from prongsai.common.dates import BuddhistDateField
 from prongsai.evidence.sources import registry
-from prongsai.measures.models import Indicator, MeasureState, StepStatus, Topic
+from prongsai.measures.models import Indicator, MeasureState, Plan, StepStatus, Topic
 from prongsai.organization.models import Division
 
 
@@ -20,6 +22,22 @@ def to_lines(text: str) -> list[str]:
 def area(rows: int) -> forms.Textarea:
     """A text box of so many lines."""
     return forms.Textarea(attrs={"rows": rows})
+
+
+class FindingChoice(forms.ModelMultipleChoiceField):
+    """Findings of last year's result by topic and text."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(queryset=Finding.objects.none(), **kwargs)
+
+    def label_from_instance(self, obj: Finding) -> str:
+        """As the analysis names it."""
+        return f"{obj.topic}. {obj.text} ({obj.get_kind_display()})"
+
+
+def offer_findings(field: Any, plan: Plan) -> None:
+    """Offer the findings of the result that a plan answers."""
+    field.queryset = list_kept_findings(plan.fiscal_year - 1).exclude(kind=FindingKind.NONE)
 
 
 class MeasureForm(forms.Form):
@@ -53,10 +71,23 @@ class MeasureForm(forms.Form):
         required=False,
     )
     expected_outcome = forms.CharField(label=_("Expected outcome"), widget=area(2), required=False)
+    follow_up = forms.CharField(
+        label=_("Follow-up and reporting"),
+        help_text=_("Empty: as the wording of the plan's document says."),
+        widget=area(2),
+        max_length=1000,
+        required=False,
+    )
+    findings = FindingChoice(
+        label=_("Findings it answers"), widget=forms.CheckboxSelectMultiple, required=False
+    )
 
-    def __init__(self, *args: Any, plan: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["topic"].queryset = plan.topics.all()  # type: ignore[attr-defined]
+        offer_findings(self.fields["findings"], plan)
+        if not self.fields["findings"].queryset.exists():  # type: ignore[attr-defined]
+            del self.fields["findings"]
 
 
 def reason_field() -> forms.CharField:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from prongsai.assessment.queries import list_kept_findings
 from prongsai.audit.queries import list_history
 from prongsai.common.errors import Refused
 from prongsai.common.forms import act_and_go, try_to
@@ -61,6 +62,8 @@ def _show_page(
         upload_form=forms.get("upload") or EvidenceUploadForm(),
         stop_form=forms.get("stop") or StopForm(),
         proofs=list_proofs(measure),
+        origins=list(measure.origins.select_related("finding")),
+        has_findings=list_kept_findings(measure.plan.fiscal_year - 1).exists(),
         fitting=list_fitting(measure),
         history=list_history(measure)[:HISTORY_SHOWN],
         warnings=warnings,

@@ -18,6 +18,7 @@ def plan_context(request: HttpRequest, plan: Plan, tab: str, **more: Any) -> dic
     """The context of a page about one plan."""
     year = plan.fiscal_year
     tabs = [
+        ("analysis", _("Analysis"), reverse("measures_analysis", args=[year])),
         ("table", _("Table"), reverse("measures_plan", args=[year])),
         ("timeline", _("Timeline"), reverse("measures_timeline", args=[year])),
         ("checks", _("Checks"), reverse("measures_checks", args=[year])),

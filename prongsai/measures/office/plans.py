@@ -13,11 +13,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from prongsai.assessment.queries import list_kept_findings
 from prongsai.common.errors import Refused
 from prongsai.common.forms import add_refusal
 from prongsai.measures import exports, permissions, queries, services
-from prongsai.measures.models import Measure
-from prongsai.measures.office.cells import CELLS, PlaceForm
+from prongsai.measures.models import Measure, Plan
+from prongsai.measures.office.cells import CELLS
 from prongsai.measures.office.forms import CopyForm, MeasureForm, reason_field, to_lines
 from prongsai.measures.office.pages import plan_context, show, tell_refusal, wants_part
 from prongsai.measures.services import MeasureDraft
@@ -112,8 +113,7 @@ def edit_cell(request: HttpRequest, public_id: UUID, cell: str) -> HttpResponse:
     if not may(request.user):
         raise PermissionDenied
     form = form_class(request.POST or None, initial=form_class.current(measure))
-    if isinstance(form, PlaceForm):
-        form.bind_to(measure)
+    form.bind_to(measure)
     if form_class.for_managers and measure.plan.is_announced:
         form.ask_reason()
     if request.method == "POST" and form.is_valid():
@@ -158,7 +158,7 @@ def _answer_form(request: HttpRequest, measure: Measure, cell: str, form: Any) -
 def add(request: HttpRequest, year: int) -> HttpResponse:
     """A new measure."""
     plan = queries.access_plan(request.user, year)
-    form = MeasureForm(request.POST or None, plan=plan, initial=_wanted_topic(request, plan))
+    form = MeasureForm(request.POST or None, plan=plan, initial=_wanted(request, plan))
     if plan.is_announced:
         form.fields["reason"] = reason_field()
     if request.method == "POST" and form.is_valid():
@@ -178,10 +178,19 @@ def add(request: HttpRequest, year: int) -> HttpResponse:
     return show(request, "measures/office/add.html", context, is_wrong=bool(form.errors))
 
 
-def _wanted_topic(request: HttpRequest, plan: Any) -> dict[str, Any]:
+def _wanted(request: HttpRequest, plan: Plan) -> dict[str, Any]:
+    """What a link asked for: a topic, or a finding with its topic and its words as a beginning."""
     number = request.GET.get("topic", "")
+    asked = request.GET.get("finding", "")
+    finding = next(
+        (f for f in list_kept_findings(plan.fiscal_year - 1) if str(f.public_id) == asked), None
+    )
+    wanted: dict[str, Any] = {}
+    if finding is not None:
+        number = str(finding.topic)
+        wanted |= {"title": finding.text, "findings": [finding]}
     found = plan.topics.filter(number=number).first() if number.isdigit() else None
-    return {"topic": found}
+    return wanted | {"topic": found}
 
 
 def _draft(data: dict[str, Any], year: int) -> MeasureDraft:
@@ -195,6 +204,8 @@ def _draft(data: dict[str, Any], year: int) -> MeasureDraft:
         is_for_all_divisions=data["is_for_all"],
         expected_outputs=to_lines(data["expected_outputs"]),
         expected_outcome=data["expected_outcome"],
+        follow_up=data["follow_up"].strip(),
+        findings=list(data["findings"]) if "findings" in data else [],
     )
 
 

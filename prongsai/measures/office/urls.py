@@ -4,6 +4,7 @@ from django.urls import path
 
 from prongsai.common.access import access, signed_in
 from prongsai.measures.office import (
+    analysis,
     announcement,
     checks,
     imports,
@@ -44,10 +45,20 @@ urlpatterns = [
     path("measures/<int:year>/publish/", manage(announcement.publish), name="measures_publish"),
     path("measures/<int:year>/unpublish/", manage(announcement.unpublish), name="measures_unpublish"),
     path("measures/<int:year>/publish-report/", manage(announcement.publish_report), name="measures_publish_report"),
+    path("measures/<int:year>/analysis/", see(analysis.page), name="measures_analysis"),
+    path("measures/<int:year>/analysis/prefill/", manage(analysis.prefill), name="measures_prefill"),
+    path("measures/<int:year>/analysis/take/", manage(analysis.take), name="measures_take_finding"),
+    path("measures/<int:year>/analysis/add/", manage(analysis.add), name="measures_add_finding"),
+    path("measures/findings/<uuid:public_id>/", manage(analysis.edit), name="measures_finding"),
+    path("measures/findings/<uuid:public_id>/move/", manage(analysis.move), name="measures_finding_move"),
+    path("measures/findings/<uuid:public_id>/aside/", manage(analysis.set_aside), name="measures_finding_aside"),
+    path("measures/findings/<uuid:public_id>/restore/", manage(analysis.restore), name="measures_finding_restore"),
+    path("measures/findings/<uuid:public_id>/measures/", manage(analysis.answers), name="measures_finding_answers"),
     path("measures/<int:year>/announcement/", see(announcement.page), name="measures_announcement"),
     path("measures/<int:year>/announcement/submit/", manage(announcement.submit), name="measures_announcement_submit"),
     path("measures/<int:year>/announcement/page/<int:number>.png", see(announcement.picture), name="measures_announcement_picture"),
     path("measures/<int:year>/announcement/plan.pdf", see(announcement.document), name="measures_announcement_file"),
+    path("measures/<int:year>/announcement/plan.docx", see(announcement.word), name="measures_announcement_word"),
     path("measures/<int:year>/export/<str:kind>/", see(plans.export), name="measures_export"),
     path("measures/<int:year>/checks/", see(checks.page), name="measures_checks"),
     path("measures/<int:year>/checks/dismiss/", manage(checks.dismiss), name="measures_dismiss"),

@@ -21,6 +21,7 @@ from prongsai.correspondence.content import (
 )
 from prongsai.correspondence.content import Photo as DocumentPhoto
 from prongsai.evidence import files
+from prongsai.measures.report.analysis import analysis_sections, measures_heading
 from prongsai.measures.report.data import (
     EvidenceItem,
     MeasureData,
@@ -31,14 +32,17 @@ from prongsai.measures.report.data import (
 from prongsai.measures.report.wording import (
     COLUMNS,
     DEFAULT_WORDING,
+    FOLLOWED_COLUMNS,
     PLAN_COLUMNS,
     SIX_CONTENTS,
+    USUAL_ITEM,
     fill,
 )
 from prongsai.thai.calendar import format_date
 from prongsai.thai.digits import to_thai
 
 WIDTHS = (1.5, 1.7, 0.8, 0.85, 1.5, 1.4)
+FOLLOWED_WIDTHS = (1.35, 1.75, 0.75, 0.75, 2.3, 1.3)
 NOTHING = "-"
 AMENDED = "มาตรการที่แก้ไขเพิ่มเติม เลื่อน หรือยกเลิก ภายหลังการประกาศ"
 CHECKPOINT = "จุดตรวจสอบบันทึกการปฏิบัติงานในระบบ"
@@ -76,14 +80,26 @@ def compose_plan(
     """The plan for approval at the start of the year: memo and the table of what is planned."""
     texts = _texts(data, DEFAULT_WORDING | wording)
     own = {key: texts[f"plan_{key}"] for key in ("subject", "cause", "purpose", "conclusion")}
-    title = tuple(line.strip() for line in texts["plan_title"].split("\n"))
+    # A text that was frozen before measures said how they are followed up keeps its columns.
+    follow_up = texts["plan_follow_up"] if "plan_follow_up" in wording else None
     sections = [
         Section((*_memo(data, texts | own), *(signing or _usual_signing(data, texts)))),
-        Section((Title(title), _planned(data)), is_landscape=True),
+        *_plan_sections(data, texts["plan_title"], follow_up),
         *_amended(data),
         *_checkpoint(data),
     ]
     return _document(data, own["subject"], sections, signing, check_url)
+
+
+def _plan_sections(data: ReportData, title: str, follow_up: str | None) -> Iterator[Section]:
+    """The analysis, where there is one, and the table of what is planned."""
+    heading = Title(tuple(line.strip() for line in title.split("\n")))
+    if data.analysis is None:
+        yield Section((heading, _planned(data, follow_up)), is_landscape=True)
+        return
+    yield from analysis_sections(data.analysis, heading)
+    table = _planned(data, follow_up)
+    yield Section((measures_heading(data.fiscal_year), table), is_landscape=True)
 
 
 def report_title(data: ReportData, wording: dict[str, str], key: str = "subject") -> str:
@@ -124,6 +140,7 @@ def placeholders(data: ReportData) -> dict[str, str]:
         "อำเภอ": data.amphoe,
         "จังหวัด": data.province,
         "รอบ": part,
+        "รายการ": data.item_title or USUAL_ITEM,
     }
 
 
@@ -181,12 +198,17 @@ def _six_columns(data: ReportData) -> Table:
     return _by_topic(data, COLUMNS, _row)
 
 
-def _planned(data: ReportData) -> Table:
-    return _by_topic(data, PLAN_COLUMNS, _plan_row)
+def _planned(data: ReportData, follow_up: str | None) -> Table:
+    if follow_up is None:
+        return _by_topic(data, PLAN_COLUMNS, _plan_row)
+    return _by_topic(data, FOLLOWED_COLUMNS, lambda m: _followed_row(m, follow_up), FOLLOWED_WIDTHS)
 
 
 def _by_topic(
-    data: ReportData, columns: tuple[str, ...], make: Callable[[MeasureData], Row]
+    data: ReportData,
+    columns: tuple[str, ...],
+    make: Callable[[MeasureData], Row],
+    widths: tuple[float, ...] = WIDTHS,
 ) -> Table:
     rows: list[Row] = []
     for topic in data.topics:
@@ -194,7 +216,7 @@ def _by_topic(
         rows += [make(measure) for measure in topic.measures]
         if not topic.measures:
             rows.append(Row(cells=((NOTHING,),) * len(columns)))
-    return Table(columns, WIDTHS, tuple(rows))
+    return Table(columns, widths, tuple(rows))
 
 
 def _topic_line(topic: TopicData) -> str:
@@ -226,6 +248,22 @@ def _plan_row(measure: MeasureData) -> Row:
             _thai(measure.units),
             _thai([f"- {text}" for text in outputs] if len(outputs) > 1 else outputs),
             _thai([measure.expected_outcome]),
+        )
+    )
+
+
+def _followed_row(measure: MeasureData, follow_up: str) -> Row:
+    outputs = [
+        f"- {text}" for text in (*measure.expected_outputs, measure.expected_outcome) if text
+    ]
+    return Row(
+        cells=(
+            (Numbered(to_thai(measure.number), to_thai(measure.title)),),
+            _thai(_numbered(measure.steps)),
+            _thai(measure.units),
+            _thai([measure.period_text]),
+            _thai(outputs),
+            _thai([measure.follow_up or follow_up]),
         )
     )
 

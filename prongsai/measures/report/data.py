@@ -40,6 +40,7 @@ class MeasureData:
     state: str
     state_reason: str = ""
     evidence: list[str] = field(default_factory=list)
+    follow_up: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,46 @@ class AmendmentData:
 
 
 @dataclass(frozen=True)
+class ScoreData:
+    """A line of the result: an instrument or an indicator with its score (0–100; None: unknown)."""
+
+    code: str
+    title: str
+    score: float | None
+
+
+@dataclass(frozen=True)
+class FindingData:
+    """A finding: its kind (urgent, develop, none), what speaks for it, which measures answer it."""
+
+    kind: str
+    text: str
+    scores: list[ScoreData]
+    measures: list[str]
+
+
+@dataclass(frozen=True)
+class AnalysedTopic:
+    """A topic of the analysis with its findings."""
+
+    number: int
+    title: str
+    findings: list[FindingData]
+
+
+@dataclass(frozen=True)
+class AnalysisData:
+    """The analysis of the ITA result of the year before the plan's (`year`, พ.ศ.)."""
+
+    year: int
+    total: float | None
+    level: str
+    instruments: list[ScoreData]
+    indicators: list[ScoreData]
+    topics: list[AnalysedTopic]
+
+
+@dataclass(frozen=True)
 class ReportData:
     """A whole report as of a day. Number, memo date and approval are None while it is a draft.
 
@@ -116,6 +157,8 @@ class ReportData:
     memo_date: dt.date | None = None
     approved_on: dt.date | None = None
     approved_by: str | None = None
+    analysis: AnalysisData | None = None
+    item_title: str = ""
 
     @property
     def is_draft(self) -> bool:

@@ -6,10 +6,14 @@ from typing import Any
 
 from prongsai.measures.report.data import (
     AmendmentData,
+    AnalysedTopic,
+    AnalysisData,
     EvidenceItem,
+    FindingData,
     MeasureData,
     Photo,
     ReportData,
+    ScoreData,
     SignerData,
     TopicData,
 )
@@ -38,7 +42,39 @@ def thaw(snapshot: dict[str, Any]) -> tuple[ReportData, dict[str, str]]:
         values[name] = [_item(item) for item in values[name]]
     values["signatures"] = []  # the acts say it, not the text they are about
     values["amendments"] = [_amendment(item) for item in values.get("amendments", ())]
+    values["analysis"] = thaw_analysis(values.get("analysis"))
     return ReportData(**values), snapshot["wording"]
+
+
+def freeze_analysis(analysis: AnalysisData | None) -> dict[str, Any] | None:
+    """The analysis alone as plain values."""
+    return _plain(dataclasses.asdict(analysis)) if analysis else None
+
+
+def thaw_analysis(value: dict[str, Any] | None) -> AnalysisData | None:
+    """An analysis that was frozen; None for a document without one."""
+    if value is None:
+        return None
+    return AnalysisData(
+        year=value["year"],
+        total=value["total"],
+        level=value["level"],
+        instruments=_scores(value["instruments"]),
+        indicators=_scores(value["indicators"]),
+        topics=[
+            AnalysedTopic(t["number"], t["title"], [_finding(row) for row in t["findings"]])
+            for t in value["topics"]
+        ],
+    )
+
+
+def _scores(rows: list[dict[str, Any]]) -> list[ScoreData]:
+    return [ScoreData(**row) for row in rows]
+
+
+def _finding(value: dict[str, Any]) -> FindingData:
+    scores = _scores(value["scores"])
+    return FindingData(value["kind"], value["text"], scores, list(value["measures"]))
 
 
 def _plain(value: Any) -> Any:

@@ -1,6 +1,7 @@
 """The report's texts: the usual wording, which each office may change.
 
-Placeholders stand in braces: {หน่วยงาน} {ปี} {ปีก่อน} {กอง} {อำเภอ} {จังหวัด} {รอบ}.
+Placeholders stand in braces: {หน่วยงาน} {ปี} {ปีก่อน} {กอง} {อำเภอ} {จังหวัด} {รอบ} {รายการ}: the name that the year's
+disclosure item gives the plan.
 """
 
 import re
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from prongsai.common.errors import Refused
 
-PLACEHOLDERS = ("หน่วยงาน", "ปี", "ปีก่อน", "กอง", "อำเภอ", "จังหวัด", "รอบ")
+PLACEHOLDERS = ("หน่วยงาน", "ปี", "ปีก่อน", "กอง", "อำเภอ", "จังหวัด", "รอบ", "รายการ")
 
 DEFAULT_WORDING: dict[str, str] = {
     "subject": (
@@ -43,7 +44,7 @@ DEFAULT_WORDING: dict[str, str] = {
         "{กอง}จึงจัดทำรายงานผลการดำเนินการตามมาตรการดังกล่าว ซึ่งแต่ละมาตรการแสดงรายละเอียดหกส่วน ได้แก่"
     ),
     "reference": "รายละเอียดปรากฏตามตาราง ดังนี้",
-    "plan_subject": ("ขออนุมัติมาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน ประจำปีงบประมาณ พ.ศ. {ปี}"),
+    "plan_subject": "ขออนุมัติ{รายการ} ประจำปีงบประมาณ พ.ศ. {ปี}",
     "plan_cause": (
         "ด้วย{หน่วยงาน}ได้วิเคราะห์ผลการประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของหน่วยงานภาครัฐ "
         "(ITA) ประจำปี พ.ศ. {ปีก่อน} แล้ว เห็นควรกำหนดมาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน "
@@ -54,12 +55,10 @@ DEFAULT_WORDING: dict[str, str] = {
         "รายละเอียดปรากฏตามเอกสารที่แนบมาพร้อมนี้ และขออนุญาตประกาศให้ทราบโดยทั่วกันบนเว็บไซต์ของหน่วยงาน"
     ),
     "plan_conclusion": "จึงเรียนมาเพื่อโปรดพิจารณา หากเห็นชอบโปรดลงนาม",
-    "plan_title": (
-        "มาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน\n"
-        "ประจำปีงบประมาณ พ.ศ. {ปี}\n"
-        "{หน่วยงาน} อำเภอ{อำเภอ} จังหวัด{จังหวัด}"
-    ),
+    "plan_title": ("{รายการ}\nประจำปีงบประมาณ พ.ศ. {ปี}\n{หน่วยงาน} อำเภอ{อำเภอ} จังหวัด{จังหวัด}"),
+    "plan_follow_up": ("ติดตามความก้าวหน้าทุกไตรมาส และรายงานผลการดำเนินการต่อผู้บริหารเมื่อสิ้นปีงบประมาณ"),
 }
+USUAL_ITEM = "มาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน"
 WORDING_LABELS = {
     "subject": gettext_lazy("Memo: subject"),
     "cause": gettext_lazy("Memo: cause"),
@@ -75,6 +74,7 @@ WORDING_LABELS = {
     "plan_purpose": gettext_lazy("Plan's memo: purpose"),
     "plan_conclusion": gettext_lazy("Plan's memo: conclusion"),
     "plan_title": gettext_lazy("Plan: title"),
+    "plan_follow_up": gettext_lazy("Plan: follow-up of a measure that says none of its own"),
 }
 SIX_CONTENTS = (
     "มาตรการ โครงการ หรือกิจกรรมที่ดำเนินการ",
@@ -99,6 +99,14 @@ PLAN_COLUMNS = (
     "ผู้รับผิดชอบ",
     "ผลผลิตที่คาดหวัง (output)",
     "ผลลัพธ์ที่คาดหวัง (outcome)",
+)
+FOLLOWED_COLUMNS = (
+    "มาตรการ/โครงการ",
+    "ขั้นตอนหรือวิธีการปฏิบัติ",
+    "ผู้รับผิดชอบ",
+    "ระยะเวลาดำเนินการ",
+    "ผลที่คาดหวัง",
+    "การกำกับติดตามและการรายงานผล",
 )
 _FIELD = re.compile(r"\{([^{}]*)\}")
 

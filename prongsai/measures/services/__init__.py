@@ -3,8 +3,10 @@
 from prongsai.measures.services.announcements import (
     follow_plan,
     has_open_amendments,
+    has_unapproved_changes,
     submit_plan,
 )
+from prongsai.measures.services.answering import answer_finding, link_findings
 from prongsai.measures.services.dismissals import dismiss_warning, fix_spelling, restore_warning
 from prongsai.measures.services.drafts import MeasureDraft
 from prongsai.measures.services.imports import save_import
@@ -21,6 +23,7 @@ from prongsai.measures.services.lines import (
 from prongsai.measures.services.measures import (
     add_measure,
     change_expected_outcome,
+    change_follow_up,
     change_period,
     change_place,
     change_responsible,
@@ -55,11 +58,13 @@ __all__ = [
     "add_indicator",
     "add_measure",
     "add_step_from",
+    "answer_finding",
     "ask_divisions",
     "attach_evidence",
     "change_expectations",
     "change_expected_outcome",
     "change_expected_outputs",
+    "change_follow_up",
     "change_period",
     "change_place",
     "change_responsible",
@@ -77,6 +82,8 @@ __all__ = [
     "follow_plan",
     "follow_report",
     "has_open_amendments",
+    "has_unapproved_changes",
+    "link_findings",
     "publish_plan",
     "publish_report",
     "record_indicator",

@@ -1,6 +1,5 @@
 """The plan as an act: submitted for approval, announced, followed."""
 
-import dataclasses
 import datetime as dt
 from typing import Any
 
@@ -18,15 +17,10 @@ from prongsai.correspondence.services import bind_entry, take_number
 from prongsai.measures import events
 from prongsai.measures.approvables import PLAN_KIND
 from prongsai.measures.models import Plan
+from prongsai.measures.plan_data import collect_plan, has_new_analysis
 from prongsai.measures.report import freeze
 from prongsai.measures.report.compose import report_title
-from prongsai.measures.report_data import (
-    collect_report,
-    current_wording,
-    numbered,
-    report_day,
-    reporter_division,
-)
+from prongsai.measures.report_data import current_wording, numbered, reporter_division
 from prongsai.measures.services.guards import lock_plan, require_manager
 
 
@@ -53,7 +47,7 @@ def submit_plan(
     if not plan.measures.exists():
         raise Refused(_("A plan without measures can't be submitted."))
     latest = find_latest(PLAN_KIND, plan.pk)
-    if plan.is_announced and not has_open_amendments(plan):
+    if plan.is_announced and not has_unapproved_changes(plan):
         raise Refused(_("Nothing was amended since the plan was approved."))
     if latest is not None and latest.state == Procedure.State.RETURNED:
         procedure = _submit_again(actor, plan, latest, on, on_paper)
@@ -74,11 +68,16 @@ def has_open_amendments(plan: Plan) -> bool:
     return found.exists()
 
 
+def has_unapproved_changes(plan: Plan) -> bool:
+    """Whether an announced plan says something that was not approved: amendments, or another
+    analysis of last year's result."""
+    return has_open_amendments(plan) or has_new_analysis(plan)
+
+
 def _submit_new(
     actor: Any, plan: Plan, dated_on: dt.date, on: dt.date, on_paper: bool
 ) -> Procedure:
-    data, wording = collect_report(plan, report_day(plan, None)), current_wording()
-    title = report_title(data, wording, "plan_subject")
+    title = report_title(collect_plan(plan), current_wording(), "plan_subject")
     entry = take_number(
         actor=actor,
         kind=RegisterKind.MEMO,
@@ -115,19 +114,7 @@ def _submit_again(
 
 
 def _content(plan: Plan, number: str, dated_on: dt.date) -> dict[str, Any]:
-    """What is planned, without results: they are the report's."""
-    data = collect_report(plan, report_day(plan, None))
-    topics = [
-        dataclasses.replace(
-            topic,
-            measures=[
-                dataclasses.replace(m, outputs=[], outcome="", evidence=[]) for m in topic.measures
-            ],
-        )
-        for topic in data.topics
-    ]
-    planned = dataclasses.replace(data, topics=topics, evidence=[], photos=[], orders=[])
-    return freeze(numbered(planned, number, dated_on), current_wording())
+    return freeze(numbered(collect_plan(plan), number, dated_on), current_wording())
 
 
 def follow_plan(*, actor: Any, procedure: Procedure) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from prongsai.assessment.models import Finding
 from prongsai.organization.models import Division
 from prongsai.thai.periods import Period
 
@@ -27,3 +28,5 @@ class MeasureDraft:
     outcome_result: str = ""
     indicators: list[tuple[str, str, str, Decimal | None]] = field(default_factory=list)
     evidence_source: str = ""
+    follow_up: str = ""
+    findings: list[Finding] = field(default_factory=list)

@@ -21,6 +21,7 @@ from prongsai.measures.models import (
     Topic,
 )
 from prongsai.measures.rules import compute_state, next_number, number_key
+from prongsai.measures.services.answering import add_origins
 from prongsai.measures.services.drafts import MeasureDraft
 from prongsai.measures.services.guards import (
     amend,
@@ -36,7 +37,7 @@ from prongsai.thai.calendar import Month
 from prongsai.thai.periods import Period, parse_period
 
 
-def add_drafts(plan: Plan, drafts: Sequence[MeasureDraft]) -> list[Measure]:
+def add_drafts(plan: Plan, drafts: Sequence[MeasureDraft], actor: Any = None) -> list[Measure]:
     """Save drafts into a locked plan; the caller records the act."""
     topics = {topic.number: topic for topic in plan.topics.all()}
     used = set(plan.measures.values_list("number", flat=True))
@@ -47,7 +48,9 @@ def add_drafts(plan: Plan, drafts: Sequence[MeasureDraft]) -> list[Measure]:
         if not number or number in used:
             number = next_number(used, draft.topic)
         used.add(number)
-        made.append(_save_draft(plan, topic, number, draft))
+        measure = _save_draft(plan, topic, number, draft)
+        add_origins(measure, draft.findings, actor)
+        made.append(measure)
     sort_measures(plan)
     return made
 
@@ -72,6 +75,7 @@ def _save_draft(plan: Plan, topic: Topic | None, number: str, draft: MeasureDraf
         expected_outcome=draft.expected_outcome,
         outcome_result=draft.outcome_result,
         evidence_source=draft.evidence_source,
+        follow_up=draft.follow_up,
     )
     set_period(measure, draft.period)
     measure.save()
@@ -138,7 +142,7 @@ def add_measure(*, actor: Any, plan: Plan, draft: MeasureDraft, reason: str = ""
         raise Refused(_("Write what the measure is called."), "title")
     if draft.number and plan.measures.filter(number=draft.number).exists():
         raise Refused(_("Another measure has this number."), "number")
-    (measure,) = add_drafts(plan, [draft])
+    (measure,) = add_drafts(plan, [draft], actor)
     touch(measure)
     amend(actor, measure, kind=Amendment.Kind.ADDED, data={"to": measure.title}, reason=reason)
     record(actor=actor, event=events.MEASURE_ADDED, target=measure)
@@ -161,6 +165,13 @@ def change_expected_outcome(
     """Reword the expected outcome."""
     require_manager(actor)
     return _set_field(actor, measure, "expected_outcome", text.strip(), reason)
+
+
+@transaction.atomic
+def change_follow_up(*, actor: Any, measure: Measure, text: str, reason: str = "") -> Measure:
+    """Say how a measure is followed up and reported; empty: as the office's wording says."""
+    require_manager(actor)
+    return _set_field(actor, measure, "follow_up", text.strip(), reason)
 
 
 @transaction.atomic

@@ -96,6 +96,7 @@ def _shifted(measure: Measure, years: int, fiscal_year: int) -> MeasureDraft:
             (i.kind, i.name, i.unit, i.actual or i.baseline) for i in measure.indicators.all()
         ],
         evidence_source=measure.evidence_source,
+        follow_up=shift_years(measure.follow_up, years),
     )
 
 

@@ -8,16 +8,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from prongsai.approvals.models import Act, Procedure
-from prongsai.approvals.queries import find_approved
+from prongsai.approvals.queries import find_approved, last_round
 from prongsai.approvals.rules import compute_digest
 from prongsai.audit.services import record
 from prongsai.common.errors import Refused
 from prongsai.correspondence.certificate import find_certificate
+from prongsai.correspondence.docx import render_docx
 from prongsai.correspondence.queries import find_sealed, read_sealed
 from prongsai.evidence import files
 from prongsai.evidence.models import EvidenceVersion
 from prongsai.measures import events, exports
-from prongsai.measures.approvables import PLAN_KIND
+from prongsai.measures.approvables import PLAN_KIND, compose_plan_round
 from prongsai.measures.models import AnnualReport, Plan, Publication
 from prongsai.measures.public import freeze_plan, freeze_report
 from prongsai.measures.report_data import build_frozen_files
@@ -48,6 +49,7 @@ def publish_plan(*, actor: Any, plan: Plan, note: str = "") -> Publication:
     made = {f"plan.{kind}": make(plan) for kind, make in exports.MAKERS.items()}
     if approved is not None:
         made |= _signed_files(approved, "plan")
+        made["plan.docx"] = render_docx(compose_plan_round(last_round(approved)))
     published = _publish(
         actor, plan, Publication.Kind.PLAN, freeze_plan(plan, approved), made, approved, note
     )

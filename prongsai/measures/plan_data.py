@@ -1,0 +1,153 @@
+"""Gathers what the plan's document says: what is planned, and the analysis that it answers."""
+
+import dataclasses
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from prongsai.approvals.models import Procedure
+from prongsai.approvals.queries import find_approved, last_round
+from prongsai.assessment import queries as assessment
+from prongsai.assessment.models import Finding
+from prongsai.assessment.rules.suggestions import Speaking
+from prongsai.catalogues.queries import get_catalogue
+from prongsai.measures.approvables import PLAN_KIND
+from prongsai.measures.models import MeasureOrigin, Plan
+from prongsai.measures.report.data import (
+    AnalysedTopic,
+    AnalysisData,
+    FindingData,
+    ReportData,
+    ScoreData,
+)
+from prongsai.measures.report.freeze import freeze_analysis
+from prongsai.measures.report_data import collect_report, report_day
+
+# The codes of public entries by which a catalogue's item names this document.
+ENTRY_CODES = ("analyses", "plans")
+# By finding (primary key) the links to the measures that answer it.
+Answers = dict[int, list[MeasureOrigin]]
+
+
+def collect_plan(plan: Plan) -> ReportData:
+    """What is planned, without results (they are the report's), and the analysis behind it."""
+    data = collect_report(plan, report_day(plan, None))
+    topics = [
+        dataclasses.replace(
+            topic,
+            measures=[
+                dataclasses.replace(m, outputs=[], outcome="", evidence=[]) for m in topic.measures
+            ],
+        )
+        for topic in data.topics
+    ]
+    return dataclasses.replace(
+        data,
+        topics=topics,
+        evidence=[],
+        photos=[],
+        orders=[],
+        analysis=collect_analysis(plan),
+        item_title=find_item_title(plan.fiscal_year),
+    )
+
+
+def find_item_title(fiscal_year: int) -> str:
+    """What the disclosure item of a year calls the plan; empty when no item asks for it."""
+    try:
+        items = get_catalogue(fiscal_year).items
+    except LookupError:  # a plan of a year before the first catalogue
+        return ""
+    for item in items:
+        codes = {code for component in item.components for code in component.sources}
+        if item.year_offset == 0 and codes.intersection(ENTRY_CODES):
+            return item.title
+    return ""
+
+
+def collect_analysis(plan: Plan) -> AnalysisData | None:
+    """The analysis of the result of the year before the plan's; None without any finding."""
+    year = plan.fiscal_year - 1
+    findings = assessment.list_kept_findings(year)
+    if not findings:
+        return None
+    answers = list_answers(plan)
+    result = assessment.summarize_result(year)
+    topics = {topic.number: topic.title for topic in plan.topics.all()}
+    topics = {row.topic: "" for row in findings} | topics
+    return AnalysisData(
+        year=year,
+        total=_plain(result.total),
+        level=result.level,
+        instruments=_scores(result.instruments),
+        indicators=_scores(result.indicators),
+        topics=[
+            AnalysedTopic(
+                number,
+                title,
+                [_finding(row, answers) for row in findings if row.topic == number],
+            )
+            for number, title in sorted(topics.items())
+        ],
+    )
+
+
+def _scores(rows: Sequence[Speaking]) -> list[ScoreData]:
+    return [ScoreData(row.code, row.title, _plain(row.score)) for row in rows]
+
+
+def _plain(score: Decimal | None) -> float | None:
+    """A score as JSON keeps it."""
+    return None if score is None else round(float(score), 4)
+
+
+def _finding(finding: Finding, answers: Answers) -> FindingData:
+    return FindingData(
+        kind=finding.kind,
+        text=finding.text,
+        scores=[ScoreData(row["code"], row["title"], row["score"]) for row in finding.scores],
+        measures=[row.measure.number for row in answers.get(finding.pk, ())],
+    )
+
+
+def list_answers(plan: Plan) -> Answers:
+    """By finding the links to the running measures that answer it, in one query."""
+    rows = MeasureOrigin.objects.filter(measure__plan=plan).exclude(
+        measure__state__in=("postponed", "cancelled")
+    )
+    found: Answers = {}
+    for row in rows.select_related("measure").order_by("measure__order", "measure_id"):
+        found.setdefault(row.finding_id, []).append(row)
+    return found
+
+
+def approved_analysis(approved: Procedure | None) -> dict[str, Any] | None:
+    """The analysis as it was approved, in plain values; None when it had none."""
+    if approved is None:
+        return None
+    content: dict[str, Any] = last_round(approved).snapshot["content"]["data"]
+    found: dict[str, Any] | None = content.get("analysis")
+    return found
+
+
+def has_new_analysis(plan: Plan) -> bool:
+    """Whether the analysis says something else than in the newest approved text. How the catalogue
+    names a score does not count, nor which measures answer: that is amended by itself."""
+    now = freeze_analysis(collect_analysis(plan))
+    return _gist(now) != _gist(approved_analysis(find_approved(PLAN_KIND, plan.pk)))
+
+
+def _gist(analysis: dict[str, Any] | None) -> Any:
+    if analysis is None:
+        return None
+    findings = [
+        (
+            topic["number"],
+            row["kind"],
+            row["text"],
+            [(s["code"], s["score"]) for s in row["scores"]],
+        )
+        for topic in analysis["topics"]
+        for row in topic["findings"]
+    ]
+    return analysis["total"], analysis["level"], findings
