@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assessment', '0002_immutable'),
+        ('assessment', '0003_findings'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
