@@ -16,7 +16,11 @@ _NAMED_ACCOUNT = re.compile(r"บัญชี[^\d\n]{0,60}(\d(?:[ -]?\d){9,14})(
 _PHONE = re.compile(
     r"(?<![\d/.,-])(?:\+66|0)[ -]?(?:[689](?:[ -]?\d){8}|[2-57](?:[ -]?\d){7})(?:-\d{1,2})?(?![\d/])"
 )
-_EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+# Begun only where a word begins, and bounded (RFC 5321): a long run of letters costs its length, not its square.
+_EMAIL = re.compile(
+    r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}"
+)
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 
 
 @dataclass(frozen=True)
@@ -39,8 +43,10 @@ def find_personal(text: str) -> list[Personal]:
     Thai and Arabic digits alike, in the order of the text; no two overlap.
     """
     found: list[Personal] = []
-    for kind, start, end in _candidates(to_arabic(text)):
-        if all(end <= other.start or start >= other.end for other in found):
+    taken = bytearray(len(text))
+    for kind, start, end in _candidates(to_arabic(text).translate(_DASHES)):
+        if not any(taken[start:end]):
+            taken[start:end] = b"\1" * (end - start)
             found.append(Personal(kind, text[start:end], start))
     return sorted(found, key=lambda one: one.start)
 

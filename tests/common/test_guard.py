@@ -98,3 +98,10 @@ def test_what_is_no_network_and_no_name_is_no_trust(
         trusted_places("PRONGSAI_FETCH_TRUSTED")
     with pytest.raises(ValueError, match="."):
         Trust.parse([entry])
+
+
+@pytest.mark.parametrize(
+    "number", ["192.0.0.192", "192.88.99.1", "2001:10::1", "2001:db8::1", "3fff::1"]
+)
+def test_special_numbers_are_not_public_whatever_python_says(number: str) -> None:
+    assert not is_public(ipaddress.ip_address(number))

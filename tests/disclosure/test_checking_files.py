@@ -175,3 +175,20 @@ def test_what_keeps_the_child_too_long_is_too_heavy_and_the_next_file_is_read() 
         readers._all[0]._seconds = 20
         assert "text-layer" in check(readers, samples.text_pdf())
     assert time.monotonic() - start < 30
+
+
+def test_a_locked_office_file_is_no_old_one(readers: Readers) -> None:
+    ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500)
+    locked = ole + "EncryptedPackage".encode("utf-16-le")
+    assert check(readers, locked, "a.xlsx")["file-locked"].level == Level.FAIL
+    assert "file-old" in check(readers, ole, "a.doc")
+
+
+def test_a_text_that_calls_itself_a_pdf_is_damaged(readers: Readers) -> None:
+    assert check(readers, "ไฟล์นี้ไม่ใช่ PDF".encode(), "a.pdf")["file-damaged"].level == Level.FAIL
+
+
+def test_a_row_with_numbers_and_a_gap_is_no_numbering(readers: Readers) -> None:
+    rows = "ที่,รายการ,งบประมาณ\n1,ก,5\n2,,7\n"
+    found = check(readers, rows.encode(), "a.csv", required_columns=("รายการ",))
+    assert found["sheet-blank"].params["count"] == 1

@@ -136,3 +136,15 @@ def test_everything_that_is_not_good_says_what_to_do() -> None:
         "date-inside", "sheet-filled", "machine-readable", "fresh", "nothing-personal",
     }  # fmt: skip
     assert Level("ok") == Level.OK
+
+
+def test_years_stand_behind_a_point_but_not_in_a_telephone_number() -> None:
+    assert find_years(tidy("พ.ศ.2568")) == [2568]
+    assert find_years(tidy("พ.ศ.2566-2567")) == [2566, 2567]
+    assert find_years(tidy("โทร 0-2568-0000")) == []
+
+
+def test_a_misspelt_name_is_told_without_its_neighbours() -> None:
+    text = tidy("รายงานองค์การบริหารส่วนตำบลหนองแวน ประจำปี")
+    found = next(check_agency(text, Expectation(DAY, agency_names=(FULL,))))
+    assert found.params["wrong"] == "องค์การบริหารส่วนตำบลหนองแวน"

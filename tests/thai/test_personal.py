@@ -1,5 +1,7 @@
 """What looks like personal data."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,3 +48,17 @@ def test_what_is_found_stands_there_and_never_overlaps(text: str) -> None:
     assert [one.kind for one in thai if one.kind != "email"] == [
         one.kind for one in found if one.kind != "email"
     ]
+
+
+def test_long_lists_and_endless_words_take_no_long_time() -> None:
+    start = time.perf_counter()
+    phones = "\n".join(f"08{at:08}" for at in range(20_000))
+    assert len(find_personal(phones)) == 20_000
+    assert find_personal("a" * 200_000 + " " + "a." * 100_000) == []
+    assert time.perf_counter() - start < 20
+
+
+@pytest.mark.parametrize("dash", "‐–—−")
+def test_other_dashes_hide_no_citizen_id(dash: str) -> None:
+    written = "1-1017-00230-70-8".replace("-", dash)
+    assert [one.text for one in find_personal(f"เลข {written}")] == [written]

@@ -17,9 +17,18 @@ LONGEST_URL = 4000
 _WRAPPED = tuple(
     map(ipaddress.ip_network, ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32", "::/96"))
 )
-# Shared by carriers (RFC 6598), and where clouds keep what a machine may know about itself.
+# Shared by carriers (RFC 6598), and where clouds keep what a machine may know about itself; protocols,
+# relays and documentation (RFC 6890, 7526, 9637), which some releases of Python take for public.
 _NEVER = tuple(map(ipaddress.ip_network, ("169.254.0.0/16", "fe80::/10", "fd00:ec2::/32")))
-_MORE_PRIVATE = tuple(map(ipaddress.ip_network, ("100.64.0.0/10", "168.63.129.16/32", "fec0::/10")))
+_MORE_PRIVATE = tuple(
+    map(
+        ipaddress.ip_network,
+        (
+            "100.64.0.0/10", "168.63.129.16/32", "192.0.0.0/24", "192.88.99.0/24",
+            "2001::/23", "2001:db8::/32", "3fff::/20", "fec0::/10",
+        ),
+    )
+)  # fmt: skip
 _NAME = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)(?:\.(?!-)[a-z0-9_-]{1,63}(?<!-))*")
 # What a resolver of the system would take for a number: 2130706433, 0x7f.1, 127.1, 0177.0.0.1
 _NUMBER = re.compile(r"(?:0x[0-9a-f]*|\d+)(?:\.(?:0x[0-9a-f]*|\d+))*\.?")

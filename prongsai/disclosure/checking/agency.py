@@ -63,8 +63,14 @@ def _find_near(compact: str, names: Sequence[str]) -> tuple[str, str] | None:
         match = fuzz.partial_ratio_alignment(wanted, compact, score_cutoff=NEAR)
         if match is None:
             continue
-        written = compact[match.dest_start : match.dest_end]
+        written = _trim(compact[match.dest_start : match.dest_end], wanted)
         own = re.sub(_KIND.replace(r"\.?", ""), "", wanted)
         if fuzz.ratio(own, written[-len(own) :]) >= NEAR - 20 or fuzz.ratio(wanted, written) >= 96:
             return written, name
     return None
+
+
+def _trim(written: str, wanted: str) -> str:
+    """Without the letters of the word before that the alignment took along."""
+    start = written.find(wanted[:4], 0, 8)
+    return written[max(start, 0) :]

@@ -76,9 +76,8 @@ def _is_total(row: Sequence[str]) -> bool:
     first = next((cell for cell in row if cell), "")
     # A note below the table fills one cell; a row of column numbers ((1), (2) …) is a second header.
     is_note = len({cell for cell in row if cell}) == 1 and len(row) > 2
-    is_numbering = (
-        all(re.fullmatch(r"\(?\d{1,2}\)?", cell) for cell in row if cell) and len(row) > 2
-    )
+    numbers = [cell.strip("()") for cell in row if cell]
+    is_numbering = len(row) > 2 and numbers == [str(at + 1) for at in range(len(numbers))]
     return bool(_TOTAL.match(first)) or is_note or is_numbering
 
 

@@ -16,10 +16,10 @@ LONGEST_RANGE = 20  # years of a plan
 MOST_DATES = 2000
 
 _BE = r"2[45]\d\d"
-_DIGITS = r"(?<![\d/.,-])"
+_DIGITS = r"(?<!\d)(?<!\d[/.,-])"
 _END = r"(?![\d])(?!,\d)"
 _RANGE = re.compile(rf"{_DIGITS}({_BE})\s*(?:-|–|—|ถึง)\s*(?:พ\.?\s?ศ\.?\s*)?({_BE}|\d\d){_END}")
-_YEAR = re.compile(rf"(?<![\d.,])({_BE}){_END}")
+_YEAR = re.compile(rf"(?<!\d)(?<!\d[.,])(?<!\b0-)({_BE}){_END}")
 _CE = re.compile(r"(?:ค\.?\s?ศ\.?|A\.?D\.?)\s*(20\d\d)(?!\d)", re.IGNORECASE)
 _SHORT = re.compile(
     r"(?:ปีงบประมาณ|ประจำปี|ปี\s?พ\.?ศ\.?|พ\.ศ\.)\s*(?:พ\.?\s?ศ\.?\s*)?(\d\d)(?![\d/.,]|\s?(?:คน|ราย))"

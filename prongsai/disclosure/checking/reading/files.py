@@ -170,9 +170,16 @@ def _read_picture(content: bytes, kind: str) -> Contents:
     return Contents(kind)
 
 
+def _read_old(content: bytes, kind: str) -> Contents:
+    # Word and Excel put what they lock into a container of the old kind (MS-OFFCRYPTO).
+    is_locked = "EncryptedPackage".encode("utf-16-le") in content
+    return Contents(kind, kinds.LOCKED if is_locked else kinds.OPENS)
+
+
 _READERS: dict[str, Callable[[bytes, str], Contents]] = {
     kinds.PDF: _read_pdf,
     kinds.DOCX: _read_package,
+    kinds.OLD_OFFICE: _read_old,
     kinds.PPTX: _read_package,
     kinds.ODT: _read_package,
     kinds.ZIP: _read_package,

@@ -24,6 +24,9 @@ _PARTS = {
 }
 
 
+_CLAIMED = {".pdf": kinds.PDF, ".docx": kinds.DOCX, ".xlsx": kinds.XLSX}
+
+
 def find_kind(content: bytes, filename: str) -> str:
     """One of the kinds of `contents`."""
     head = content[:1024]
@@ -72,7 +75,8 @@ def _text(content: bytes, name: str) -> str:
         return kinds.CSV
     if head.startswith(b"<"):
         return kinds.HTML
-    return kinds.TEXT
+    # A text that calls itself a PDF is a broken one: its reader says so.
+    return next((kind for ending, kind in _CLAIMED.items() if name.endswith(ending)), kinds.TEXT)
 
 
 def _is_json(content: bytes) -> bool:
