@@ -55,6 +55,7 @@ SHOTS = (
     ("analysis-public", None, f"/plan/{YEAR}/analysis/", DESK),
     ("assessment", OFFICER, "/office/assessment/", DESK),
     ("assessment-year", OFFICER, f"/office/assessment/{YEAR - 1}/", DESK),
+    ("assessment-standing", OFFICER, f"/office/assessment/standing/{YEAR - 1}/", DESK),
     ("assessment-what-if", OFFICER, f"/office/assessment/{YEAR - 1}/what-if/", DESK),
 )
 MEETINGS = (
