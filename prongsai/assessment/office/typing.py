@@ -142,7 +142,11 @@ def page(request: HttpRequest, year: int) -> HttpResponse:
         return redirect("assessment_index")
     result = find_result(year)
     before = stated_of(result) if result else Stated()
-    form = ResultForm(year, request.POST if request.method == "POST" else None, initial=_initial(year, before, result))
+    form = ResultForm(
+        year,
+        request.POST if request.method == "POST" else None,
+        initial=_initial(year, before, result),
+    )
 
     def act() -> None:
         services.save_result(
