@@ -117,3 +117,32 @@ def report(officer: Page, base: str) -> None:
     officer.goto(f"{base}/office/measures/{YEAR}/report/")
     officer.get_by_role("button", name="เสนอรายงานฉบับนี้").click()
     expect(officer.get_by_text("รอพิจารณา").first).to_be_visible()
+
+
+def test_a_published_report_stands_under_its_item_of_the_next_assessment(open_as: Open) -> None:
+    """Nobody files it there: it comes and goes with its publication."""
+    year = fiscal_year_of(dt.date.today()).year_be - 2
+    officer = open_as(OFFICER, f"/office/measures/{year}/announcement/")
+    item = f"/ita/{year + 1}/o26/"
+    assert find_report(open_as, item, year) == 1
+    officer.locator(f"form[action*='/measures/{year}/unpublish/'] button").click()
+    try:
+        assert find_report(open_as, item, year) == 0
+    finally:
+        officer.goto(f"{officer.url.split('/office/')[0]}/office/measures/{year}/announcement/")
+        publishing = officer.locator(f"form[action*='/measures/{year}/publish/']")
+        if publishing.get_by_label("สิ่งที่เปลี่ยน").count():
+            publishing.get_by_label("สิ่งที่เปลี่ยน").fill("เผยแพร่อีกครั้ง")
+        publishing.get_by_role("button").click()
+        expect(officer.get_by_role("link", name="ดูหน้าเผยแพร่")).to_be_visible()
+    assert find_report(open_as, item, year) == 1
+    citizen = open_as(None, f"/ita/{year + 1}/", on="phone", script=False)
+    citizen.get_by_role("link", name="O26", exact=True).first.click()
+    citizen.locator(f"main a[href$='/plan/{year}/report/']").first.click()
+    expect(citizen.get_by_role("heading", level=1)).to_contain_text(str(year))
+
+
+def find_report(open_as: Open, item: str, year: int) -> int:
+    """How often a citizen without scripts finds the report under an item."""
+    citizen = open_as(None, item, on="phone", script=False)
+    return citizen.locator(f"main a[href$='/plan/{year}/report/']").count()

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from prongsai.assessment.queries import Scores
 from prongsai.assessment.rules.shapes import INSTRUMENT
 
-WIDTH, HEIGHT, LEFT, TOP, BOTTOM, RIGHT = 640, 280, 44, 28, 34, 64
+WIDTH, HEIGHT, LEFT, TOP, BOTTOM, RIGHT = 640, 280, 44, 28, 34, 84
 STEP = 10
 
 

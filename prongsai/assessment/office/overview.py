@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from prongsai.assessment.office.chart import draw_trend
 from prongsai.assessment.office.rows import show_level, show_score, total_row
@@ -14,6 +15,7 @@ from prongsai.assessment.rules.shapes import INDICATOR, INSTRUMENT, ITEM, QUESTI
 from prongsai.assessment.rules.ways import Raise, find_way
 from prongsai.assessment.rules.weaknesses import list_weakest
 from prongsai.assessment.wording import name_of
+from prongsai.thai.fiscal import fiscal_year_of
 
 CODES = ("IIT", "EIT", "OIT")
 
@@ -27,6 +29,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "chart": draw_trend(years, changes),
         "changes": changes,
         **assessment_tabs(request.user, "results"),
+        "this_year": fiscal_year_of(timezone.localdate()).year_be,
         **(_newest(years[-1]) if years else {}),
     }
     return render(request, "assessment/index.html", context)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from prongsai.assessment import permissions
 from prongsai.assessment.models import Result
-from prongsai.assessment.queries import Scores, get_scores
+from prongsai.assessment.queries import Scores, find_result, get_scores
 
 
 def get_or_404(year: int) -> Scores:
@@ -30,10 +30,12 @@ def assessment_tabs(user: Any, tab: str) -> dict[str, Any]:
 
 
 def year_tabs(user: Any, year: int, tab: str) -> dict[str, Any]:
-    """What the pages of a year share: scores, what if, surveys."""
-    tabs = [
-        ("year", _("Scores"), reverse("assessment_year", args=[year])),
-        ("what-if", _("What if"), reverse("assessment_what_if", args=[year])),
-        ("surveys", _("Surveys"), reverse("assessment_surveys", args=[year])),
-    ]
+    """What the pages of a year share: surveys, and where there is a result scores and what if."""
+    tabs = [("surveys", _("Surveys"), reverse("assessment_surveys", args=[year]))]
+    if find_result(year) is not None:
+        tabs = [
+            ("year", _("Scores"), reverse("assessment_year", args=[year])),
+            ("what-if", _("What if"), reverse("assessment_what_if", args=[year])),
+            *tabs,
+        ]
     return {"year": year, "tab": tab, "tabs": tabs, "writes": permissions.may_write(user)}
