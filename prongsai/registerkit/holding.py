@@ -2,12 +2,14 @@
 
 import time
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, MutableMapping
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 
 KEPT_SECONDS = 24 * 3600
+MOST_WAITING = 5
 
 
 def hold(content: bytes) -> str:
@@ -35,6 +37,29 @@ def release(keys: Iterable[str | uuid.UUID]) -> None:
     """Delete files that are not needed any more."""
     for key in keys:
         _path(key).unlink(missing_ok=True)
+
+
+def keep_waiting(session: MutableMapping[str, Any], name: str, content: bytes, about: Any) -> str:
+    """Hold a file for this session alone, with plain values about it; returns its key.
+
+    `name` is what the session calls such files. Of each name only the newest few wait.
+    """
+    key = hold(content)
+    waiting = {**session.get(name, {}), key: about}
+    for old in list(waiting)[:-MOST_WAITING]:
+        del waiting[old]
+        release([old])
+    session[name] = waiting
+    return key
+
+
+def find_waiting(
+    session: Mapping[str, Any], name: str, key: str | uuid.UUID
+) -> tuple[bytes, Any] | None:
+    """A file that waits for this session, and what is known about it; None when it does not."""
+    about = session.get(name, {}).get(str(key))
+    content = read_held(key) if about is not None else None
+    return None if content is None else (content, about)
 
 
 def _path(key: str | uuid.UUID) -> Path:

@@ -21,9 +21,9 @@ from prongsai.assessment.wording import name_of
 from prongsai.common.errors import Refused
 from prongsai.common.forms import WRONG_INPUT
 from prongsai.common.tables import MAX_FILE_BYTES, UnreadableFile
-from prongsai.registerkit.holding import hold, read_held, release
+from prongsai.registerkit.holding import find_waiting, keep_waiting, release
 
-SHOWN_ROWS = 80
+SHOWN_ROWS, WAITING = 80, "ita_imports"
 
 
 class UploadForm(forms.Form):
@@ -60,13 +60,11 @@ def upload(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         content = data["file"].read() if data["file"] else data["text"].encode()
-        key = hold(content)
-        kept = request.session.get("ita_imports", {})
-        kept[key] = {
+        about = {
             "name": data["file"].name if data["file"] else "",
             "year": data["fiscal_year"],
         }
-        request.session["ita_imports"] = dict(list(kept.items())[-5:])
+        key = keep_waiting(request.session, WAITING, content, about)
         return redirect("assessment_import_preview", key)
     status = WRONG_INPUT if form.errors else 200
     return render(request, "assessment/import.html", {"form": form}, status=status)
@@ -75,10 +73,10 @@ def upload(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def preview(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """What was understood, beside the source; read again with another year, or saved."""
-    kept = request.session.get("ita_imports", {}).get(str(key))
-    content = read_held(key) if kept is not None else None
-    if content is None:
+    found = find_waiting(request.session, WAITING, key)
+    if found is None:
         raise Http404
+    content, kept = found
     year = _asked_year(request, kept)
     problem = ""
     try:

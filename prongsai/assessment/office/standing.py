@@ -21,11 +21,11 @@ from prongsai.assessment.services.peers import find_own
 from prongsai.common.forms import WRONG_INPUT, act_and_go, try_to
 from prongsai.common.tables import MAX_FILE_BYTES, UnreadableFile
 from prongsai.organization.queries import find_profile
-from prongsai.registerkit.holding import hold, read_held, release
+from prongsai.registerkit.holding import find_waiting, keep_waiting, release
 from prongsai.registerkit.lists import Asked
 from prongsai.thai.fiscal import fiscal_year_of
 
-SESSION_KEY, MOST_HELD, SHOWN = "assessment_peers", 5, 5
+WAITING, SHOWN = "assessment_peers", 5
 
 
 class UploadForm(forms.Form):
@@ -96,7 +96,8 @@ def upload(request: HttpRequest) -> HttpResponse:
         found = _read(content, upload.name, form)
         if found is not None and found.rows:
             kept = {"name": upload.name, "year": data["fiscal_year"], "province": data["province"]}
-            return redirect("assessment_peers_preview", _keep(request, content, kept))
+            key = keep_waiting(request.session, WAITING, content, kept)
+            return redirect("assessment_peers_preview", key)
         if found is not None:
             form.add_error("file", "\n".join(found.problems))
     context = {"form": form, **assessment_tabs(request.user, "standing")}
@@ -112,24 +113,13 @@ def _read(content: bytes, name: str, form: forms.Form) -> PeerResult | None:
         return None
 
 
-def _keep(request: HttpRequest, content: bytes, kept: dict[str, Any]) -> str:
-    key = hold(content)
-    waiting = request.session.get(SESSION_KEY, {})
-    waiting[key] = kept
-    for old in list(waiting)[:-MOST_HELD]:
-        release([old])
-        del waiting[old]
-    request.session[SESSION_KEY] = waiting
-    return key
-
-
 @require_http_methods(["GET", "POST"])
 def preview(request: HttpRequest, key: UUID) -> HttpResponse:
     """What was read of the file; saved in place of the table of that year and area, or not."""
-    kept = request.session.get(SESSION_KEY, {}).get(str(key))
-    content = read_held(key) if kept is not None else None
-    if content is None:
+    found = find_waiting(request.session, WAITING, key)
+    if found is None:
         raise Http404
+    content, kept = found
     result = read_peers(content, kept["name"])
     form = forms.Form(request.POST or None)
 

@@ -19,9 +19,10 @@ from prongsai.measures.importing import Choices, ImportResult, UnreadableFile, r
 from prongsai.measures.importing.columns import MEANINGS
 from prongsai.measures.office.source_view import MEANING_LABELS, show_table
 from prongsai.organization.queries import list_known_units
-from prongsai.registerkit.holding import hold, read_held, release
+from prongsai.registerkit.holding import find_waiting, keep_waiting, release
 
 SAMPLE = Path(__file__).parent.parent / "samples" / "annual-report.txt"
+WAITING = "imports"
 
 
 class UploadForm(forms.Form):
@@ -75,20 +76,18 @@ def sample(request: HttpRequest) -> HttpResponse:
 
 def _keep(request: HttpRequest, content: bytes, name: str, year: int, read_as: str) -> HttpResponse:
     """Keep the upload for a day outside the database, known to this session alone."""
-    key = hold(content)
-    kept = request.session.get("imports", {})
-    kept[key] = {"name": name, "year": year, "read_as": read_as}
-    request.session["imports"] = dict(list(kept.items())[-5:])
+    about = {"name": name, "year": year, "read_as": read_as}
+    key = keep_waiting(request.session, WAITING, content, about)
     return redirect("measures_import_preview", key)
 
 
 @require_http_methods(["GET", "POST"])
 def preview(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """What was understood, beside the source; corrections are read again, or saved."""
-    kept = request.session.get("imports", {}).get(str(key))
-    content = read_held(key) if kept is not None else None
-    if content is None:
+    found = find_waiting(request.session, WAITING, key)
+    if found is None:
         raise Http404
+    content, kept = found
     problem = ""
     try:
         result = _read(content, kept, request)
