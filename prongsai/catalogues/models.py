@@ -16,8 +16,9 @@ from django.utils.translation import gettext_lazy as _
 class Correction(models.Model):
     """One line of a year as an administrator read it in the manual, or the end of such a reading.
 
-    `values` holds what differs from the shipped line; empty when it only says that the line was
-    compared. A withdrawal has none.
+    `values` holds all that can be corrected of the line, as it was read in the manual: what the line
+    would otherwise be may change later, what was compared may not. `changed` names what of it was
+    otherwise then; empty when the line was only compared. A withdrawal has no values.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -25,6 +26,7 @@ class Correction(models.Model):
     fiscal_year = models.PositiveSmallIntegerField(_("fiscal year"))
     path = models.CharField(_("line"), max_length=120)
     values = models.JSONField(_("values"), null=True)
+    changed = models.JSONField(_("changed"), default=list)
     withdraws = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, related_name="withdrawal"
     )

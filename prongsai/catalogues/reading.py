@@ -77,8 +77,8 @@ def compose_plain(fiscal_year: int, scheme: str, changes: Sequence[Change]) -> P
     A draft carries on what was corrected in the years that it repeats. What becomes of an item is
     what the year after says of it.
     """
-    plain = _compose_own(fiscal_year, scheme, changes)
-    later = _compose_own(fiscal_year + 1, scheme, changes)
+    plain = compose_alone(fiscal_year, scheme, changes)
+    later = compose_alone(fiscal_year + 1, scheme, changes)
     became = {
         row["code"]: [
             new["code"] for new in later["items"] if row["code"] in new.get("previous", ())
@@ -89,7 +89,8 @@ def compose_plain(fiscal_year: int, scheme: str, changes: Sequence[Change]) -> P
     return {**plain, "items": items}
 
 
-def _compose_own(fiscal_year: int, scheme: str, changes: Sequence[Change]) -> Plain:
+def compose_alone(fiscal_year: int, scheme: str, changes: Sequence[Change]) -> Plain:
+    """Like `compose_plain`, without what the year after says of the items; raises LookupError."""
     shipped, plain = find_plain(fiscal_year, scheme)
     for year in range(shipped, fiscal_year + 1):
         if year > shipped:

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 
 from prongsai.audit.services import record
 from prongsai.catalogues import events
-from prongsai.catalogues.lines import read_line, undate
+from prongsai.catalogues.lines import Plain, read_line, undate
 from prongsai.catalogues.models import Correction
 from prongsai.catalogues.permissions import may_correct
 from prongsai.catalogues.queries import list_changes, list_corrections, make_change
-from prongsai.catalogues.reading import SCHEME, Change, compose_plain, list_shipped_years
+from prongsai.catalogues.reading import SCHEME, Change, compose_alone, list_shipped_years
 from prongsai.catalogues.rules import find_problems
 from prongsai.common.errors import Refused
 from prongsai.common.forms import SAME_MOMENT
@@ -40,11 +40,11 @@ def correct_line(
 ) -> Correction:
     """Say what a line of a year (พ.ศ.) really is and where that is written.
 
-    `path` and the names of `values` are those of `lines`; only what differs from the line without
-    corrections is kept, nothing at all means that the line was compared and is right. `seen` is the
+    `path` and the names of `values` are those of `lines`; what they leave out is as it stands, none
+    at all means that the line was compared and is right. The whole line is kept. `seen` is the
     number of the newest row of its history that the actor saw (0: none); None asks nothing.
     Raises LookupError for a line that is not there; `Refused` without a source, when somebody was
-    faster, and when the catalogue would no longer fit its schema or its own references.
+    faster, and when this year, or a later one that repeats it, would no longer fit together.
     """
     _begin(actor, scheme)
     source, reason = source.strip(), reason.strip()
@@ -55,9 +55,12 @@ def correct_line(
     history = list_corrections(fiscal_year, path, scheme)
     if seen is not None and seen != (history[0].pk if history else 0):
         raise Refused(SAME_MOMENT)
-    others = [c for c in list_changes(scheme) if (c.fiscal_year, c.path) != (fiscal_year, path)]
-    base = read_line(compose_plain(fiscal_year, scheme, others), path)
-    kept = _differences(base, values, fiscal_year)
+    changes = list_changes(scheme)
+    others = [c for c in changes if (c.fiscal_year, c.path) != (fiscal_year, path)]
+    base = read_line(compose_alone(fiscal_year, scheme, others), path)
+    stands = read_line(compose_alone(fiscal_year, scheme, changes), path)
+    kept = stands | _tidy(values, base, stands, fiscal_year)
+    changed = sorted(name for name in kept if kept[name] != base[name])
     current = next((row for row in history if row.is_in_force), None)
     if current is not None and (current.values, current.source) == (kept, source):
         raise Refused(_("This is how the line stands already."))
@@ -68,12 +71,13 @@ def correct_line(
         fiscal_year=fiscal_year,
         path=path,
         values=kept,
+        changed=changed,
         source=source,
         reason=reason,
         corrected_by=actor,
     )
-    event = events.CORRECTED if kept else events.CHECKED
-    data = {"field": path, "to": ", ".join(sorted(kept)), "source": source}
+    event = events.CORRECTED if changed else events.CHECKED
+    data = {"field": path, "to": ", ".join(changed), "source": source}
     record(actor=actor, event=event, target=correction, data=data)
     return correction
 
@@ -116,27 +120,38 @@ def _begin(actor: Any, scheme: str) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CORRECTION_LOCK])
 
 
-def _differences(
-    base: Mapping[str, Any], values: Mapping[str, Any], fiscal_year: int
-) -> dict[str, Any]:
+def _tidy(values: Mapping[str, Any], base: Plain, stands: Plain, fiscal_year: int) -> Plain:
+    """The values as they are kept; raises LookupError for what cannot be corrected of the line."""
     unknown = set(values) - set(base)
     if unknown:
         raise LookupError(f"a line has no {sorted(unknown)}")
-    tidy = {
-        name: undate(value.strip(), base[name] or "", fiscal_year)
+    return {
+        name: undate(value.strip(), f"{base[name]} {stands[name]}", fiscal_year)
         if isinstance(value, str)
         else value
         for name, value in values.items()
     }
-    return {name: value for name, value in tidy.items() if value != base[name]}
 
 
 def _require_sound(fiscal_year: int, scheme: str, changes: Sequence[Change]) -> None:
-    """The year and every draft that repeats it must fit together."""
-    plain = compose_plain(fiscal_year, scheme, changes)
+    """The year and every later one that repeats it must fit together.
+
+    After the last corrected year nothing new can be wrong: those only repeat it.
+    """
+    last = max([fiscal_year, *(change.fiscal_year for change in changes)])
+    later_shipped = [year for year in list_shipped_years(scheme) if year > fiscal_year]
+    for year in range(fiscal_year, min([last + 1, *later_shipped])):
+        for problem in find_problems(
+            compose_alone(year, scheme, changes), _list_codes(year - 1, scheme, changes)
+        ):
+            if year == fiscal_year:
+                raise Refused(problem.message, problem.field)
+            told = {"year": year, "problem": problem.message}
+            raise Refused(_("%(year)s repeats this and would not fit: %(problem)s") % told)
+
+
+def _list_codes(fiscal_year: int, scheme: str, changes: Sequence[Change]) -> list[str]:
     try:
-        before = [row["code"] for row in compose_plain(fiscal_year - 1, scheme, changes)["items"]]
+        return [row["code"] for row in compose_alone(fiscal_year, scheme, changes)["items"]]
     except LookupError:
-        before = []
-    for problem in find_problems(plain, before):
-        raise Refused(problem.message, problem.field)
+        return []

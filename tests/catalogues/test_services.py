@@ -51,7 +51,7 @@ def test_a_line_is_marked_as_compared_without_changing_it(office: Office) -> Non
     made = correct(office.admin, "items/O1", title=item.title)
     checked = get_catalogue(2569).find_item("O1")
     assert checked is not None
-    assert made.values == {}
+    assert (made.changed, made.values["title"]) == ([], item.title)
     assert checked.title == item.title
     assert checked.origin.is_checked
     assert AuditEntry.objects.filter(event=events.CHECKED.code).count() == 1
@@ -230,10 +230,10 @@ def test_the_database_keeps_the_history(office: Office) -> None:
     made = correct(office.admin, "items/O26", title="ก")
     other = correct(office.admin, "items/O25", title="ก")
     withdraw_correction(actor=office.admin, correction=other, reason="ผิด")
-    columns = "public_id, scheme, fiscal_year, path, source, reason, corrected_by_id, corrected_at"
+    columns = "public_id, scheme, fiscal_year, path, changed, source, reason, corrected_by_id, corrected_at"
     wrong = (
         f"INSERT INTO catalogues_correction ({columns}, withdraws_id) SELECT gen_random_uuid(), "
-        f"scheme, 2568, path, '', 'x', corrected_by_id, now(), {made.pk} "
+        f"scheme, 2568, path, '[]', '', 'x', corrected_by_id, now(), {made.pk} "
         f"FROM catalogues_correction WHERE id = {made.pk}"
     )
     statements = [

@@ -120,17 +120,15 @@ def _entry(row: Correction, refused: Any) -> dict[str, Any]:
     return {
         "row": row,
         "form": form if row.is_in_force else None,
-        "values": list_values(row.values),
+        "values": list_values({n: v for n, v in (row.values or {}).items() if n in row.changed}),
     }
 
 
-def list_values(values: dict[str, Any] | None) -> list[tuple[str, str]]:
+def list_values(values: dict[str, Any]) -> list[tuple[str, str]]:
     """What a correction says, as words."""
     from prongsai.catalogues.office.forms import LABELS
 
-    return [
-        (str(LABELS.get(name, name)), _in_words(value)) for name, value in (values or {}).items()
-    ]
+    return [(str(LABELS.get(name, name)), _in_words(value)) for name, value in values.items()]
 
 
 def _in_words(value: Any) -> str:
