@@ -11,9 +11,7 @@ ID, ACCOUNT, PHONE, EMAIL = "id", "account", "phone", "email"
 _BEFORE, _AFTER = r"(?<![\d/.,-])(?<!\d )", r"(?![\d/]|-\d)"
 _ID = re.compile(rf"{_BEFORE}\d(?:[ -]?\d){{12}}{_AFTER}")
 # Written without gaps or in its five groups it is one even behind a number: lists count their lines.
-_LISTED_ID = re.compile(
-    rf"(?<![\d/.,-])(?:\d{{13}}|\d([ -])\d{{4}}\1\d{{5}}\1\d{{2}}\1\d){_AFTER}"
-)
+_LISTED_ID = re.compile(rf"(?<![\d/.,-])(?:\d{{13}}|\d([ -])\d{{4}}\1\d{{5}}\1\d{{2}}\1\d){_AFTER}")
 _ACCOUNT = re.compile(rf"{_BEFORE}\d{{3}}[ -]\d[ -]\d{{5}}[ -]\d{_AFTER}")
 _NAMED_ACCOUNT = re.compile(r"บัญชี[^\d\n]{0,60}(\d(?:[ -]?\d){9,14})(?!\d)")
 # Mobile numbers have ten digits from 06, 08, 09, others nine from 02 to 07, perhaps "-8" for a row of them.
