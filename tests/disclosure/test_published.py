@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Any
 
+from django.utils import translation
+
 from prongsai.correspondence.services import seal
 from prongsai.disclosure.queries.published import Published
 from prongsai.disclosure.services.inside import read_page
@@ -26,3 +28,10 @@ def test_the_newest_plan_is_named_by_its_year_not_by_the_front_page(
     assert published.find("plans", entry.url) == entry
     assert published.find("plans", "/") is None
     assert read_page(entry.url).is_there
+
+
+def test_a_page_behind_the_sign_in_is_not_there_and_the_language_stays(office: Office) -> None:
+    with translation.override("en"):
+        assert read_page("/office/disclosure/").status == 401
+        assert read_page("/ita/").is_there
+        assert translation.get_language() == "en"
