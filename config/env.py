@@ -7,6 +7,8 @@ import secrets
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+# Prefixes of 10.0.0.0/8 and fc00::/7: what is larger is no intranet.
+LARGEST_INTRANET = {4: 8, 6: 7}
 TRUE, FALSE = {"1", "true", "yes", "on"}, {"", "0", "false", "no", "off"}
 
 
@@ -62,17 +64,22 @@ def path(name: str) -> Path | None:
 
 
 def trusted_places(name: str) -> list[str]:
-    """Networks (10.1.0.0/16) and names of hosts, separated by commas; anything else is refused."""
+    """Networks (10.1.0.0/16) and names of hosts, separated by commas; anything else is refused.
+
+    So is a network larger than any intranet, such as 0.0.0.0/0: it would trust the whole world.
+    """
     entries = text_list(name, default=[])
     for entry in entries:
         if re.fullmatch(r"(?=.*[A-Za-z])[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*", entry):
             continue
         try:
-            ipaddress.ip_network(entry)
+            network = ipaddress.ip_network(entry)
         except ValueError as error:
             raise BadSetting(
                 f"{name}={entry!r}: a network or the name of a host is expected"
             ) from error
+        if network.prefixlen < LARGEST_INTRANET[network.version]:
+            raise BadSetting(f"{name}={entry!r}: this network is larger than any intranet")
     return entries
 
 

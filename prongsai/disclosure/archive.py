@@ -1,5 +1,6 @@
 """A snapshot as one ZIP: the page, the list for people and programs, the sealed paper, the files."""
 
+import contextlib
 import hashlib
 import io
 import json
@@ -20,7 +21,7 @@ index.html       หน้าที่เผยแพร่ในเวลาน
 items.csv        รายการพร้อม URL (เปิดด้วย Excel)
 snapshot.json    เนื้อหาทั้งหมดพร้อมค่า SHA-256 ของทุกที่แสดงข้อมูล
 snapshot.pdf     เอกสารผนึกอิเล็กทรอนิกส์ (ถ้าผนึกแล้ว)
-files/           สำเนาไฟล์และหน้าของหน่วยงานเอง
+files/           สำเนาไฟล์และหน้าของหน่วยงานเอง (ไฟล์ที่ต้องลบภายหลังจะไม่มีสำเนา แต่ยังมีค่า SHA-256 ใน snapshot.json)
 manifest-sha256.txt  ตรวจด้วยคำสั่ง sha256sum -c manifest-sha256.txt
 
 รหัสเนื้อหา (SHA-256 ของ JSON แบบบัญญัติ) {sha256}
@@ -47,7 +48,9 @@ def write_package(
     if seal is not None:
         parts["snapshot.pdf"] = files.read(seal.sha256)
     for name, said in snapshot.content["files"].items():
-        parts[f"files/{name}"] = files.read(said["sha256"])
+        # A file that had to disappear (personal data) is told of in the content and left out here.
+        with contextlib.suppress(FileNotFoundError):
+            parts[f"files/{name}"] = files.read(said["sha256"])
     return _pack(parts)
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
 
@@ -12,7 +12,8 @@ from django.utils.functional import Promise
 class PublicEntry:
     """Something that anybody may read: its address begins with "/", its fiscal year is in พ.ศ.
 
-    `tags` are finer codes than its kind, for example the class of an announcement.
+    `tags` are finer codes than its kind, for example the class of an announcement. `lasting_url` is
+    given where `url` will show something else one day: the front page shows the newest plan.
     """
 
     title: str
@@ -22,6 +23,11 @@ class PublicEntry:
     kind: str
     year: int
     tags: Sequence[str] = ()
+    lasting_url: str = ""
+
+    def at_lasting_url(self) -> "PublicEntry":
+        """The entry under the address that will always show it, for who writes addresses down."""
+        return replace(self, url=self.lasting_url) if self.lasting_url else self
 
 
 @dataclass(frozen=True)
@@ -29,7 +35,8 @@ class EntrySource:
     """A register's public entries of one kind, newest first; `kind` of each is the source's code.
 
     `are_pages` is false for entries that are parts of other entries' pages; `tags` are the finer
-    codes that its entries can have.
+    codes that its entries can have. `family` gives the entries of several sources at once, for who
+    asks them all: theirs come from the same rows.
     """
 
     code: str
@@ -37,6 +44,7 @@ class EntrySource:
     entries: Callable[[], Iterable[PublicEntry]]
     are_pages: bool = True
     tags: Sequence[str] = ()
+    family: Callable[[], Iterable[PublicEntry]] | None = None
 
 
 class Registry:

@@ -1,7 +1,8 @@
 """What `measures` tells the evidence below it: what it proves itself, what it uses, what it publishes."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.urls import reverse
@@ -50,29 +51,50 @@ TAGS = {"annual-reports": ("annual-report",)}
 
 def list_plan_pages() -> Iterator[PublicEntry]:
     """The pages of the published plans; the newest one is the front page."""
-    for at, plan in enumerate(queries.list_public_plans()):
-        address = reverse("public_plan", args=[plan.fiscal_year]) if at else reverse("public_home")
-        title = gettext("Measures for integrity and transparency, fiscal year %(year)s")
-        yield _entry("plans", plan.fiscal_year, title, address, plan.published_at)  # type: ignore[attr-defined]
+    return _plan_pages(queries.list_public_plans())
 
 
 def list_report_pages() -> Iterator[PublicEntry]:
     """The pages of the published annual reports."""
-    for plan in queries.list_public_plans():
-        changed = plan.report_at  # type: ignore[attr-defined]
-        if changed:
-            address = reverse("public_report_page", args=[plan.fiscal_year])
-            title = gettext("Annual report on integrity and transparency, fiscal year %(year)s")
-            yield _entry("annual-reports", plan.fiscal_year, title, address, changed)
+    return _report_pages(queries.list_public_plans())
 
 
 def list_analysis_pages() -> Iterator[PublicEntry]:
     """The pages of the published analyses of ITA results, by the year whose measures answer them."""
-    for plan in queries.list_public_plans():
-        if plan.analysed_year:  # type: ignore[attr-defined]
+    return _analysis_pages(queries.list_public_plans())
+
+
+def list_family() -> Iterator[PublicEntry]:
+    """All three, from the plans read once."""
+    plans = queries.list_public_plans()
+    yield from _plan_pages(plans)
+    yield from _report_pages(plans)
+    yield from _analysis_pages(plans)
+
+
+def _plan_pages(plans: Sequence[Any]) -> Iterator[PublicEntry]:
+    for at, plan in enumerate(plans):
+        lasting = reverse("public_plan", args=[plan.fiscal_year])
+        address = lasting if at else reverse("public_home")
+        title = gettext("Measures for integrity and transparency, fiscal year %(year)s")
+        entry = _entry("plans", plan.fiscal_year, title, address, plan.published_at)
+        yield replace(entry, lasting_url=lasting)
+
+
+def _report_pages(plans: Sequence[Any]) -> Iterator[PublicEntry]:
+    for plan in plans:
+        if plan.report_at:
+            address = reverse("public_report_page", args=[plan.fiscal_year])
+            title = gettext("Annual report on integrity and transparency, fiscal year %(year)s")
+            yield _entry("annual-reports", plan.fiscal_year, title, address, plan.report_at)
+
+
+def _analysis_pages(plans: Sequence[Any]) -> Iterator[PublicEntry]:
+    for plan in plans:
+        if plan.analysed_year:
             address = reverse("public_analysis", args=[plan.fiscal_year])
             title = gettext("Analysis of the ITA result and measures, fiscal year %(year)s")
-            yield _entry("analyses", plan.fiscal_year, title, address, plan.published_at)  # type: ignore[attr-defined]
+            yield _entry("analyses", plan.fiscal_year, title, address, plan.published_at)
 
 
 def _entry(kind: str, year: int, title: str, url: str, updated: dt.datetime) -> PublicEntry:
@@ -80,13 +102,18 @@ def _entry(kind: str, year: int, title: str, url: str, updated: dt.datetime) -> 
     return PublicEntry(title % {"year": year}, url, day, updated, kind, year, TAGS.get(kind, ()))
 
 
-entries.register(EntrySource("plans", _("Plans of measures"), list_plan_pages))
-entries.register(EntrySource("analyses", _("Analyses of ITA results"), list_analysis_pages))
-entries.register(
+for source in (
+    EntrySource("plans", _("Plans of measures"), list_plan_pages, family=list_family),
+    EntrySource("analyses", _("Analyses of ITA results"), list_analysis_pages, family=list_family),
     EntrySource(
-        "annual-reports", _("Annual reports"), list_report_pages, tags=TAGS["annual-reports"]
-    )
-)
+        "annual-reports",
+        _("Annual reports"),
+        list_report_pages,
+        tags=TAGS["annual-reports"],
+        family=list_family,
+    ),
+):
+    entries.register(source)
 
 
 def lead_to_analysis(user: Any, fiscal_year: int) -> onward.Onward | None:

@@ -10,6 +10,8 @@ ID, ACCOUNT, PHONE, EMAIL = "id", "account", "phone", "email"
 
 _BEFORE, _AFTER = r"(?<![\d/.,-])(?<!\d )", r"(?![\d/]|-\d)"
 _ID = re.compile(rf"{_BEFORE}\d(?:[ -]?\d){{12}}{_AFTER}")
+# Written without gaps or in its five groups it is one even behind a number: lists count their lines.
+_LISTED_ID = re.compile(rf"(?<![\d/.,-])(?:\d{{13}}|\d([ -])\d{{4}}\1\d{{5}}\1\d{{2}}\1\d){_AFTER}")
 _ACCOUNT = re.compile(rf"{_BEFORE}\d{{3}}[ -]\d[ -]\d{{5}}[ -]\d{_AFTER}")
 _NAMED_ACCOUNT = re.compile(r"บัญชี[^\d\n]{0,60}(\d(?:[ -]?\d){9,14})(?!\d)")
 # Mobile numbers have ten digits from 06, 08, 09, others nine from 02 to 07, perhaps "-8" for a row of them.
@@ -52,9 +54,10 @@ def find_personal(text: str) -> list[Personal]:
 
 
 def _candidates(plain: str) -> Iterator[tuple[str, int, int]]:
-    for match in _ID.finditer(plain):
-        if is_citizen_id(match[0]):
-            yield ID, *match.span()
+    for form in (_ID, _LISTED_ID):
+        for match in form.finditer(plain):
+            if is_citizen_id(match[0]):
+                yield ID, *match.span()
     for match in _ACCOUNT.finditer(plain):
         yield ACCOUNT, *match.span()
     for match in _NAMED_ACCOUNT.finditer(plain):

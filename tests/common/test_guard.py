@@ -87,8 +87,10 @@ def test_a_trusted_name_leads_inside_but_never_to_what_a_cloud_keeps() -> None:
         assert check_place(Place("http", "intranet.example", 80, "/"), [address], trust) is not None
 
 
-@pytest.mark.parametrize("entry", ["10.0.0.1/8", "*", "http://x", "a b", "1.2.3"])
-def test_what_is_no_network_and_no_name_is_no_trust(
+@pytest.mark.parametrize(
+    "entry", ["10.0.0.1/8", "*", "http://x", "a b", "1.2.3", "0.0.0.0/0", "::/0", "8.0.0.0/5"]
+)
+def test_what_is_no_intranet_and_no_name_is_no_trust(
     entry: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from config.env import BadSetting, trusted_places
@@ -98,6 +100,13 @@ def test_what_is_no_network_and_no_name_is_no_trust(
         trusted_places("PRONGSAI_FETCH_TRUSTED")
     with pytest.raises(ValueError, match="."):
         Trust.parse([entry])
+
+
+def test_a_trusted_network_never_leads_to_what_a_cloud_keeps() -> None:
+    trust = Trust.parse(["169.0.0.0/8", "fc00::/7", "0.0.0.0/8"])
+    for address in ("169.254.169.254", "fd00:ec2::254", "0.0.0.0"):
+        assert check_place(Place("http", "x", 80, "/"), [address], trust) is not None
+    assert check_place(Place("http", "x", 80, "/"), ["fd12::1"], trust) is None
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ class Site(socketserver.ThreadingTCPServer):
         self.asked: list[str] = []
         self.heads: list[str] = []
         self.robots = ""
+        self.has_broken_robots = False
         self.pages: dict[str, tuple[str, bytes]] = {}
         self.stopped = threading.Event()
         self._context = None
@@ -99,7 +100,9 @@ def _missing(line: socket.socket, site: Site) -> None:
 
 
 def _robots(line: socket.socket, site: Site) -> None:
-    if site.robots:
+    if site.has_broken_robots:
+        _cut(line, site)
+    elif site.robots:
         send(line, "text/plain", site.robots.encode())
     else:
         _missing(line, site)

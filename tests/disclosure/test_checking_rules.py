@@ -93,6 +93,18 @@ def test_a_date_in_the_period_is_looked_for(text: str, code: str) -> None:
     assert [one.code for one in check_period(tidy(text), expected)] == [code]
 
 
+def test_a_plan_adopted_before_its_years_is_only_worth_a_look() -> None:
+    text = tidy("แผนพัฒนาท้องถิ่น พ.ศ. 2566-2570 ประกาศใช้เมื่อ 15 ตุลาคม 2564")
+    expected = Expectation(
+        DAY, years=(2569,), starts_on=dt.date(2025, 10, 1), ends_on=dt.date(2026, 9, 30)
+    )
+    found = [*check_year(text, expected), *check_period(text, expected)]
+    assert [(one.code, one.level) for one in found] == [
+        ("year-named", Level.OK),
+        ("date-outside", Level.WARN),
+    ]
+
+
 def test_garbled_letters_are_noticed() -> None:
     thai = "รายงานผลการดำเนินงานตามแผนปฏิบัติการป้องกันการทุจริต " * 10
     assert list(check_letters(thai)) == []

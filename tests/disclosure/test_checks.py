@@ -97,6 +97,18 @@ def test_an_address_that_shows_several_components_is_opened_once(
     assert Checked.objects.filter(is_current=True).count() == 3
 
 
+def test_the_runs_of_several_years_ask_a_site_for_its_rules_once(
+    office: Office, year: DisclosureYear, site: tuple[str, list[str]]
+) -> None:
+    base, asked = site
+    older = services.open_year(actor=office.officer, fiscal_year=YEAR - 1)
+    for one in (year, older):
+        show(office.officer, one, link=f"{base}/good")
+        services.start_checks(actor=office.officer, year=one)
+    assert services.run_waiting() == 2
+    assert (asked.count("/robots.txt"), asked.count("/good")) == (1, 2)
+
+
 def test_own_files_and_pages_are_read_without_the_network(
     office: Office, year: DisclosureYear, published: Paper
 ) -> None:

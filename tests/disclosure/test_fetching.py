@@ -180,6 +180,18 @@ def test_robots_txt_is_read_once_and_wildcards_count(site: Site, fetcher: Fetche
     assert site.asked.count("/robots.txt") == 1
 
 
+def test_without_an_answer_for_robots_txt_nothing_is_asked_and_it_is_tried_later(
+    site: Site, fetcher: Fetcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.has_broken_robots = True
+    for _time in range(2):
+        assert code(fetcher.fetch(f"{site.base}/good")) == "robots-unreadable"
+    assert site.asked == ["/robots.txt"]
+    site.has_broken_robots = False
+    monkeypatch.setattr("prongsai.common.fetching.fetcher.UNREACHED", 0.0)
+    fetched(fetcher.fetch(f"{site.base}/good"))
+
+
 def test_a_site_that_asks_to_wait_is_left_alone(site: Site, fetcher: Fetcher) -> None:
     first = fetcher.fetch(f"{site.base}/later")
     assert code(first) == "rate-limited"
@@ -195,6 +207,20 @@ def test_a_site_is_asked_at_its_pace(site: Site) -> None:
     for _time in range(3):
         fetched(polite.fetch(f"{site.base}/good"))
     assert time.monotonic() - start >= 0.2
+
+
+def test_http_and_https_of_a_host_keep_one_pace(authority: Authority, tmp_path: Path) -> None:
+    polite = make_fetcher(authority.file, limits=Limits(seconds=5, megabytes=1, pause=0.1))
+    with (
+        running() as plain,
+        running(certificate=make_certificate(tmp_path, "good", authority)) as safe,
+    ):
+        start = time.monotonic()
+        for base in (plain.base, safe.base, plain.base):
+            fetched(polite.fetch(f"{base}/good"))
+        assert time.monotonic() - start >= 0.2
+        assert code(polite.fetch(f"{plain.base}/later")) == "rate-limited"
+        assert code(polite.fetch(f"{safe.base}/good")) == "rate-limited"
 
 
 def test_a_good_certificate_is_told(authority: Authority, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from prongsai.channels.models import Notice
 from prongsai.disclosure import services
-from prongsai.disclosure.models import DisclosureYear
+from prongsai.disclosure.models import DisclosureYear, Proof
 from prongsai.disclosure.queries.board import get_board
 from prongsai.disclosure.queries.gaps import list_gaps
 from prongsai.disclosure.queries.readiness import deadline_of, list_windows
@@ -16,7 +16,7 @@ from prongsai.disclosure.tasks import remind as remind_task
 from prongsai.organization.models import Role
 from prongsai.organization.queries import find_position
 from tests.conftest import Office
-from tests.disclosure.conftest import YEAR, keep, show
+from tests.disclosure.conftest import LINK, YEAR, keep, show
 
 
 @pytest.fixture
@@ -107,6 +107,23 @@ def test_what_must_be_renewed_is_asked_for_again(
     assert {gap.kind for gap in list_gaps(board) if gap.line.item.code == "O1"} == {"renew"}
     services.remind(on=dt.date(2026, 2, 10))
     assert any("O1" in text for text in texts_of(office.finance))
+
+
+def test_older_places_beside_a_fresh_one_are_not_overdue(
+    office: Office, year: DisclosureYear
+) -> None:
+    keep(office, year, "O1", "กองคลัง", months=1)
+    for component in ("a", "b"):
+        show(office.officer, year, component=component)  # last updated on 5 January 2026
+        newer = show(office.officer, year, component=component, link=f"{LINK}/february")
+        Proof.objects.filter(pk=newer.pk).update(updated_on=dt.date(2026, 2, 5))
+    for day, kind, due_on in (
+        (dt.date(2026, 2, 10), "look", None),  # not checked yet, but fresh
+        (dt.date(2026, 3, 10), "renew", dt.date(2026, 3, 5)),
+    ):
+        gaps = [g for g in list_gaps(get_board(year, on=day)) if g.line.item.code == "O1"]
+        assert {gap.kind for gap in gaps} == {kind}
+        assert due_on in (None, gaps[0].due_on)
 
 
 def test_windows_count_the_days_to_their_beginning_and_end(

@@ -89,6 +89,9 @@ def test_our_own_inner_addresses_are_refused(
     settings.PRONGSAI_BASE_URL = "https://ita.example"
     with pytest.raises(Refused):
         show(office.officer, year, link=f"https://ita.example{path}")
+    for spelt in ("http://ita.example", "https://ITA.example:443"):
+        with pytest.raises(Refused):
+            show(office.officer, year, link=f"{spelt}{path}")
     assert show(office.officer, year, link="https://ita.example/documents/").link
 
 

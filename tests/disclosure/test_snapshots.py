@@ -19,6 +19,7 @@ from prongsai.disclosure import services
 from prongsai.disclosure.models import DisclosureYear, Snapshot, SnapshotSeal
 from prongsai.disclosure.services import PlaceDraft
 from prongsai.disclosure.tasks import sweep_seals
+from prongsai.evidence import files
 from prongsai.evidence.services import add_files, change_details
 from tests.circulars.conftest import make_pdf
 from tests.conftest import Office
@@ -85,6 +86,21 @@ def test_the_package_holds_page_list_files_and_a_manifest_that_fits(
     )
     assert client.get(f"{HOME}snapshot.exe").status_code == 404
     assert client.get(f"/ita/{YEAR}/snapshots/2/").status_code == 404
+
+
+def test_a_file_that_had_to_be_erased_is_left_out_and_still_told_of(
+    snapshot: Snapshot, client: Any
+) -> None:
+    digest = hashlib.sha256(make_pdf()).hexdigest()
+    files.forget(digest)
+    try:
+        answer = client.get(f"{HOME}snapshot.zip")
+    finally:
+        files.store(make_pdf())  # other tests keep the same bytes
+    package = zipfile.ZipFile(io.BytesIO(answer.content))
+    name = next(n for n, said in snapshot.content["files"].items() if said["sha256"] == digest)
+    assert f"files/{name}" not in package.namelist()
+    assert digest in package.read("snapshot.json").decode()
 
 
 def test_its_code_leads_to_it_and_a_file_is_compared_with_the_sealed_one(

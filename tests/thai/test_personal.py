@@ -62,3 +62,9 @@ def test_long_lists_and_endless_words_take_no_long_time() -> None:
 def test_other_dashes_hide_no_citizen_id(dash: str) -> None:
     written = "1-1017-00230-70-8".replace("-", dash)
     assert [one.text for one in find_personal(f"เลข {written}")] == [written]
+
+
+@pytest.mark.parametrize("written", ["1101700230708", "1-1017-00230-70-8", "1 1017 00230 70 8"])
+def test_a_citizen_id_is_found_in_a_numbered_list(written: str) -> None:
+    lines = f"ลำดับ ชื่อ\n12 {written} 3\nปี 2569 {to_thai(written)} นาย ก"
+    assert [one.text for one in find_personal(lines)] == [written, to_thai(written)]

@@ -21,6 +21,9 @@ from prongsai.common.fetching.transport import Answer, Deadline, Failed
 REDIRECTS = (301, 302, 303, 307, 308)
 LATER = (429, 503)
 LONGEST_WAIT = 24 * 3600  # seconds; no site puts us off for longer
+UNREACHED = 60.0  # seconds until a site whose robots.txt did not come is tried again
+# Problems of reading robots.txt that are those of the whole site.
+WHOLE_SITE = ("name-unknown", "not-reachable", "private-address", "port-refused", "tls-")
 
 
 @dataclass(frozen=True)
@@ -35,13 +38,23 @@ class Limits:
 
 
 @dataclass
-class _Site:
-    """What is remembered of a site during a run."""
+class _Host:
+    """The pace of a host, over HTTP and HTTPS together."""
 
     lock: threading.Lock = field(default_factory=threading.Lock)
-    robots: Robots | None = None
     next_at: float = 0.0
     closed_until: float = 0.0
+
+
+@dataclass
+class _Site:
+    """What is remembered of a site during a run; robots.txt is that of one scheme, host and port."""
+
+    host: _Host
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    robots: Robots | None = None
+    problem: Problem | None = None
+    tried_at: float = 0.0
 
 
 class Fetcher:
@@ -65,6 +78,7 @@ class Fetcher:
         self._ca_file = ca_file
         self._resolve = resolve
         self._sites: dict[str, _Site] = {}
+        self._hosts: dict[str, _Host] = {}
         self._lock = threading.Lock()
         agent = f"Prongsai/{version('prongsai')} (disclosure check; +{site})"
         self._headers = {
@@ -147,28 +161,36 @@ class Fetcher:
 
     def _site(self, place: Place) -> _Site:
         with self._lock:
-            return self._sites.setdefault(f"{place.scheme}://{place.authority}", _Site())
+            host = self._hosts.setdefault(place.host, _Host())
+            return self._sites.setdefault(f"{place.scheme}://{place.authority}", _Site(host))
 
     def _robots(self, site: _Site, place: Place) -> Robots:
+        """The rules of a site. While they can't be reached nothing is asked there (RFC 9309, 2.3.1.4)."""
         with site.lock:
-            if site.robots is None:
-                site.robots = self._read_robots(place)
-            if site.robots.is_closed:
-                raise Failed(Problem("robots-unreadable", {"host": place.host}))
+            is_fresh = site.problem and time.monotonic() < site.tried_at + UNREACHED
+            if site.robots is None and not is_fresh:
+                try:
+                    site.robots, site.problem = self._read_robots(place), None
+                except Failed as failed:
+                    site.problem, site.tried_at = failed.problem, time.monotonic()
+            if site.problem is not None:
+                raise Failed(site.problem)
+            if site.robots is None or site.robots.is_closed:
+                raise Failed(_unreadable(place))
             return site.robots
 
     def _read_robots(self, place: Place) -> Robots:
         at = dataclasses.replace(place, target="/robots.txt")
-        for _hop in range(self.limits.hops + 1):
+        for hop in range(self.limits.hops + 1):
             try:
                 answer = self._ask(
                     at, Deadline(self.limits.seconds), MOST_BYTES / 1024 / 1024 + 0.1
                 )
             except Failed as failed:
-                # What is wrong with the site itself is better said of the address that was asked for.
-                if failed.problem.code == "too-large":
-                    return Robots(is_closed=True)
-                return Robots()
+                # What is wrong with the whole site is said of the address that was asked for.
+                if not hop and failed.problem.code.startswith(WHOLE_SITE):
+                    raise
+                raise Failed(_unreadable(place)) from failed
             if answer.status not in REDIRECTS or not answer.headers.get("location"):
                 return read_robots(answer.status, answer.content)
             following = guard.read_url(urljoin(at.url, _as_text(answer.headers["location"])))
@@ -178,13 +200,13 @@ class Fetcher:
         return Robots()
 
     def _wait(self, site: _Site, place: Place) -> None:
-        with site.lock:
+        host, delay = site.host, site.robots.delay if site.robots else 0.0
+        with host.lock:
             now = time.monotonic()
-            if site.closed_until > now:
-                raise Failed(_later(place, math.ceil(site.closed_until - now)))
-            turn = max(now, site.next_at)
-            delay = site.robots.delay if site.robots else 0.0
-            site.next_at = turn + max(self.limits.pause, delay)
+            if host.closed_until > now:
+                raise Failed(_later(place, math.ceil(host.closed_until - now)))
+            turn = max(now, host.next_at)
+            host.next_at = turn + max(self.limits.pause, delay)
         if turn > now:
             time.sleep(turn - now)
 
@@ -192,14 +214,18 @@ class Fetcher:
         asked = _read_wait(answer.headers.get("retry-after", ""))
         if answer.status in LATER and (asked is not None or answer.status == 429):
             seconds = 60 if asked is None else asked
-            site = self._site(place)
-            with site.lock:
-                site.closed_until = time.monotonic() + seconds
+            host = self._site(place).host
+            with host.lock:
+                host.closed_until = time.monotonic() + seconds
             raise Failed(_later(place, seconds))
         return Fetched(
             place.url, tuple(hops), answer.status, answer.headers, answer.content, answer.sha256,
             round(spent, 2), answer.certificate,
         )  # fmt: skip
+
+
+def _unreadable(place: Place) -> Problem:
+    return Problem("robots-unreadable", {"host": place.host})
 
 
 def _later(place: Place, seconds: int) -> Problem:

@@ -29,9 +29,19 @@ _MORE_PRIVATE = tuple(
         ),
     )
 )  # fmt: skip
+# A larger network than 10.0.0.0/8 or fc00::/7 is nobody's intranet: it would switch the guard off.
+LARGEST = {4: 8, 6: 7}
 _NAME = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)(?:\.(?!-)[a-z0-9_-]{1,63}(?<!-))*")
 # What a resolver of the system would take for a number: 2130706433, 0x7f.1, 127.1, 0177.0.0.1
 _NUMBER = re.compile(r"(?:0x[0-9a-f]*|\d+)(?:\.(?:0x[0-9a-f]*|\d+))*\.?")
+
+
+def read_network(entry: str) -> Network:
+    """A network that may be trusted; ValueError for what is none, or larger than an intranet."""
+    network = ipaddress.ip_network(entry)
+    if network.prefixlen < LARGEST[network.version]:
+        raise ValueError(f"{entry} is larger than any intranet")
+    return network
 
 
 @dataclass(frozen=True)
@@ -49,12 +59,12 @@ class Trust:
             if _NAME.fullmatch(entry.lower()) and not _NUMBER.fullmatch(entry.lower()):
                 names.append(entry.lower())
             else:
-                networks.append(ipaddress.ip_network(entry))
+                networks.append(read_network(entry))
         return cls(tuple(networks), tuple(names))
 
     def covers(self, address: Address) -> bool:
         """Whether an address lies in a trusted network."""
-        return any(address in network for network in self.networks)
+        return _may_trust(address) and any(address in network for network in self.networks)
 
 
 @dataclass(frozen=True)
@@ -153,7 +163,7 @@ def is_public(address: Address) -> bool:
 
 
 def _may_trust(address: Address) -> bool:
-    """Even a trusted name never leads to what a machine keeps about itself, nor to many at once."""
+    """Even what is trusted never leads to what a machine keeps about itself, nor to many at once."""
     if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped is not None:
         return False
     is_odd = address.is_multicast or address.is_unspecified or address.is_link_local

@@ -122,7 +122,7 @@ def _join(years: Sequence[int]) -> str:
 
 
 def check_period(text: str, expectation: Expectation) -> Iterator[Outcome]:
-    """Whether a date of the text lies in the period."""
+    """Whether a date of the text lies in the period. None only warns: plans are adopted before it."""
     if expectation.starts_on is None and expectation.ends_on is None:
         return
     first = expectation.starts_on or dt.date.min
@@ -137,6 +137,6 @@ def check_period(text: str, expectation: Expectation) -> Iterator[Outcome]:
             "start": format_date(first, "short") if expectation.starts_on else "…",
             "end": format_date(last, "short") if expectation.ends_on else "…",
         }
-        yield Outcome("date-outside", Level.FAIL, params)
+        yield Outcome("date-outside", Level.WARN, params)
     else:
         yield Outcome("date-missing", Level.WARN)

@@ -22,7 +22,12 @@ class SnapshotForm(forms.Form):
     kind = forms.ChoiceField(
         label=gettext_lazy("Occasion"), choices=Snapshot.Kind.choices, widget=forms.RadioSelect
     )
-    note = forms.CharField(label=gettext_lazy("Note"), max_length=300, required=False)
+    note = forms.CharField(
+        label=gettext_lazy("Note"),
+        max_length=300,
+        required=False,
+        help_text=gettext_lazy("Stands on the public page and can't be changed later."),
+    )
 
 
 @require_http_methods(["GET", "POST"])

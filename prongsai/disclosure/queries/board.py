@@ -23,7 +23,10 @@ MOST_AUTOMATIC = 12
 
 @dataclass(frozen=True)
 class ShownPlace:
-    """A place that proves a component, with what the checks last said of it."""
+    """A place that proves a component, with what the checks last said of it.
+
+    Only the newest public place of a component can be due: what stands beside it is its past.
+    """
 
     place: Place
     freshness: Freshness
@@ -48,9 +51,8 @@ class Part:
 
     @property
     def updated_on(self) -> dt.date | None:
-        """When its newest place last changed."""
-        days = [row.place.updated_on for row in self.places if row.place.updated_on]
-        return max(days, default=None)
+        """When its newest public place last changed."""
+        return _newest(row.place for row in self.places)
 
 
 @dataclass(frozen=True)
@@ -177,16 +179,28 @@ def _part(item: Item, component: Component, year: int, kept: _Kept, on: dt.date)
     places: list[Place] = [place_of_proof(proof, kept.published) for proof in chosen]
     places += [place_of_entry(entry) for entry in entries[:MOST_AUTOMATIC]]
     months = duty.months if duty and duty.months else component.months
+    newest = _newest(places)
     shown = [
         ShownPlace(
             place,
-            compute_freshness(place.updated_on, months, on=on),
+            _freshness(place, newest, months, on),
             kept.checked.get((item.code, component.id, place.key)),
         )
         for place in places
     ]
     more = max(len(entries) - MOST_AUTOMATIC, 0)
     return Part(component, duty, shown, aside, more, _state(component, shown))
+
+
+def _newest(places: Iterable[Place]) -> dt.date | None:
+    days = [place.updated_on for place in places if place.is_public and place.updated_on]
+    return max(days, default=None)
+
+
+def _freshness(place: Place, newest: dt.date | None, months: int | None, on: dt.date) -> Freshness:
+    """The returns of each month stand side by side; the component is as fresh as the last one."""
+    is_newest = place.is_public and place.updated_on == newest
+    return compute_freshness(newest, months if is_newest else None, on=on)
 
 
 def _state(component: Component, shown: Iterable[ShownPlace]) -> State:

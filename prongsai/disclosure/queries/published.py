@@ -1,22 +1,21 @@
 """What the registers publish, asked of each register once."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from prongsai.catalogues.shapes import Catalogue, Item
 from prongsai.evidence.entries import EntrySource, PublicEntry, registry
 
 
 class Published:
-    """The public entries of the registers that some codes name."""
+    """The public entries of the registers that some codes name, under addresses that last."""
 
     def __init__(self, codes: Collection[str]) -> None:
         self._by_code: dict[str, list[PublicEntry]] = {}
         self._by_place: dict[tuple[str, str], PublicEntry] = {}
-        for source in _named(codes):
-            for entry in source.entries():
-                self._by_place[source.code, entry.url] = entry
-                for code in {source.code, *entry.tags}:
-                    self._by_code.setdefault(code, []).append(entry)
+        for entry in _entries(_named(codes)):
+            self._by_place[entry.kind, entry.url] = entry
+            for code in {entry.kind, *entry.tags}:
+                self._by_code.setdefault(code, []).append(entry)
 
     def list_of(self, codes: Iterable[str], year: int) -> list[PublicEntry]:
         """The entries of these codes in a fiscal year (พ.ศ.), each address once, newest first."""
@@ -31,6 +30,12 @@ class Published:
     def find(self, source: str, path: str) -> PublicEntry | None:
         """The entry of a register at an address, or None when it is not public any more."""
         return self._by_place.get((source, path))
+
+
+def _entries(sources: Iterable[EntrySource]) -> Iterator[PublicEntry]:
+    """Their entries; sources of one family are asked together."""
+    for ask in dict.fromkeys(source.family or source.entries for source in sources):
+        yield from (entry.at_lasting_url() for entry in ask())
 
 
 def _named(codes: Collection[str]) -> list[EntrySource]:

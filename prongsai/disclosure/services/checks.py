@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from prongsai.audit.services import record
 from prongsai.catalogues.queries import get_catalogue
 from prongsai.common.errors import Refused
+from prongsai.common.fetching import Fetcher, make_fetcher
 from prongsai.disclosure import events, permissions
 from prongsai.disclosure.checking import Level, worst
 from prongsai.disclosure.models import Checked, CheckRun, DisclosureYear, Duty
@@ -81,14 +82,17 @@ def is_current(year: DisclosureYear, on: dt.date) -> bool:
 
 
 def run_waiting() -> int:
-    """Go through every run that nobody works on; returns how many were ended now."""
+    """Go through every run that nobody works on; returns how many were ended now.
+
+    They share one fetcher: several years name the same sites, whose pace and wishes stay known.
+    """
     now = timezone.now()
     _give_up(now)
-    ended = 0
+    ended, fetcher = 0, make_fetcher()
     for run in CheckRun.objects.filter(state=CheckRun.State.RUNNING).order_by("started_at"):
         worker = str(uuid.uuid4())
         if _claim(run, worker):
-            ended += _go_through(run, worker)
+            ended += _go_through(run, worker, fetcher)
     return ended
 
 
@@ -107,7 +111,7 @@ def _claim(run: CheckRun, worker: str) -> bool:
     return bool(free.update(worker=worker, beat_at=now))
 
 
-def _go_through(run: CheckRun, worker: str) -> bool:
+def _go_through(run: CheckRun, worker: str, fetcher: Fetcher) -> bool:
     """Look at what is left of a run; False when another worker took it over."""
     looks = list_looks(get_board(run.year), on=timezone.localdate(), item_code=run.item_code)
     done = set(run.checked.values_list("item_code", "component", "address"))
@@ -115,6 +119,7 @@ def _go_through(run: CheckRun, worker: str) -> bool:
     CheckRun.objects.filter(pk=run.pk, worker=worker).update(total=len(done) + len(left))
     look_at(
         left,
+        fetcher=fetcher,
         keep=partial(_keep, run, worker),
         is_cancelled=lambda: not _is_mine(run, worker),
     )

@@ -12,6 +12,8 @@ from wsgiref.util import setup_testing_defaults
 from django.conf import settings
 from django.core.handlers.base import BaseHandler
 from django.core.handlers.wsgi import WSGIRequest
+from django.shortcuts import resolve_url
+from django.utils import translation
 
 MOST_BYTES = 25 * 1024 * 1024
 REDIRECTS = 3
@@ -32,12 +34,23 @@ class Page:
 
 
 def read_page(path: str) -> Page:
-    """The page at a path that begins with "/"; redirections within the site are followed."""
+    """The page at a path that begins with "/"; redirections within the site are followed.
+
+    One that leads to the sign-in is closed (401). The caller's language stays in use.
+    """
+    with translation.override(settings.LANGUAGE_CODE):
+        return _read(path)
+
+
+def _read(path: str) -> Page:
+    sign_in = resolve_url(settings.LOGIN_URL)
     for _hop in range(REDIRECTS):
         answer = _handler().get_response(_request(path))
         if answer.status_code not in (301, 302, 307, 308):
             break
         path = urlsplit(answer["Location"]).path
+        if path == sign_in:
+            return Page(HTTPStatus.UNAUTHORIZED, b"", "")
     parts = answer.streaming_content if answer.streaming else [answer.content]  # type: ignore[attr-defined]
     content = b"".join(parts)[:MOST_BYTES]
     # Closing the answer as a server does would end the connection to the database too.

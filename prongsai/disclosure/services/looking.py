@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from prongsai.common.fetching import Fetcher
 from prongsai.disclosure.checking import Checked, Level, Outcome, Target, check_many
 from prongsai.disclosure.models import Proof
 from prongsai.disclosure.queries.places import Place
@@ -33,6 +34,7 @@ class Seen:
 def look_at(
     looks: Sequence[Look],
     *,
+    fetcher: Fetcher,
     keep: Callable[[Seen], None],
     is_cancelled: Callable[[], bool] = lambda: False,
 ) -> None:
@@ -52,11 +54,14 @@ def look_at(
             keep(Seen(look, outcomes, sha256))
     far = [look for look in looks if not _is_page(look.place)]
     if far:
-        _look_outside(far, keep, is_cancelled)
+        _look_outside(far, fetcher, keep, is_cancelled)
 
 
 def _look_outside(
-    far: Sequence[Look], keep: Callable[[Seen], None], is_cancelled: Callable[[], bool]
+    far: Sequence[Look],
+    fetcher: Fetcher,
+    keep: Callable[[Seen], None],
+    is_cancelled: Callable[[], bool],
 ) -> None:
     """Addresses and stored files, several at a time."""
 
@@ -65,6 +70,7 @@ def _look_outside(
 
     check_many(
         [_target(at, look) for at, look in enumerate(far)],
+        fetcher=fetcher,
         on_progress=note,
         is_cancelled=is_cancelled,
     )

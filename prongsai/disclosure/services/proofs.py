@@ -238,7 +238,7 @@ def _clean(link: str) -> tuple[str, SplitResult]:
     if parts.username or parts.password:
         raise Refused(_("An address with a password in it can't be published."), "link")
     own = urlsplit(settings.PRONGSAI_BASE_URL)
-    if parts.netloc == own.netloc and PRIVATE_PATHS.match(unquote(parts.path)):
+    if parts.hostname == own.hostname and PRIVATE_PATHS.match(unquote(parts.path)):
         raise Refused(
             _("This address of our own site is not for everybody. Choose the file or the page."),
             "link",
