@@ -73,7 +73,9 @@ def test_other_numbers_that_nothing_explains_are_asked_about_where_they_stand() 
 
 
 def test_columns_counted_under_their_heads_are_no_codes() -> None:
-    result = read(["ตัวชี้วัด", "ปี 2567", "ปี 2568"], ["(1)", "(2)", "(3)"], ["IIT", 90, 91], ["OIT", 95, 96])
+    result = read(
+        ["ตัวชี้วัด", "ปี 2567", "ปี 2568"], ["(1)", "(2)", "(3)"], ["IIT", 90, 91], ["OIT", 95, 96]
+    )
     assert [(y.fiscal_year, len(y.scores)) for y in result.years] == [(2567, 2), (2568, 2)]
 
 
