@@ -79,6 +79,16 @@ def test_columns_counted_under_their_heads_are_no_codes() -> None:
     assert [(y.fiscal_year, len(y.scores)) for y in result.years] == [(2567, 2), (2568, 2)]
 
 
+@pytest.mark.parametrize("write", ["{}", "แบบวัด {}"])
+def test_numbers_of_the_rows_are_no_codes(write: str) -> None:
+    names = ["IIT", "EIT ส่วนที่ 1", "EIT ส่วนที่ 2", "OIT"]
+    rows = [[n, write.format(name), 90 + n] for n, name in enumerate(names, 1)]
+    result = read(["ที่", "เครื่องมือ", "คะแนน"], *rows, ["", "รวม", 92.65])
+    assert taken(result) == {"IIT": 91, "EIT1": 92, "EIT2": 93, "OIT": 94}
+    assert result.years[0].total == Decimal("92.65")
+    assert codes_of(result) == []
+
+
 def test_bare_numbers_beside_instruments_are_questions_when_they_begin_anew() -> None:
     rows = [["IIT", n, 95] for n in range(1, 7)] + [["EIT", n, 85] for n in range(1, 4)]
     result = read(["เครื่องมือ", "ข้อ", "คะแนน"], *rows)

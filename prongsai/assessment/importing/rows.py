@@ -75,6 +75,7 @@ class RowReader:
     layout: Layout
     year: int | None
     context: _Context = field(default_factory=_Context)
+    are_numbered: bool = False
 
     def read(self, instrument: str = "", part: str = "") -> Iterator[Found]:
         """Every score cell of the table; `instrument` and `part` are what its titles speak of."""
@@ -83,6 +84,7 @@ class RowReader:
         self.has_many = self._has_many_questions()
         rows = [row for at in self.layout.body if (row := self._row(at)) is not None]
         _mark_last_sums(rows)
+        self.are_numbered = _only_number_rows(rows)
         pairs = _pairs(rows)
         self.are_indicators = _run_over_indicators(pairs)
         self.are_questions = _exceed_indicators(pairs)
@@ -261,6 +263,8 @@ class RowReader:
         """The most telling label of a row, and its column."""
         read = [(self._shared(label), column) for column, label in labels]
         known = [pair for pair in read if pair[0].kind != codes.TEXT]
+        if self.are_numbered:
+            known = [pair for pair in known if pair[0].kind != codes.BARE]
         if not known:
             return None, None
         return min(known, key=lambda pair: codes.ORDER.index(pair[0].kind))
@@ -286,6 +290,16 @@ def counts_to_ten(layout: Layout) -> bool:
         return False
     labels = [row[place.index] for row in layout.table.labels]
     return [x.code for x in labels if x.kind == codes.BARE] == [str(n) for n in range(1, 11)]
+
+
+def _only_number_rows(rows: Sequence[_Row]) -> bool:
+    """Whether 1, 2, 3 … only number the rows of instruments and parts, of which each has one."""
+    found = []
+    for row in rows:
+        own = [(x.kind, x.code) for _c, x in row.labels if x.kind in (INSTRUMENT, PART)]
+        found += [(own[0], int(x.code)) for _c, x in row.labels if own and x.kind == codes.BARE]
+    is_count = [n for _own, n in found] == list(range(1, len(found) + 1))
+    return len(found) > 1 and is_count and len({own for own, _n in found}) == len(found)
 
 
 def _pairs(rows: Sequence[_Row]) -> list[tuple[str, int]]:
