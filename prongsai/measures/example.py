@@ -152,7 +152,7 @@ def _add_plan(people: dict[str, Any], year: int, offset: int) -> Plan:
             source.delete()
             source = plan
     plan = source if source.fiscal_year == year else _copy(actor, source, year)
-    answer_result(actor, plan)
+    answer_result(actor, plan, leaves_one=offset == 0)
     _announce(people, plan)
     plan.refresh_from_db()
     _work(actor, plan)

@@ -14,11 +14,12 @@ from prongsai.measures.services.measures import describe_units
 
 SCHEMA = Path(__file__).parent / "schemas" / "plan.schema.json"
 REPORT_SCHEMA = SCHEMA.with_name("report.schema.json")
-# Official words of the six-column form, plus state: data of the document, not interface texts.
+# Official words of the six-column form, plus state and follow-up: data of the document, not interface texts.
 HEADER = (
     "ประเด็น", "ที่", "มาตรการ/โครงการ", "ขั้นตอนหรือวิธีการปฏิบัติ", "ระยะเวลาดำเนินการ",
     "ผู้รับผิดชอบ", "ผลผลิตที่คาดหวัง", "ผลการดำเนินการ (output)", "ผลลัพธ์ที่คาดหวัง",
     "ผลลัพธ์ในการดำเนินการ (outcome/result)", "สถานะ", "เหตุผล",
+    "การกำกับติดตามและการรายงานผล",
 )  # fmt: skip
 STATES = {
     "planned": "ยังไม่เริ่ม",
@@ -27,7 +28,7 @@ STATES = {
     "postponed": "เลื่อน",
     "cancelled": "ยกเลิก",
 }
-WIDTHS = (30, 8, 40, 50, 20, 20, 40, 40, 40, 40, 14, 30)
+WIDTHS = (30, 8, 40, 50, 20, 20, 40, 40, 40, 40, 14, 30, 40)
 
 
 def respond(plan: Plan, kind: str) -> HttpResponse:
@@ -79,6 +80,7 @@ def rows(plan: Plan) -> Iterator[list[Cell]]:
             measure.outcome_result,
             STATES[measure.state],
             measure.state_reason,
+            measure.follow_up,
         ]
 
 

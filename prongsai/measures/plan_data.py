@@ -1,7 +1,7 @@
 """Gathers what the plan's document says: what is planned, and the analysis that it answers."""
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -9,6 +9,7 @@ from prongsai.approvals.models import Procedure
 from prongsai.approvals.queries import find_approved, last_round
 from prongsai.assessment import queries as assessment
 from prongsai.assessment.models import Finding
+from prongsai.assessment.queries import Analysis, Summary
 from prongsai.assessment.rules.suggestions import Speaking
 from prongsai.catalogues.queries import get_catalogue
 from prongsai.measures.approvables import PLAN_KIND
@@ -71,12 +72,16 @@ def collect_analysis(plan: Plan) -> AnalysisData | None:
     findings = assessment.list_kept_findings(year)
     if not findings:
         return None
-    answers = list_answers(plan)
-    result = assessment.summarize_result(year)
+    return _describe(plan, findings, assessment.summarize_result(year), list_answers(plan))
+
+
+def _describe(
+    plan: Plan, findings: Iterable[Finding], result: Summary, answers: Answers
+) -> AnalysisData:
     topics = {topic.number: topic.title for topic in plan.topics.all()}
     topics = {row.topic: "" for row in findings} | topics
     return AnalysisData(
-        year=year,
+        year=plan.fiscal_year - 1,
         total=_plain(result.total),
         level=result.level,
         instruments=_scores(result.instruments),
@@ -130,10 +135,20 @@ def approved_analysis(approved: Procedure | None) -> dict[str, Any] | None:
     return found
 
 
-def has_new_analysis(plan: Plan) -> bool:
+def has_new_analysis(
+    plan: Plan, analysis: Analysis | None = None, answers: Answers | None = None
+) -> bool:
     """Whether the analysis says something else than in the newest approved text. How the catalogue
-    names a score does not count, nor which measures answer: that is amended by itself."""
-    now = freeze_analysis(collect_analysis(plan))
+    names a score does not count, nor which measures answer: that is amended by itself.
+
+    `analysis` and `answers` of the plan, where they are read already.
+    """
+    if analysis is None:
+        now = freeze_analysis(collect_analysis(plan))
+    else:
+        kept, links = analysis.kept, answers or {}
+        read = _describe(plan, kept, analysis.summary, links) if kept else None
+        now = freeze_analysis(read)
     return _gist(now) != _gist(approved_analysis(find_approved(PLAN_KIND, plan.pk)))
 
 

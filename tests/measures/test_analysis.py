@@ -18,6 +18,7 @@ from prongsai.correspondence.services import seal
 from prongsai.evidence.entries import registry
 from prongsai.measures import services
 from prongsai.measures.approvables import compose_plan_round
+from prongsai.measures.example_findings import answer_result
 from prongsai.measures.models import MeasureOrigin, Plan, Publication
 from prongsai.measures.plan_data import collect_plan, find_item_title
 from prongsai.measures.queries import list_measures
@@ -104,6 +105,33 @@ def test_a_finding_that_was_set_aside_can_not_be_linked_but_stays_where_it_was(
     other = plan.measures.get(number="5.1")
     with pytest.raises(Refused):
         services.answer_finding(actor=office.officer, plan=plan, finding=finding, measures=[other])
+
+
+def test_a_word_that_nothing_is_weak_is_answered_by_no_measure(office: Office, plan: Plan) -> None:
+    strong = write(office, plan, kind="none", text="ไม่พบจุดอ่อน")
+    measure = plan.measures.get(number="1.1")
+    with pytest.raises(Refused) as refused:
+        services.answer_finding(actor=office.officer, plan=plan, finding=strong, measures=[measure])
+    assert refused.value.field == "findings"
+    with pytest.raises(Refused):
+        services.link_findings(actor=office.officer, measure=measure, findings=[strong])
+    period = parse_period("ไตรมาส 2", plan.fiscal_year)
+    draft = MeasureDraft(title="อบรม", topic=1, steps=["จัด"], period=period, findings=[strong])
+    with pytest.raises(Refused):
+        services.add_measure(actor=office.officer, plan=plan, draft=draft)
+    assert not MeasureOrigin.objects.exists()
+
+
+def test_the_example_leaves_one_point_to_develop_without_a_measure(
+    office: Office, plan: Plan
+) -> None:
+    make_result(plan.fiscal_year - 1, i1=78.2)
+    answer_result(office.officer, plan, leaves_one=True)
+    wanting = [f for f in Finding.objects.filter(topic__in=(1, 5)) if f.wants_measure]
+    (left,) = [f for f in wanting if not f.answers.exists()]
+    assert (left.topic, left.kind) == (5, "develop")
+    assert "finding-without-measure" in codes(plan)
+    assert "measure-without-finding" in codes(plan)
 
 
 def test_measures_are_chosen_for_a_finding_and_keep_their_other_findings(

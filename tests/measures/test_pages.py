@@ -15,6 +15,7 @@ from jsonschema import Draft202012Validator
 from prongsai.common.errors import Refused
 from prongsai.correspondence.services import seal
 from prongsai.measures import exports, services
+from prongsai.measures.importing import read_measures
 from prongsai.measures.services import MeasureDraft
 from prongsai.organization.queries import list_divisions
 from prongsai.thai.periods import parse_period
@@ -158,6 +159,19 @@ def test_spreadsheets_open_and_hold_no_formula(office: Office, plan: Any) -> Non
     csv_text = exports.make_csv(plan)
     assert csv_text.startswith(b"\xef\xbb\xbf")
     assert "\n=1+1" not in csv_text.decode("utf-8-sig")
+
+
+def test_the_follow_up_stands_in_the_spreadsheet_and_is_read_again(
+    office: Office, plan: Any
+) -> None:
+    text = "รายงานในที่ประชุมประจำเดือน"
+    services.change_follow_up(actor=office.officer, measure=plan.measures.first(), text=text)
+    for content in (exports.make_csv(plan), exports.make_xlsx(plan)):
+        result = read_measures(content, fiscal_year=plan.fiscal_year, read_as="plan")
+        assert [m.follow_up for m in result.measures] == [text, ""]
+    result.fiscal_year += 1
+    made = services.save_import(actor=office.officer, result=result, accept_warnings=True)
+    assert [m.follow_up for m in made.measures.order_by("order")] == [text, ""]
 
 
 def test_the_timeline_says_lateness_in_words(office: Office, plan: Any, sign_in: Any) -> None:

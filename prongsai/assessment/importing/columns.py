@@ -90,6 +90,9 @@ def lay_out(table: Table) -> Layout:
 
 def _head_rows(table: Table) -> list[int]:
     """The rows before the first line with a score; in a turned table every row without a label."""
+    if table.is_turned and table.counted is not None:
+        firsts = [row[table.counted] for row in table.labels]
+        return [at for at, x in enumerate(firsts) if x.kind != BARE and not is_telling(x)]
     tells = [any(is_telling(label) for label in row) for row in table.labels]
     if table.is_turned:
         return [at for at, is_line in enumerate(tells) if not is_line]
@@ -143,6 +146,8 @@ def _role(layout: Layout, column: Column) -> str:
     texts = [table.text(row, at) for row in rows]
     if not texts:
         return WORDS
+    if table.is_turned and at == table.counted:
+        return LABELS
     words = _without_brackets(plain(column.head))
     numbers = [text for text in texts if _counts_as_score(text)]
     labels = [row for row in rows if is_telling(table.labels[row][at])]
@@ -167,7 +172,7 @@ def _counts_as_score(text: str) -> bool:
 def _role_of_numbers(words: str, column: Column) -> str:
     if _IGNORED.search(words):
         return IGNORED
-    if column.years or column.part or _SCORED.search(words):
+    if column.years or column.part or column.instrument or _SCORED.search(words):
         return SCORES
     return PLAIN
 

@@ -22,9 +22,9 @@ from prongsai.assessment.importing.result import (
     ImportWarning,
     TableView,
 )
-from prongsai.assessment.importing.rows import Found, RowReader
+from prongsai.assessment.importing.rows import Found, RowReader, counts_to_ten
 from prongsai.assessment.importing.table import Table, grid_of_lines, split_tables
-from prongsai.assessment.rules.shapes import FULL, ITEM, TOTAL, Key
+from prongsai.assessment.rules.shapes import FULL, INDICATOR, ITEM, TOTAL, Key
 from prongsai.assessment.wording import name_of, plain_score
 from prongsai.common.tables import Grid, Source, UnreadableFile, read_source
 from prongsai.thai.digits import to_arabic
@@ -90,7 +90,12 @@ class _Reader:
                 self._take_all(layout, found, view)
                 return
         layout = lay_out(first)
-        if layout.of(LABELS) and len(layout.of(PLAIN)) > 1:
+        if table.counted is not None:
+            message = _(
+                "The columns are headed by bare numbers. Say beside them what they count: indicators, IIT, EIT or OIT."
+            )
+            self._warn("bare_numbers", message, table.where(table.counted, 0))
+        elif layout.of(LABELS) and len(layout.of(PLAIN)) > 1:
             self._check_columns(layout)
         elif any(codes.find_instrument(title) for title in table.titles):
             self._warn("unknown_row", _("No line of this table was understood."), table.grid.where)
@@ -106,6 +111,7 @@ class _Reader:
     def _take_all(self, layout: Layout, found: Sequence[Found], view: TableView) -> None:
         self._check_columns(layout)
         self._check_titles(layout, found)
+        self._check_numbers(layout, found)
         if any(each.year is None and each.key for each in found):
             message = _("This table does not say of which year it is. Say the fiscal year.")
             self._warn("no_year", message, layout.table.grid.where)
@@ -138,6 +144,12 @@ class _Reader:
         for column in plains if layout.of(SCORES) else ():
             message = _("The column “%(head)s” was not used.") % {"head": column.head}
             self._warn("unused_column", message, table.where(0, column.index))
+
+    def _check_numbers(self, layout: Layout, found: Sequence[Found]) -> None:
+        """Bare numbers that are taken as indicators only because there are ten of them."""
+        if counts_to_ten(layout) and any(x.key and x.key.kind == INDICATOR for x in found):
+            message = _("The numbers 1 to 10 were read as the ten indicators; no head says so.")
+            self._warn("bare_numbers", message, layout.table.grid.where)
 
     def _check_titles(self, layout: Layout, found: Sequence[Found]) -> None:
         """Two years mixed: the title speaks of one, the table of others."""

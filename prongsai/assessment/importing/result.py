@@ -9,7 +9,7 @@ from prongsai.common.tables import Grid
 # The codes of warnings that say: this was not taken, or may be wrong. A person decides.
 DECISIONS = frozenset(
     {"no_year", "years_differ", "ambiguous_columns", "out_of_range", "not_a_number", "duplicate",
-     "unknown_code", "unknown_row", "code_and_name_differ", "shares_of_one"}
+     "unknown_code", "unknown_row", "code_and_name_differ", "shares_of_one", "bare_numbers"}
 )  # fmt: skip
 
 

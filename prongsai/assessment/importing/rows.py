@@ -75,6 +75,7 @@ class RowReader:
     layout: Layout
     year: int | None
     context: _Context = field(default_factory=_Context)
+    are_numbered: bool = False
 
     def read(self, instrument: str = "", part: str = "") -> Iterator[Found]:
         """Every score cell of the table; `instrument` and `part` are what its titles speak of."""
@@ -83,7 +84,11 @@ class RowReader:
         self.has_many = self._has_many_questions()
         rows = [row for at in self.layout.body if (row := self._row(at)) is not None]
         _mark_last_sums(rows)
-        self.are_indicators = self._count_indicators(rows)
+        self.are_numbered = _only_number_rows(rows)
+        pairs = _pairs(rows)
+        self.are_indicators = _run_over_indicators(pairs)
+        self.are_questions = _exceed_indicators(pairs)
+        self.are_ten = counts_to_ten(self.layout)
         for row in rows:
             yield from self._scores(row)
 
@@ -249,25 +254,17 @@ class RowReader:
             return Key(INDICATOR, label.code)
         if meaning == ITEM or (instrument == "OIT" and meaning != QUESTION):
             return Key(ITEM, f"O{number}")
-        is_of_rows = bool(own) and meaning != QUESTION
+        is_of_rows = bool(own) and meaning != QUESTION and not self.are_questions
         if instrument in ("IIT", "EIT") and not is_of_rows:
             return Key(QUESTION, f"{instrument[0].lower()}{number}")
-        return None
-
-    def _count_indicators(self, rows: Sequence[_Row]) -> bool:
-        """Whether bare numbers beside their instruments run from one indicator to the next."""
-        pairs = []
-        for row in rows:
-            own = [x.code for _c, x in row.labels if x.kind == INSTRUMENT]
-            numbers = [x.code for _c, x in row.labels if x.kind == codes.BARE]
-            pairs += [(own[0], numbers[0])] if own and numbers else []
-        fits = all(OWNERS.get(number) == owner for owner, number in pairs)
-        return fits and any(owner != "IIT" for owner, _number in pairs)
+        return Key(INDICATOR, label.code) if self.are_ten and not own else None
 
     def _main(self, labels: Sequence[tuple[Column, Label]]) -> tuple[Label | None, Column | None]:
         """The most telling label of a row, and its column."""
         read = [(self._shared(label), column) for column, label in labels]
         known = [pair for pair in read if pair[0].kind != codes.TEXT]
+        if self.are_numbered:
+            known = [pair for pair in known if pair[0].kind != codes.BARE]
         if not known:
             return None, None
         return min(known, key=lambda pair: codes.ORDER.index(pair[0].kind))
@@ -284,6 +281,48 @@ class RowReader:
         find = find_exact if exactly else find_close
         texts = [x.title for _c, x in labels if x.title and not is_score_like(x.title)]
         return next((key for text in texts if (key := find(text, year or 0))), None)
+
+
+def counts_to_ten(layout: Layout) -> bool:
+    """Whether a row of nothing but 1 to 10 heads the table: as many as there are indicators."""
+    place = next((c for c in layout.of(LABELS) if c.index == layout.table.counted), None)
+    if place is None or not layout.table.is_turned or meaning_of_bare(place):
+        return False
+    labels = [row[place.index] for row in layout.table.labels]
+    return [x.code for x in labels if x.kind == codes.BARE] == [str(n) for n in range(1, 11)]
+
+
+def _only_number_rows(rows: Sequence[_Row]) -> bool:
+    """Whether 1, 2, 3 … only number the rows of instruments and parts, of which each has one."""
+    found = []
+    for row in rows:
+        own = [(x.kind, x.code) for _c, x in row.labels if x.kind in (INSTRUMENT, PART)]
+        found += [(own[0], int(x.code)) for _c, x in row.labels if own and x.kind == codes.BARE]
+    is_count = [n for _own, n in found] == list(range(1, len(found) + 1))
+    return len(found) > 1 and is_count and len({own for own, _n in found}) == len(found)
+
+
+def _pairs(rows: Sequence[_Row]) -> list[tuple[str, int]]:
+    """The instruments with the bare numbers beside them."""
+    pairs = []
+    for row in rows:
+        own = [x.code for _c, x in row.labels if x.kind == INSTRUMENT]
+        numbers = [x.code for _c, x in row.labels if x.kind == codes.BARE]
+        pairs += [(own[0], int(numbers[0]))] if own and numbers else []
+    return pairs
+
+
+def _run_over_indicators(pairs: Sequence[tuple[str, int]]) -> bool:
+    """Whether the numbers run from one indicator to the next through the instruments."""
+    fits = all(OWNERS.get(str(number)) == owner for owner, number in pairs)
+    return fits and any(owner != "IIT" for owner, _number in pairs)
+
+
+def _exceed_indicators(pairs: Sequence[tuple[str, int]]) -> bool:
+    """Whether the numbers can only count questions: they begin anew with the EIT, and go on to
+    more than it has parts; or the IIT has more than its five indicators."""
+    has_many = any(owner == "IIT" and number > 5 for owner, number in pairs)
+    return has_many or {("EIT", n) for n in (1, 2, 3)} <= set(pairs)
 
 
 def owner_of(key: Key) -> str:

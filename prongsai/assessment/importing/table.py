@@ -6,17 +6,26 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from prongsai.assessment.importing.codes import BARE, TEXT, Label, read_label
+from prongsai.assessment.importing.codes import BARE, LEVEL, SUBTOTAL, TEXT, Label, read_label
 from prongsai.assessment.importing.names import has_name
 from prongsai.assessment.importing.numbers import find_years, is_score_like
+from prongsai.assessment.rules.shapes import INSTRUMENT, PART, TOTAL
 from prongsai.common.tables import Cell, Grid
+from prongsai.thai.digits import to_arabic
 
+# The kinds that may stand beside lines which a row of bare numbers heads.
+_SUMS = {INSTRUMENT, PART, TOTAL, SUBTOTAL, LEVEL}
+_SHORTEST_COUNT = 3
 Place = tuple[int, int]  # row and column in the grid
 
 
 @dataclass
 class Table:
-    """Part of a grid under its titles. `at(row, column)` tells where a cell stands in the file."""
+    """Part of a grid under its titles. `at(row, column)` tells where a cell stands in the file.
+
+    `counted` is the row that heads its columns with nothing but 1, 2, 3 …, in a turned table the
+    column of them.
+    """
 
     grid: Grid
     titles: list[str]
@@ -24,9 +33,12 @@ class Table:
     row_numbers: list[int]
     is_turned: bool = False
     labels: list[list[Label]] = field(default_factory=list)
+    counted: int | None = None
 
     def __post_init__(self) -> None:
         self.labels = [[_label(cell) for cell in row] for row in self.cells]
+        if not self.is_turned:
+            self.counted = _find_counted(self)
 
     @property
     def width(self) -> int:
@@ -58,14 +70,40 @@ class Table:
             [Cell(c.text, left=c.up, up=c.left, shaded=c.shaded) for c in column]
             for column in zip(*self.cells, strict=True)
         ]
-        return Table(self.grid, self.titles, cells, self.row_numbers, not self.is_turned)
+        return Table(
+            self.grid,
+            self.titles,
+            cells,
+            self.row_numbers,
+            not self.is_turned,
+            counted=self.counted,
+        )
 
     @property
     def is_wide(self) -> bool:
         """Whether the codes stand side by side in a row rather than one below the other."""
+        if self.counted is not None:
+            return True
         across = max((_count_labels(row) for row in self.labels), default=0)
         down = max((_count_labels(column) for column in zip(*self.labels, strict=True)), default=0)
         return across > down
+
+
+def _find_counted(table: Table) -> int | None:
+    """The row that counts its columns from 1 behind a label, where no row below has a code."""
+    at = next((at for at, row in enumerate(table.cells) if _count_of(row) >= _SHORTEST_COUNT), None)
+    if at is None or at + 1 == len(table.cells):
+        return None
+    others = [x for row in (*table.labels[:at], *table.labels[at + 1 :]) for x in row]
+    return None if any(is_telling(x) and x.kind not in _SUMS for x in others) else at
+
+
+def _count_of(row: Sequence[Cell]) -> int:
+    """How far a row counts from 1; 0 when it begins with a number or holds another one."""
+    texts = [to_arabic(cell.text).strip() for cell in row]
+    numbers = [text for text in texts if is_score_like(text)]
+    is_count = numbers == [str(n) for n in range(1, len(numbers) + 1)]
+    return len(numbers) if is_count and texts[:1] != ["1"] else 0
 
 
 def _label(cell: Cell) -> Label:

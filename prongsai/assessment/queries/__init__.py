@@ -2,6 +2,7 @@
 
 from prongsai.assessment.queries.findings import (
     Analysis,
+    Summary,
     access_finding,
     get_analysis,
     has_result,
@@ -20,6 +21,7 @@ from prongsai.assessment.queries.results import (
 
 __all__ = [
     "Analysis",
+    "Summary",
     "Scores",
     "Weakness",
     "access_finding",

@@ -11,10 +11,11 @@ from prongsai.thai.text import repair
 NUMBER, TOPIC, TITLE, STEPS, PERIOD, UNITS = "number", "topic", "title", "steps", "period", "units"
 OUTPUT, OUTCOME, IGNORED = "output", "outcome", "ignored"
 EXPECTED_OUTPUT, EXPECTED_OUTCOME = "expected_output", "expected_outcome"
+FOLLOW_UP = "follow_up"
 MONTH_PREFIX = "months:"  # followed by "2024-10/2024-12"
 MEANINGS = (
     NUMBER, TOPIC, TITLE, STEPS, PERIOD, UNITS, OUTPUT, OUTCOME,
-    EXPECTED_OUTPUT, EXPECTED_OUTCOME, IGNORED,
+    EXPECTED_OUTPUT, EXPECTED_OUTCOME, FOLLOW_UP, IGNORED,
 )  # fmt: skip
 LONGEST_HEAD = 120
 ANY_YEAR = 2568  # where only the words of a head matter
@@ -28,6 +29,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     (UNITS, r"(?:หน่วยงาน|ผู้|กอง|ส่วน|ฝ่าย|ส่วนราชการ|สำนัก|บุคคล|เจ้าหน้าที่)?(?:ที่|ผู้)?รับผิดชอบ(?:หลัก|โครงการ)?|^หน่วยงาน(?:ที่เกี่ยวข้อง|หลัก|ดำเนินการ)?|เจ้าภาพ|^ส่วนราชการ|^กอง(?:/สำนัก)?$|^สำนัก/กอง|responsible|unit|owner"),
     (OUTCOME, r"ผลลัพธ์|ผลสัมฤทธิ์|ผลที่คาดว่า|ผลที่คาดหวัง|outcomes?|ผลที่(?:คาดว่า)?จะได้รับ|ผลกระทบ|ประโยชน์ที่|results?$"),
     (OUTPUT, r"ผลผลิต|outputs?|ผลการดำเนิน(?:การ|งาน)|ผลงาน|ผลการปฏิบัติ|ผลที่ได้|ผลดำเนินการ|ผลการ"),
+    (FOLLOW_UP, r"^(?:แนวทาง|วิธี|วิธีการ)?(?:การ)?(?:กำกับ(?:และ)?)?ติดตาม(?:และ(?:การ)?รายงานผล)?$|follow-?up"),
     (IGNORED, r"^จำนวน|ตัวชี้วัด|ระดับ|ผลการประเมิน|น้ำหนัก|ตัวบ่งชี้|kpi|เป้าหมาย|ค่าเป้า|งบประมาณ|จำนวนเงิน|หมายเหตุ|ปัญหา|อุปสรรค|ข้อเสนอ|หลักฐาน|เอกสาร|สถานะ|ร้อยละ|คะแนน|ความก้าวหน้า|การติดตาม|วัตถุประสงค์|หลักการ|กลุ่มเป้าหมาย|สถานที่|ลิงก์|url|remark|budget|indicator"),
 )  # fmt: skip
 _COMPILED = tuple((meaning, re.compile(pattern)) for meaning, pattern in _PATTERNS)

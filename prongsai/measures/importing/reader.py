@@ -142,6 +142,7 @@ def _measure(
         people=people,
         output=_result(texts, columns, kind, col.OUTPUT, col.EXPECTED_OUTPUT),
         outcome=_result(texts, columns, kind, col.OUTCOME, col.EXPECTED_OUTCOME),
+        follow_up="\n".join(_cell_text(text) for text in _kept(texts, col.FOLLOW_UP)),
         rows=draft.rows,
     )
 

@@ -24,6 +24,7 @@ class ImportedMeasure:
     people: list[str] = field(default_factory=list)
     output: str | None = None
     outcome: str | None = None
+    follow_up: str = ""
     rows: list[tuple[int, int]] = field(default_factory=list)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -56,6 +57,8 @@ class TopicRows:
 def page(request: HttpRequest, year: int) -> HttpResponse:
     """The analysis of the result of the year before; the plan of the year may still be missing."""
     plan = _find_plan(request, year)
+    if plan is not None:
+        prefetch_related_objects([plan], "topics")
     analysis = assessment.get_analysis(year - 1)
     topics = list_topics(plan, year)
     answers = list_answers(plan) if plan else {}
@@ -68,7 +71,7 @@ def page(request: HttpRequest, year: int) -> HttpResponse:
         set_aside=analysis.set_aside,
         new_count=len(analysis.new),
         xray=_xray(plan, topics, analysis, answers) if plan else [],
-        is_changed=bool(plan and plan.is_announced and has_new_analysis(plan)),
+        is_changed=bool(plan and plan.is_announced and has_new_analysis(plan, analysis, answers)),
     )
     return show(request, "measures/office/analysis.html", context)
 

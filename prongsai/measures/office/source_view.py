@@ -21,6 +21,7 @@ MEANING_LABELS = {
     "outcome": _("outcome"),
     "expected_output": _("expected output"),
     "expected_outcome": _("expected outcome"),
+    "follow_up": _("follow-up and reporting"),
 }
 
 

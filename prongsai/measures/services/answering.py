@@ -24,9 +24,14 @@ from prongsai.measures.services.guards import (
 def add_origins(measure: Measure, findings: Collection[Finding], actor: Any) -> None:
     """Link a measure that is being made to its findings; the caller records the act.
 
-    Raises `Refused` (field `findings`) for a finding of another year or one that was set aside.
+    Raises `Refused` (field `findings`) for a finding of another year, one that was set aside, or
+    one that says that nothing is weak.
     """
     _check(measure.plan, findings)
+    if any(finding.is_kept and not finding.wants_measure for finding in findings):
+        raise Refused(
+            _("This finding says that nothing is weak; no measure can answer it."), "findings"
+        )
     MeasureOrigin.objects.bulk_create(
         MeasureOrigin(measure=measure, finding=finding, added_by=actor) for finding in findings
     )

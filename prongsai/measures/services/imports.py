@@ -105,4 +105,5 @@ def _draft(
         output_results=outputs if is_report else [],
         expected_outcome="" if is_report else measure.outcome or "",
         outcome_result=(measure.outcome or "") if is_report else "",
+        follow_up=measure.follow_up,
     )
