@@ -18,9 +18,9 @@ from prongsai.common.access import iterate_views
 from prongsai.correspondence import services as services_of_papers
 from prongsai.correspondence.papers.queries import find_procedure
 from prongsai.evidence.services import add_files
+from tests.access.assessment import make_comparison, make_result
 from tests.access.disclosure import make_disclosure
 from tests.access.meetings import make_meetings
-from tests.assessment.years import stated
 from tests.catalogues.conftest import correct
 from tests.circulars.conftest import make_pdf
 from tests.conftest import Office
@@ -198,41 +198,6 @@ def samples(office: Office, plan: Any, seal_file: Path) -> dict[str, Any]:
         "accounts_invite pk": office.finance.pk,
         "accounts_erase pk": office.finance.pk,
         "accounts_active pk": office.finance.pk,
-    }
-
-
-def make_result(office: Office, year: int) -> None:
-    """A result of the assessment."""
-    from prongsai.assessment import services
-
-    draft = services.ResultDraft(year, stated({"IIT": 95}))
-    services.save_result(actor=office.officer, draft=draft)
-
-
-def make_comparison(office: Office) -> dict[str, Any]:
-    """A table of others' results, a survey of one's own."""
-    from prongsai.assessment import services
-    from tests.assessment.test_peers import rows_of
-    from tests.assessment.test_pulse import begin
-
-    table = services.save_peers(
-        actor=office.officer, fiscal_year=2568, province="", rows=rows_of("ก"), source_name="x"
-    )
-    token = begin(office).token
-    return {
-        "assessment_standing year": 2568,
-        "assessment_peers_own pk": table.peers.earliest("pk").pk,
-        "assessment_peers_remove pk": table.pk,
-        "assessment_pulse_new audience": "IIT",
-        **{
-            f"{name} token": token
-            for name in (
-                "assessment_pulse",
-                "assessment_pulse_poster",
-                "assessment_pulse_close",
-                "public_pulse",
-            )
-        },
     }
 
 
