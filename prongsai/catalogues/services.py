@@ -47,11 +47,7 @@ def correct_line(
     faster, and when this year, or a later one that repeats it, would no longer fit together.
     """
     _begin(actor, scheme)
-    source, reason = source.strip(), reason.strip()
-    if not source:
-        raise Refused(
-            _("Say where this is written, for example the manual and its page."), "source"
-        )
+    source, reason = _require_source(source), reason.strip()
     history = list_corrections(fiscal_year, path, scheme)
     if seen is not None and seen != (history[0].pk if history else 0):
         raise Refused(SAME_MOMENT)
@@ -80,6 +76,15 @@ def correct_line(
     data = {"field": path, "to": ", ".join(changed), "source": source}
     record(actor=actor, event=event, target=correction, data=data)
     return correction
+
+
+def _require_source(source: str) -> str:
+    source = source.strip()
+    if not source:
+        raise Refused(
+            _("Say where this is written, for example the manual and its page."), "source"
+        )
+    return source
 
 
 @transaction.atomic
