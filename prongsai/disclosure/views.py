@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import conditional_page
 
+from prongsai.catalogues.queries import get_catalogue
 from prongsai.disclosure import public
 from prongsai.disclosure.queries.access import get_public_year, list_public_years
 from prongsai.organization.queries import find_profile
@@ -15,8 +16,16 @@ from prongsai.registerkit.exports import respond_register
 
 
 def index(request: HttpRequest) -> HttpResponse:
-    """The published years, newest first."""
-    context = {"years": list_public_years(), **_frame(reverse("public_ita"))}
+    """The published years, newest first; of the newest each item, so that none is far."""
+    years = list_public_years()
+    newest = years[0].fiscal_year if years else None
+    items = get_catalogue(newest).items if newest else ()
+    context = {
+        "years": years,
+        "newest": newest,
+        "items": [(item.code, item.code.lower(), item.title) for item in items],
+        **_frame(reverse("public_ita")),
+    }
     return render(request, "disclosure/public/index.html", context)
 
 

@@ -42,7 +42,9 @@ def test_every_item_stands_on_the_page_and_under_its_own_address(
     open_year: DisclosureYear, client: Any
 ) -> None:
     assert "/ita/" in client.get("/").content.decode()
-    assert HOME in client.get("/ita/").content.decode()
+    index = client.get("/ita/").content.decode()
+    assert f'"{HOME}"' in index
+    assert f'"{HOME}o26/"' in index  # two clicks from any public page
     page = client.get(HOME).content.decode()
     for words in (LINK, "กองคลัง", 'id="o26"', "โครงสร้าง"):
         assert words in page
