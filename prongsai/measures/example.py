@@ -11,6 +11,7 @@ from prongsai.accounts.services import create_account
 from prongsai.approvals.queries import find_desk
 from prongsai.approvals.services import sign
 from prongsai.assessment.example import load_example as load_results
+from prongsai.assessment.example import load_others
 from prongsai.audit.services import record
 from prongsai.circulars.example import load_example as load_circulars
 from prongsai.correspondence.certificate import create_certificate, find_signer
@@ -74,6 +75,7 @@ def load_example() -> None:
     year = fiscal_year_of(timezone.localdate()).year_be
     _prepare_papers()
     load_results(year)
+    load_others(year)
     for offset in (2, 1, 0):
         _add_plan(people, year - offset, offset)
     load_circulars(people)

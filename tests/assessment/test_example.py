@@ -2,9 +2,12 @@
 
 import pytest
 
-from prongsai.assessment.example import load_example
+from prongsai.assessment.example import OTHERS, load_example, load_others
+from prongsai.assessment.models import PeerTable
+from prongsai.assessment.queries.peers import compare
 from prongsai.assessment.queries.results import get_scores
 from prongsai.assessment.rules.shapes import PART
+from tests.conftest import Office
 
 pytestmark = pytest.mark.django_db
 
@@ -37,3 +40,15 @@ def test_a_year_passes_only_because_one_part_is_weak_and_the_next_ones_pass_well
 def test_what_stands_there_is_left_alone() -> None:
     load_example(2570)
     assert load_example(2570) == []
+
+
+def test_the_organisation_stands_among_others_of_its_province(office: Office) -> None:
+    load_others(2570)
+    assert not PeerTable.objects.exists()  # nothing to compare before there is a result
+    load_example(2570)
+    load_others(2570)
+    found = compare(PeerTable.objects.get())
+    assert found.count == OTHERS + 1
+    assert found.own is not None
+    assert len(found.groups) >= 3
+    assert [part for part, _standing in found.groups[0].parts] == ["IIT", "EIT", "OIT"]

@@ -30,7 +30,7 @@ OFFICE = (
     "received/mailbox/", "received/handover/", "received/archive/", "received/retention/",
     "assessment/", "assessment/import/", f"assessment/{YEAR - 1}/", f"assessment/{YEAR - 1}/type/",
     f"assessment/{YEAR - 1}/what-if/", f"assessment/{YEAR - 1}/surveys/", f"assessment/{YEAR - 1}/remove/",
-    "assessment/standing/", "assessment/standing/import/", "assessment/pulse/", "assessment/pulse/new/IIT/",
+    f"assessment/standing/{YEAR - 1}/", "assessment/standing/import/", "assessment/pulse/", "assessment/pulse/new/IIT/",
     "meetings/", f"meetings/?body=staff&year={YEAR}", "meetings/schedule/",
     f"meetings/schedule/?body=staff&year={YEAR + 1}", "meetings/plan/", "meetings/import/",
     "meetings/calendar/", "meetings/bodies/", "meetings/bodies/new/",

@@ -22,7 +22,7 @@ def get_or_404(year: int) -> Scores:
 def assessment_tabs(user: Any, tab: str) -> dict[str, Any]:
     """What the pages of all years share: results, the place among others, surveys of one's own."""
     tabs = [
-        ("results", _("Results"), reverse("assessment_index")),
+        ("results", _("Results by year"), reverse("assessment_index")),
         ("standing", _("Among others"), reverse("assessment_standings")),
         ("pulse", _("Own surveys"), reverse("assessment_pulses")),
     ]
