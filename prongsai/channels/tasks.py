@@ -1,7 +1,8 @@
 """Background work: deliver the outbox, forget old messages."""
 
-from procrastinate import exceptions
 from procrastinate.contrib.django import app
+
+from prongsai.common.jobs import queue_once
 
 
 @app.task(queueing_lock="channels.deliver_now")
@@ -17,13 +18,7 @@ class deliver_mail:
     @staticmethod
     def defer() -> None:
         """Queue a delivery unless one is queued already."""
-        from django.db import transaction
-
-        try:
-            with transaction.atomic():
-                _deliver.defer()
-        except exceptions.AlreadyEnqueued:
-            return
+        queue_once(_deliver)
 
 
 @app.periodic(cron="* * * * *")

@@ -1,7 +1,8 @@
 """Background work: approved documents get their seal. The missing row is the truth, the job a hint."""
 
-from procrastinate import exceptions
 from procrastinate.contrib.django import app
+
+from prongsai.common.jobs import queue_once
 
 
 @app.task(queueing_lock="correspondence.seal_now")
@@ -13,13 +14,7 @@ def _seal() -> None:
 
 def ask_for_seals() -> None:
     """Queue the sealing with the caller's transaction, unless it is queued already."""
-    from django.db import transaction
-
-    try:
-        with transaction.atomic():
-            _seal.defer()
-    except exceptions.AlreadyEnqueued:
-        return
+    queue_once(_seal)
 
 
 @app.periodic(cron="* * * * *")

@@ -1,8 +1,9 @@
 """Background work: the checks at night and on demand, the morning's reminders, seals of snapshots."""
 
 from django.utils import timezone
-from procrastinate import exceptions
 from procrastinate.contrib.django import app
+
+from prongsai.common.jobs import queue_once
 
 
 @app.periodic(cron="40 18 * * *")  # 01:40 in Bangkok
@@ -32,13 +33,7 @@ def _check() -> None:
 
 def ask_for_checks() -> None:
     """Queue the checks with the caller's transaction, unless they are queued already."""
-    from django.db import transaction
-
-    try:
-        with transaction.atomic():
-            _check.defer()
-    except exceptions.AlreadyEnqueued:
-        return
+    queue_once(_check)
 
 
 @app.task(queueing_lock="disclosure.seal_now")
@@ -50,13 +45,7 @@ def _seal() -> None:
 
 def ask_for_seals() -> None:
     """Queue the sealing of snapshots with the caller's transaction."""
-    from django.db import transaction
-
-    try:
-        with transaction.atomic():
-            _seal.defer()
-    except exceptions.AlreadyEnqueued:
-        return
+    queue_once(_seal)
 
 
 @app.periodic(cron="*/10 * * * *")

@@ -1,8 +1,9 @@
 """Background work: mail comes in, archives are made, deadlines are watched, old things forgotten."""
 
 from django.utils import timezone
-from procrastinate import exceptions
 from procrastinate.contrib.django import app
+
+from prongsai.common.jobs import queue_once
 
 
 @app.periodic(cron="*/5 * * * *")
@@ -23,13 +24,7 @@ def _archive() -> None:
 
 def make_archives_soon() -> None:
     """Queue the making of archives with the caller's transaction, unless it is queued already."""
-    from django.db import transaction
-
-    try:
-        with transaction.atomic():
-            _archive.defer()
-    except exceptions.AlreadyEnqueued:
-        return
+    queue_once(_archive)
 
 
 @app.periodic(cron="*/10 * * * *")
