@@ -59,8 +59,9 @@ def _fill(officer: Any) -> int:
 
 def _fill_year(year: Any, newest: int) -> None:
     """Every component of the newest list with places that were looked at."""
+    from prongsai.catalogues.queries import find_catalogue
     from prongsai.disclosure.models import Checked, CheckRun, DisclosedItem, Duty, Proof
-    from prongsai.disclosure.queries.catalogue import components_of, find_catalogue
+    from prongsai.disclosure.queries.catalogue import components_of
     from prongsai.organization.models import Division
 
     catalogue = find_catalogue(newest)

@@ -1,7 +1,7 @@
 """Reading the catalogue of a year, and what was corrected in it."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +21,18 @@ def get_catalogue(fiscal_year: int, scheme: str = SCHEME) -> Catalogue:
     One query. Raises LookupError before the first year.
     """
     return compose(fiscal_year, scheme, list_changes(scheme))
+
+
+def find_catalogues(fiscal_years: Iterable[int], scheme: str = SCHEME) -> dict[int, Catalogue]:
+    """The catalogues of several fiscal years (พ.ศ.); those before the first are left out. One query."""
+    changes = list_changes(scheme)
+    first = list_shipped_years(scheme)[0]
+    return {year: compose(year, scheme, changes) for year in fiscal_years if year >= first}
+
+
+def find_catalogue(fiscal_year: int, scheme: str = SCHEME) -> Catalogue | None:
+    """The catalogue of a fiscal year (พ.ศ.), or None before the first one. One query."""
+    return find_catalogues([fiscal_year], scheme).get(fiscal_year)
 
 
 def list_valid(scheme: str = SCHEME) -> "QuerySet[Correction]":

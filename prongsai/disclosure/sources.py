@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from prongsai.catalogues.queries import get_catalogue
+from prongsai.catalogues.queries import find_catalogues
 from prongsai.correspondence import verifying
 from prongsai.disclosure.models import DisclosureYear, Snapshot
 from prongsai.disclosure.queries.access import list_public_years
@@ -17,10 +17,12 @@ from prongsai.evidence.entries import EntrySource, PublicEntry, register
 
 def list_pages() -> Iterator[PublicEntry]:
     """The pages of the published years and of their items."""
-    for year in list_public_years():
+    years = list_public_years()
+    catalogues = find_catalogues(year.fiscal_year for year in years)
+    for year in years:
         title = gettext("Disclosure of information, ITA %(year)s") % {"year": year.fiscal_year}
         yield _entry(year, title, reverse("public_ita_year", args=[year.fiscal_year]))
-        for item in get_catalogue(year.fiscal_year).items:
+        for item in catalogues[year.fiscal_year].items:
             url = reverse("public_ita_item", args=[year.fiscal_year, item.code.lower()])
             yield _entry(year, f"{item.code} {item.title} (ITA {year.fiscal_year})", url)
 

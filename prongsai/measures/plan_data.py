@@ -11,7 +11,7 @@ from prongsai.assessment import queries as assessment
 from prongsai.assessment.models import Finding
 from prongsai.assessment.queries import Analysis, Summary
 from prongsai.assessment.rules.suggestions import Speaking
-from prongsai.catalogues.queries import get_catalogue
+from prongsai.catalogues.queries import find_catalogue
 from prongsai.measures.approvables import PLAN_KIND
 from prongsai.measures.models import MeasureOrigin, Plan
 from prongsai.measures.report.data import (
@@ -55,11 +55,8 @@ def collect_plan(plan: Plan) -> ReportData:
 
 def find_item_title(fiscal_year: int) -> str:
     """What the disclosure item of a year calls the plan; empty when no item asks for it."""
-    try:
-        items = get_catalogue(fiscal_year).items
-    except LookupError:  # a plan of a year before the first catalogue
-        return ""
-    for item in items:
+    catalogue = find_catalogue(fiscal_year)  # none for a plan from before the first one
+    for item in catalogue.items if catalogue else ():
         codes = {code for component in item.components for code in component.sources}
         if item.year_offset == 0 and codes.intersection(ENTRY_CODES):
             return item.title

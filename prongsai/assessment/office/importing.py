@@ -15,9 +15,9 @@ from prongsai.assessment import queries, services
 from prongsai.assessment.importing import ImportedYear, ImportResult, read_results
 from prongsai.assessment.importing.result import TableView
 from prongsai.assessment.office.rows import show_level, show_score
-from prongsai.assessment.queries.results import find_catalogue
 from prongsai.assessment.rules.sums import compute
 from prongsai.assessment.wording import name_of
+from prongsai.catalogues.queries import find_catalogue
 from prongsai.common.errors import Refused
 from prongsai.common.forms import WRONG_INPUT
 from prongsai.common.tables import MAX_FILE_BYTES, UnreadableFile

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 from prongsai.assessment import permissions, services
 from prongsai.assessment.models import SurveyAddress
 from prongsai.assessment.office.tabs import year_tabs
-from prongsai.assessment.queries.results import find_catalogue
+from prongsai.catalogues.queries import find_catalogue
 from prongsai.catalogues.shapes import Step
 from prongsai.common.forms import WRONG_INPUT, try_to
 

@@ -16,7 +16,7 @@ from prongsai.assessment import services
 from prongsai.assessment.importing.numbers import read_score
 from prongsai.assessment.office.tabs import year_tabs
 from prongsai.assessment.queries import find_result
-from prongsai.assessment.queries.results import find_catalogue, stated_of
+from prongsai.assessment.queries.results import stated_of
 from prongsai.assessment.rules.shapes import (
     FULL,
     INDICATOR,
@@ -30,6 +30,7 @@ from prongsai.assessment.rules.shapes import (
 from prongsai.assessment.services import ResultDraft
 from prongsai.assessment.services.results import YEARS
 from prongsai.assessment.wording import name_of, plain_score
+from prongsai.catalogues.queries import find_catalogue
 from prongsai.catalogues.reading import list_shipped_years, read_catalogue
 from prongsai.catalogues.shapes import Catalogue
 from prongsai.common.dates import BuddhistDateField

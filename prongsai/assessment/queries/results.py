@@ -8,7 +8,7 @@ from prongsai.assessment.models import Result
 from prongsai.assessment.rules.shapes import Key, Stated, Sums
 from prongsai.assessment.rules.sums import compute
 from prongsai.assessment.rules.weaknesses import find_weaknesses
-from prongsai.catalogues.queries import get_catalogue
+from prongsai.catalogues.queries import find_catalogue
 from prongsai.catalogues.shapes import Catalogue
 
 
@@ -40,14 +40,6 @@ def find_result(year: int) -> Result | None:
     return Result.objects.filter(fiscal_year=year, is_removed=False).first()
 
 
-def find_catalogue(year: int) -> Catalogue | None:
-    """The catalogue of a fiscal year (พ.ศ.); None before the first one."""
-    try:
-        return get_catalogue(year)
-    except LookupError:
-        return None
-
-
 def list_results() -> list[Result]:
     """The results of all years, the newest first."""
     return list(Result.objects.filter(is_removed=False).select_related("recorded_by"))
@@ -68,8 +60,12 @@ def get_scores(year: int) -> Scores:
 
 def scores_of(result: Result) -> Scores:
     """The scores of a result with what follows from them."""
+    return scores_by(result, find_catalogue(result.fiscal_year))
+
+
+def scores_by(result: Result, catalogue: Catalogue | None) -> Scores:
+    """The scores of a result with what follows by a catalogue that is at hand."""
     stated = stated_of(result)
-    catalogue = find_catalogue(result.fiscal_year)
     return Scores(result, stated, catalogue, compute(catalogue, stated) if catalogue else None)
 
 

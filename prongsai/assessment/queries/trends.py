@@ -5,14 +5,17 @@ from collections.abc import Mapping, Sequence
 from django.utils.translation import gettext as _
 
 from prongsai.assessment.models import Result
-from prongsai.assessment.queries.results import Scores, scores_of
+from prongsai.assessment.queries.results import Scores, scores_by
+from prongsai.catalogues.queries import find_catalogues
 from prongsai.catalogues.shapes import Catalogue
 
 
 def list_scores() -> list[Scores]:
-    """The scores of every year, the oldest first, in two queries."""
+    """The scores of every year, the oldest first, in three queries."""
     found = Result.objects.filter(is_removed=False).prefetch_related("scores")
-    return [scores_of(result) for result in found.order_by("fiscal_year")]
+    results = list(found.order_by("fiscal_year"))
+    catalogues = find_catalogues(result.fiscal_year for result in results)
+    return [scores_by(result, catalogues.get(result.fiscal_year)) for result in results]
 
 
 def list_changes(years: Sequence[Scores]) -> Mapping[int, str]:

@@ -2,21 +2,13 @@
 
 from collections.abc import Sequence
 
-from prongsai.catalogues.queries import get_catalogue
-from prongsai.catalogues.shapes import Catalogue, Component, Item
+from prongsai.catalogues.queries import find_catalogues
+from prongsai.catalogues.shapes import Component, Item
 from prongsai.thai.fiscal import FiscalYear
 
 # Some older manuals are known by the titles of their items only: such an item is proven as a whole.
 WHOLE = "all"
 YEARS_BACK = 5
-
-
-def find_catalogue(fiscal_year: int) -> Catalogue | None:
-    """The catalogue of a year (พ.ศ.), or None before the first one."""
-    try:
-        return get_catalogue(fiscal_year)
-    except LookupError:
-        return None
 
 
 def components_of(item: Item) -> Sequence[Component]:
@@ -30,4 +22,4 @@ def components_of(item: Item) -> Sequence[Component]:
 def list_openable(this_year: FiscalYear) -> list[int]:
     """The years (พ.ศ.) that can be opened in a fiscal year, newest first."""
     years = range(this_year.year_be + 1, this_year.year_be - YEARS_BACK, -1)
-    return [year for year in years if find_catalogue(year) is not None]
+    return list(find_catalogues(years))

@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from prongsai.catalogues.queries import find_catalogues
 from prongsai.catalogues.shapes import Catalogue, Component, Item
 from prongsai.disclosure.models import DisclosureYear, Duty, Proof
-from prongsai.disclosure.queries.catalogue import components_of, find_catalogue
+from prongsai.disclosure.queries.catalogue import components_of
 
 NUMBERS = re.compile(r"[0-9๐-๙]+")
 
@@ -49,9 +50,10 @@ class Changes:
 
 def compare_years(fiscal_year: int) -> Changes | None:
     """How the items of a year differ from the year before (พ.ศ.); None without a catalogue of it."""
-    now, then = find_catalogue(fiscal_year), find_catalogue(fiscal_year - 1)
-    if now is None or then is None:
+    found = find_catalogues((fiscal_year, fiscal_year - 1))
+    if len(found) < 2:
         return None
+    now, then = found[fiscal_year], found[fiscal_year - 1]
     items = [_change(item, then) for item in now.items]
     kept = {old.code for change in items for old in change.before}
     return Changes(fiscal_year - 1, items, [item for item in then.items if item.code not in kept])
