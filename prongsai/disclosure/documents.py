@@ -60,7 +60,7 @@ def _statement(snapshot: Snapshot) -> str:
     moment = format_datetime(timezone.localtime(snapshot.taken_at), "long", thai_digits=True)
     items = snapshot.content["items"]
     shown = sum(all(p["places"] for p in i["components"] if p["is_required"]) for i in items)
-    digest = " ".join(snapshot.sha256[at : at + 8] for at in range(0, 64, 8))
+    digest = _in_groups(snapshot.sha256)
     return (
         f"เอกสารนี้บันทึกสิ่งที่หน่วยงานเปิดเผยต่อสาธารณะ {KINDS[Snapshot.Kind(snapshot.kind)]} "
         f"เมื่อ {moment} จำนวน {to_thai(str(len(items)))} ข้อ แสดงครบทุกองค์ประกอบ {to_thai(str(shown))} ข้อ "
@@ -68,6 +68,11 @@ def _statement(snapshot: Snapshot) -> str:
         "ค่า SHA-256 ในตารางเป็น ๑๖ ตัวแรกของไฟล์หรือหน้าที่แสดงในเวลานั้น "
         "ของหน่วยงานเองเก็บสำเนาไว้ ของเว็บไซต์อื่นเป็นค่าที่ตรวจพบครั้งล่าสุดก่อนบันทึก"
     )
+
+
+def _in_groups(digest: str) -> str:
+    """Eight letters at a time: lines and columns are narrower than a digest."""
+    return " ".join(digest[at : at + 8] for at in range(0, len(digest), 8))
 
 
 def _groups(content: dict[str, Any]) -> list[tuple[str, list[dict[str, Any]]]]:
@@ -87,7 +92,7 @@ def _rows(items: list[dict[str, Any]]) -> Iterator[Row]:
                 yield Row(((item["code"],), texts, (NOTHING,), ("–",), ("–",)))
             for place in places:
                 day = place["updated_on"]
-                digest = (place.get("sha256") or "")[:SHOWN_DIGEST] or "–"
+                digest = _in_groups((place.get("sha256") or "")[:SHOWN_DIGEST]) or "–"
                 shown = format_date(day, "short", thai_digits=True) if day else "–"
                 where = (place["label"], Link(place["url"], place["url"]))
                 yield Row(((item["code"],), texts, where, (shown,), (digest,)))

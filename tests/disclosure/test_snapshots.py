@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -14,8 +15,10 @@ from django.db import Error, connection, transaction
 
 from prongsai.approvals.rules import compute_digest
 from prongsai.common.errors import Refused
+from prongsai.correspondence.content import Table
 from prongsai.correspondence.models import Paper
 from prongsai.disclosure import services
+from prongsai.disclosure.documents import make_paper
 from prongsai.disclosure.models import DisclosureYear, Snapshot, SnapshotSeal
 from prongsai.disclosure.services import PlaceDraft
 from prongsai.disclosure.tasks import sweep_seals
@@ -67,6 +70,20 @@ def test_own_files_and_pages_are_kept_with_their_digests(snapshot: Snapshot) -> 
     assert places["file"]["sha256"] == hashlib.sha256(make_pdf()).hexdigest()
     assert places["page"]["file"].endswith(".html")
     assert (places["address"]["sha256"], places["address"]["file"]) == (None, None)
+
+
+def test_the_paper_breaks_digests_where_its_column_ends(snapshot: Snapshot) -> None:
+    digests = [
+        text
+        for section in make_paper(snapshot, "https://a.example/verify/x/").sections
+        for block in section.blocks
+        if isinstance(block, Table)
+        for row in block.rows
+        for text in (row.cells[-1] if row.cells else ())
+        if text != "–"
+    ]
+    assert digests
+    assert all(re.fullmatch("[0-9a-f]{8} [0-9a-f]{8}", str(text)) for text in digests)
 
 
 def test_the_package_holds_page_list_files_and_a_manifest_that_fits(
