@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from prongsai.correspondence.content import Block, Cell, Heading, Paragraph, Row, Section, Table
+from prongsai.correspondence.papers.body import official_digits
 from prongsai.measures.report.data import AnalysisData, FindingData, ScoreData
 from prongsai.thai.digits import to_thai
 
@@ -54,7 +55,13 @@ def _result(analysis: AnalysisData) -> list[Block]:
 
 def _table(what: str, rows: list[ScoreData]) -> Table:
     lines = tuple(
-        Row(cells=((to_thai(row.code),), (to_thai(row.title),), (say_score(row.score),)))
+        Row(
+            cells=(
+                (official_digits(row.code),),
+                (official_digits(row.title),),
+                (say_score(row.score),),
+            )
+        )
         for row in rows
     )
     return Table(("ที่", what, "คะแนน"), (0.6, 4.2, 0.9), lines)
@@ -75,7 +82,7 @@ def _finding(finding: FindingData) -> Row:
     return Row(
         cells=(
             (KINDS.get(finding.kind, finding.kind),),
-            (to_thai(finding.text),),
+            (official_digits(finding.text),),
             _speaking(finding.scores),
             (to_thai(", ".join(finding.measures)) or NOTHING,),
         )
@@ -83,5 +90,5 @@ def _finding(finding: FindingData) -> Row:
 
 
 def _speaking(scores: list[ScoreData]) -> Cell:
-    lines = [to_thai(f"{row.code} {row.title}: ") + say_score(row.score) for row in scores]
+    lines = [official_digits(f"{row.code} {row.title}: ") + say_score(row.score) for row in scores]
     return tuple(lines) or (NOTHING,)
