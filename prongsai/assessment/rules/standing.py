@@ -1,8 +1,10 @@
 """Where one score stands among others: rank, share below, quartiles, how they spread. Pure."""
 
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import fmean, quantiles
+from statistics import quantiles
 
 BIN = 5  # points a bar of the spread is wide
 
@@ -35,17 +37,16 @@ class Standing:
     median: float
     upper_quartile: float
     highest: float
-    mean: float
 
 
 def compute_standing(scores: Sequence[float], own: float) -> Standing:
     """Where `own`, one of `scores`, stands among them. Raises ValueError when it is not one."""
     rounded = sorted(round(score, 2) for score in scores)
     own = round(own, 2)
-    if own not in rounded:
+    below, up_to = bisect_left(rounded, own), bisect_right(rounded, own)
+    if below == up_to:
         raise ValueError("the score is not one of those it is compared with")
-    better = sum(score > own for score in rounded)
-    below = sum(score < own for score in rounded)
+    better = len(rounded) - up_to
     others = len(rounded) - 1
     alone = rounded * 2 if others == 0 else rounded
     low, middle, high = quantiles(alone, n=4, method="inclusive")
@@ -53,14 +54,13 @@ def compute_standing(scores: Sequence[float], own: float) -> Standing:
         own=own,
         count=len(rounded),
         rank=better + 1,
-        same=len(rounded) - better - below - 1,
+        same=up_to - below - 1,
         beaten=100 * below / others if others else None,
         lowest=rounded[0],
         lower_quartile=low,
         median=middle,
         upper_quartile=high,
         highest=rounded[-1],
-        mean=fmean(rounded),
     )
 
 
@@ -68,12 +68,10 @@ def spread(scores: Sequence[float], own: float | None) -> list[Bar]:
     """The scores in bars of five points, from the bar of the lowest to 100."""
     if not scores:
         return []
-    counts: dict[int, int] = {}
-    for score in scores:
-        counts[_bar(score)] = counts.get(_bar(score), 0) + 1
+    counts = Counter(map(_bar, scores))
     mine = None if own is None else _bar(own)
     return [
-        Bar(at * BIN, at * BIN + BIN, counts.get(at, 0), at == mine)
+        Bar(at * BIN, at * BIN + BIN, counts[at], at == mine)
         for at in range(min(counts), 100 // BIN)
     ]
 
