@@ -8,7 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-SCHEME = "nacc-ita"
+from prongsai.catalogues.reading import SCHEME
+
 SCORE_RANGE = [MinValueValidator(0), MaxValueValidator(100)]
 
 

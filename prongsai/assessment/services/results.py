@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from prongsai.assessment import events, permissions
 from prongsai.assessment.models import Result, ResultVersion, Score
-from prongsai.assessment.models.results import SCHEME
 from prongsai.assessment.rules.shapes import FULL, KINDS, Key, Stated
 from prongsai.audit.services import record
+from prongsai.catalogues.reading import SCHEME
 from prongsai.common.errors import Refused
 
 YEARS = range(2500, 2701)

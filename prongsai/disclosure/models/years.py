@@ -6,9 +6,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from prongsai.catalogues.reading import SCHEME
 from prongsai.organization.models import Division, Position
-
-SCHEME = "nacc-ita"
 
 
 class DisclosureYear(models.Model):
