@@ -63,12 +63,12 @@ def _get(address: str, encoding: str = "identity") -> bytes:
 
 def _measure_plain(data: Path) -> float:
     """A plain site in a database of its own on the same server, under the same web server."""
-    from config.postgres import running
+    from config.postgres import EmbeddedServer, running
 
     more = {"PLAIN_NAME": PLAIN, "DJANGO_SETTINGS_MODULE": "bench.plain.settings"}
     migrate = [sys.executable, "-m", "django", "migrate", "--verbosity", "0"]
-    with running(data) as server:
-        server.create_database(PLAIN)
+    with running(data):
+        EmbeddedServer(data).create_database(PLAIN)
         subprocess.run(migrate, env=os.environ | more, check=True)
         web = [
             sys.executable, "-m", "granian", "--interface", "wsgi", "bench.plain.wsgi:application",
