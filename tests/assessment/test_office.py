@@ -25,7 +25,7 @@ SCORES = {
     **all_items(3, 5),
 }
 ROOT = "/office/assessment/"
-MOST = 16
+MOST = 8
 
 
 @pytest.fixture

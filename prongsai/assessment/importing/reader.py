@@ -22,7 +22,8 @@ from prongsai.assessment.importing.result import (
     ImportWarning,
     TableView,
 )
-from prongsai.assessment.importing.rows import Found, RowReader, counts_to_ten
+from prongsai.assessment.importing.row_signs import counts_to_ten
+from prongsai.assessment.importing.rows import Found, RowReader
 from prongsai.assessment.importing.table import Table, grid_of_lines, split_tables
 from prongsai.assessment.rules.shapes import FULL, INDICATOR, ITEM, TOTAL, Key
 from prongsai.assessment.wording import name_of, plain_score

@@ -13,7 +13,7 @@ from prongsai.disclosure import rules
 from prongsai.disclosure.checking import Freshness, compute_freshness
 from prongsai.disclosure.models import Checked, DisclosureYear, Duty, Proof
 from prongsai.disclosure.queries.catalogue import components_of
-from prongsai.disclosure.queries.places import Place, place_of_entry, place_of_proof
+from prongsai.disclosure.queries.places import Place, place_of_entry, place_of_proof, with_newest
 from prongsai.disclosure.queries.published import Published, codes_of, shown_year
 from prongsai.disclosure.rules import State
 
@@ -129,37 +129,40 @@ def get_board(
     *,
     on: dt.date | None = None,
     is_kept: Callable[[Duty], bool] | None = None,
+    code: str = "",
 ) -> Board:
-    """A year as it stands on a day (today); with `is_kept` only items with such a component."""
+    """A year as it stands on a day (today); with `is_kept` only items with such a component.
+
+    With the `code` of an item, as the catalogue or an address writes it, only that one is read.
+    """
     catalogue = get_catalogue(year.fiscal_year)
-    kept = _Kept(year, catalogue)
+    items = [item for item in catalogue.items if code.lower() in ("", item.code.lower())]
+    kept = _Kept(year, items)
     day = on or timezone.localdate()
-    lines = [_line(catalogue, item, kept, day) for item in catalogue.items]
+    lines = [_line(catalogue, item, kept, day) for item in items]
     if is_kept is not None:
         lines = [line for line in lines if any(d and is_kept(d) for d in line.duties)]
     return Board(year, catalogue, lines)
 
 
 class _Kept:
-    """Everything that is kept of a year, in a fixed number of queries."""
+    """Everything that is kept of some items of a year, in a fixed number of queries."""
 
-    def __init__(self, year: DisclosureYear, catalogue: Catalogue) -> None:
+    def __init__(self, year: DisclosureYear, items: Sequence[Item]) -> None:
+        codes = [item.code for item in items]
+        own = {"item__year": year, "item__code__in": codes}
         self.duties: dict[tuple[str, str], Duty] = {}
-        for duty in Duty.objects.filter(item__year=year).select_related(
-            "item", "division", "position"
-        ):
+        for duty in Duty.objects.filter(**own).select_related("item", "division", "position"):
             self.duties[duty.item.code, duty.component] = duty
         self.proofs: dict[tuple[str, str], list[Proof]] = defaultdict(list)
-        found = Proof.objects.filter(item__year=year).exclude(state=Proof.State.WITHDRAWN)
-        for proof in found.select_related("item", "evidence").prefetch_related(
-            "evidence__versions"
-        ):
+        found = Proof.objects.filter(**own).exclude(state=Proof.State.WITHDRAWN)
+        for proof in with_newest(found.select_related("item", "evidence")):
             self.proofs[proof.item.code, proof.component].append(proof)
         self.checked: dict[tuple[str, str, str], Checked] = {}
-        for row in Checked.objects.filter(year=year, is_current=True):
+        for row in Checked.objects.filter(year=year, item_code__in=codes, is_current=True):
             self.checked[row.item_code, row.component, row.address] = row
         pinned = {proof.source for rows in self.proofs.values() for proof in rows if proof.source}
-        self.published = Published(codes_of(catalogue) | pinned)
+        self.published = Published(codes_of(items) | pinned)
 
 
 def _line(catalogue: Catalogue, item: Item, kept: _Kept, on: dt.date) -> Line:
