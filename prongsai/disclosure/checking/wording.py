@@ -52,6 +52,10 @@ WORDING: dict[str, tuple[Promise | str, Promise | str]] = {
         _("The page opens without TLS (http://)."),
         _("Ask whoever runs the website for https://."),
     ),
+    "not-checked": (
+        _("It could not be checked: the check itself failed %(count)s times (%(reason)s)."),
+        _("Look at it yourself, and tell the administrator; the reason stands in the log."),
+    ),
     # The file
     "file-opens": (_("The file opens (%(kind)s)."), ""),
     "file-gone": (
@@ -176,6 +180,7 @@ WORDING: dict[str, tuple[Promise | str, Promise | str]] = {
         _("A machine-readable file is asked for, this is a %(kind)s."),
         _("Publish the table as XLSX or CSV too."),
     ),
+    "machine-beside": (_("A file that machines can read stands beside it."), ""),
     # Freshness
     "fresh": (_("Renewed on %(date)s, fresh until %(due)s."), ""),
     "due": (_("Has to be renewed by %(due)s."), _("Renew it before that day.")),

@@ -3,14 +3,14 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils import timezone
 
 from prongsai.catalogues.queries import get_catalogue
 from prongsai.catalogues.shapes import Catalogue, Component, Item
 from prongsai.disclosure import rules
-from prongsai.disclosure.checking import Freshness, compute_freshness
+from prongsai.disclosure.checking import Freshness, Outcome, compute_freshness, settle, worst
 from prongsai.disclosure.models import Checked, DisclosureYear, Duty, Proof
 from prongsai.disclosure.queries.catalogue import components_of
 from prongsai.disclosure.queries.places import Place, place_of_entry, place_of_proof
@@ -26,16 +26,32 @@ class ShownPlace:
     """A place that proves a component, with what the checks last said of it.
 
     Only the newest public place of a component can be due: what stands beside it is its past.
+    `settled` are outcomes that count in place of those kept, since another place answers for it.
     """
 
     place: Place
     freshness: Freshness
     checked: Checked | None
+    settled: Sequence[Outcome] | None = None
 
     @property
     def level(self) -> str:
         """Result of the newest check, or an empty text."""
+        if self.settled is not None:
+            return worst(self.settled).value
         return self.checked.level if self.checked else ""
+
+    @property
+    def level_name(self) -> str:
+        """That result in words."""
+        return str(Checked.Level(self.level).label) if self.level else ""
+
+    @property
+    def findings(self) -> Sequence[Outcome]:
+        """What was found, the worst first."""
+        if self.settled is not None:
+            return self.settled
+        return self.checked.findings if self.checked else ()
 
 
 @dataclass(frozen=True)
@@ -188,8 +204,17 @@ def _part(item: Item, component: Component, year: int, kept: _Kept, on: dt.date)
         )
         for place in places
     ]
+    if component.is_machine_readable:
+        shown = _settle(shown)
     more = max(len(entries) - MOST_AUTOMATIC, 0)
     return Part(component, duty, shown, aside, more, _state(component, shown))
+
+
+def _settle(shown: Sequence[ShownPlace]) -> list[ShownPlace]:
+    """The places of a component, each with what counts beside the others; what is not public answers
+    for none."""
+    found = [row.findings if row.place.is_public else () for row in shown]
+    return [replace(row, settled=one) for row, one in zip(shown, settle(found), strict=True)]
 
 
 def _newest(places: Iterable[Place]) -> dt.date | None:
