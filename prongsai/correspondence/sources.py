@@ -1,6 +1,6 @@
 """What issued papers prove of a fiscal year: "order of class X", "announcement of class X"."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import partial
 
 from django.urls import reverse
@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from prongsai.correspondence import rules
+from prongsai.correspondence.models import PaperTemplate, SealedDocument
 from prongsai.correspondence.papers.classes import PaperClass, list_classes
 from prongsai.correspondence.papers.content import describe_paper
 from prongsai.correspondence.papers.queries import list_issued, search_public
-from prongsai.evidence import entries
+from prongsai.evidence import entries, holders
 from prongsai.evidence.entries import EntrySource, PublicEntry
 from prongsai.evidence.sources import EvidenceSource, SourceReport, register
 from prongsai.thai.digits import to_thai
@@ -24,6 +25,15 @@ LABELS = {
     rules.ANNOUNCEMENT: gettext_lazy("Announcements of a year"),
 }
 NOUNS = {rules.ORDER: "คำสั่ง", rules.ANNOUNCEMENT: "ประกาศ"}
+
+
+def list_kept(digests: Collection[str]) -> Iterable[str]:
+    """Of some digests those of sealed documents and of own templates."""
+    for model in (SealedDocument, PaperTemplate):
+        yield from model.objects.filter(sha256__in=digests).values_list("sha256", flat=True)
+
+
+holders.register(list_kept)
 
 
 def report_class(chosen: PaperClass, fiscal_year: int) -> SourceReport:

@@ -87,8 +87,12 @@ WORDING: dict[str, tuple[Promise, Promise]] = {
         _("Check again later; if it stays so, ask whoever runs the website."),
     ),
     "robots-closed": (
-        _("robots.txt of “%(host)s” failed again when it was asked a second time; none of the site's addresses was opened."),
-        _("Open the addresses yourself in a private window, and ask whoever runs the website to mend robots.txt."),
+        _(
+            "robots.txt of “%(host)s” failed again when it was asked a second time; none of the site's addresses was opened."
+        ),
+        _(
+            "Open the addresses yourself in a private window, and ask whoever runs the website to mend robots.txt."
+        ),
     ),
     "rate-limited": (
         _("“%(host)s” asks to come back later."),

@@ -12,7 +12,7 @@ from prongsai.catalogues.shapes import Catalogue, Component, Item
 from prongsai.disclosure import rules
 from prongsai.disclosure.checking import Freshness, Outcome, compute_freshness, settle, worst
 from prongsai.disclosure.models import Checked, DisclosureYear, Duty, Proof
-from prongsai.disclosure.queries.catalogue import components_of
+from prongsai.disclosure.queries.catalogue import components_of, is_over
 from prongsai.disclosure.queries.places import Place, place_of_entry, place_of_proof
 from prongsai.disclosure.queries.published import Published, codes_of, shown_year
 from prongsai.disclosure.rules import State
@@ -148,8 +148,8 @@ def get_board(
 ) -> Board:
     """A year as it stands on a day (today); with `is_kept` only items with such a component."""
     catalogue = get_catalogue(year.fiscal_year)
-    kept = _Kept(year, catalogue)
     day = on or timezone.localdate()
+    kept = _Kept(year, catalogue, is_renewed=not is_over(catalogue, day))
     lines = [_line(catalogue, item, kept, day) for item in catalogue.items]
     if is_kept is not None:
         lines = [line for line in lines if any(d and is_kept(d) for d in line.duties)]
@@ -157,9 +157,13 @@ def get_board(
 
 
 class _Kept:
-    """Everything that is kept of a year, in a fixed number of queries."""
+    """Everything that is kept of a year, in a fixed number of queries.
 
-    def __init__(self, year: DisclosureYear, catalogue: Catalogue) -> None:
+    `is_renewed`: its cadences still run. After the clarification a year is the past, not overdue.
+    """
+
+    def __init__(self, year: DisclosureYear, catalogue: Catalogue, *, is_renewed: bool) -> None:
+        self.is_renewed = is_renewed
         self.duties: dict[tuple[str, str], Duty] = {}
         for duty in Duty.objects.filter(item__year=year).select_related(
             "item", "division", "position"
@@ -194,7 +198,9 @@ def _part(item: Item, component: Component, year: int, kept: _Kept, on: dt.date)
     entries = [e for e in kept.published.list_of(component.sources, year) if e.url not in known]
     places: list[Place] = [place_of_proof(proof, kept.published) for proof in chosen]
     places += [place_of_entry(entry) for entry in entries[:MOST_AUTOMATIC]]
-    months = duty.months if duty and duty.months else component.months
+    months = (
+        (duty.months if duty and duty.months else component.months) if kept.is_renewed else None
+    )
     newest = _newest(places)
     shown = [
         ShownPlace(

@@ -20,6 +20,7 @@ from prongsai.disclosure import events, permissions
 from prongsai.disclosure.checking import Level, Outcome, worst
 from prongsai.disclosure.models import Checked, CheckRun, DisclosureYear, Duty
 from prongsai.disclosure.queries.board import get_board
+from prongsai.disclosure.queries.catalogue import is_over
 from prongsai.disclosure.queries.targets import Look, list_looks
 from prongsai.disclosure.services.guards import lock_year, require_manager
 from prongsai.disclosure.services.looking import Seen, look_at
@@ -79,9 +80,7 @@ def start_nightly(*, on: dt.date) -> list[CheckRun]:
 
 def is_current(year: DisclosureYear, on: dt.date) -> bool:
     """Whether the disclosure or the clarification of a year is still ahead or open."""
-    steps = get_catalogue(year.fiscal_year).calendar
-    ends = [step.ends_on for step in steps if step.code in ("disclosure", "appeal")]
-    return not ends or max(ends) >= on
+    return not is_over(get_catalogue(year.fiscal_year), on)
 
 
 def run_waiting(*, fetcher: Fetcher | None = None) -> int:
@@ -214,7 +213,9 @@ def _end(run: CheckRun, worker: str) -> bool:
 def _count_failed(run: CheckRun) -> int:
     """The places that failed, seen together with those beside them."""
     rows = [row for line in get_board(run.year).lines for part in line.parts for row in part.places]
-    return sum(row.level == Level.FAIL for row in rows if row.checked and row.checked.run_id == run.pk)
+    return sum(
+        row.level == Level.FAIL for row in rows if row.checked and row.checked.run_id == run.pk
+    )
 
 
 def _forget_old(year: DisclosureYear) -> None:
