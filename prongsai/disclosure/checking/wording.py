@@ -167,6 +167,13 @@ WORDING: dict[str, tuple[Promise | str, Promise | str]] = {
         _("The column “%(columns)s” is missing."),
         _("Use the template of the assessment, with all its columns."),
     ),
+    "sheet-column-perhaps": (
+        _("The column “%(columns)s” of the form was not found."),
+        _(
+            "Compare with the form of the year; the program does not know for sure that it asks for this column."
+        ),
+    ),
+    "sheet-says-none": (_("The table says that there was nothing (“%(text)s”)."), ""),
     "sheet-blank": (
         _("%(count)s required cells are blank (%(cells)s)."),
         _("Fill them in; where there is nothing to say write “-” or 0."),

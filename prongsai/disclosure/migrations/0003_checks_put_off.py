@@ -13,11 +13,11 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='checkrun',
             name='reason',
-            field=models.CharField(blank=True, max_length=100, verbose_name='reason'),
+            field=models.CharField(blank=True, db_default='', max_length=100, verbose_name='reason'),
         ),
         migrations.AddField(
             model_name='checkrun',
             name='tries',
-            field=models.PositiveSmallIntegerField(default=0),
+            field=models.PositiveSmallIntegerField(db_default=0, default=0),
         ),
     ]
