@@ -30,6 +30,7 @@ from prongsai.assessment.rules.shapes import (
 )
 
 CODED = (ITEM, QUESTION, SUB_INDICATOR, INDICATOR)
+FIRST = {"IIT": 1, "EIT": 6}  # the first indicator of each instrument with questions
 OWNERS = {str(n): "IIT" if n < 6 else "EIT" if n < 9 else "OIT" for n in range(1, 11)}
 
 
@@ -76,6 +77,10 @@ class RowReader:
     year: int | None
     context: _Context = field(default_factory=_Context)
     are_numbered: bool = False
+    # The bare numbers of IIT and EIT count their indicators, somebody said.
+    count_indicators: bool = False
+    # The bare numbers that were read as questions though no word says so, by instrument.
+    unsaid: dict[str, set[int]] = field(default_factory=dict)
 
     def read(self, instrument: str = "", part: str = "") -> Iterator[Found]:
         """Every score cell of the table; `instrument` and `part` are what its titles speak of."""
@@ -91,6 +96,12 @@ class RowReader:
         self.are_ten = counts_to_ten(self.layout)
         for row in rows:
             yield from self._scores(row)
+
+    @property
+    def may_count_indicators(self) -> bool:
+        """Whether bare numbers read as questions are exactly as many as the instrument's indicators."""
+        sizes = {name: set(range(1, 1 + list(OWNERS.values()).count(name))) for name in FIRST}
+        return bool(self.unsaid) and all(self.unsaid[name] == sizes[name] for name in self.unsaid)
 
     def _has_many_questions(self) -> bool:
         """Whether EIT3 and on stand in the table: then EIT1 and EIT2 are questions as well."""
@@ -255,7 +266,11 @@ class RowReader:
         if meaning == ITEM or (instrument == "OIT" and meaning != QUESTION):
             return Key(ITEM, f"O{number}")
         is_of_rows = bool(own) and meaning != QUESTION and not self.are_questions
-        if instrument in ("IIT", "EIT") and not is_of_rows:
+        if instrument in FIRST and not is_of_rows:
+            if meaning != QUESTION:
+                self.unsaid.setdefault(instrument, set()).add(number)
+                if self.count_indicators:
+                    return Key(INDICATOR, str(FIRST[instrument] + number - 1))
             return Key(QUESTION, f"{instrument[0].lower()}{number}")
         return Key(INDICATOR, label.code) if self.are_ten and not own else None
 

@@ -86,6 +86,9 @@ def find_table(sheet: Sheet, required: Sequence[str] = ()) -> Table | None:
             best, most = number, found
     if best is None or most[1] < 2:
         return None
+    # A heading that goes on downwards stands in the next row too, beside those under a wide one.
+    while best + 1 < len(sheet.rows) and _goes_on(sheet.rows[best], sheet.rows[best + 1]):
+        best += 1
     below = list(enumerate(sheet.rows[best + 1 :], start=best + 1))
     rows = [(number, row) for number, row in below if any(row) and not _is_total(row)]
     remarks = [
@@ -93,6 +96,13 @@ def find_table(sheet: Sheet, required: Sequence[str] = ()) -> Table | None:
     ]
     above = sheet.rows[max(best - HEADS_ABOVE, 0) : best][::-1]
     return Table(sheet.name, sheet.rows[best], rows, above, remarks[0] if remarks else "")
+
+
+def _goes_on(header: Sequence[str], row: Sequence[str]) -> bool:
+    return any(
+        text == below and not re.fullmatch(r"[\d.,()/ -]*", text)
+        for text, below in zip(header, row, strict=False)
+    )
 
 
 def _is_note(row: Sequence[str]) -> bool:
