@@ -3,6 +3,7 @@
 Others import from here: `add_line`, `correct_line`, `withdraw_correction`.
 """
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -73,17 +74,7 @@ def correct_line(
         raise Refused(_("This is how the line stands already."))
     change = make_change(fiscal_year, path, kept, source, 0, is_added)
     _require_sound(fiscal_year, scheme, [*others, change])
-    correction = Correction.objects.create(
-        scheme=scheme,
-        fiscal_year=fiscal_year,
-        path=path,
-        values=kept,
-        changed=changed,
-        source=source,
-        reason=reason,
-        is_added=is_added,
-        corrected_by=actor,
-    )
+    correction = _keep(actor, scheme, change, changed, reason)
     event = events.CORRECTED if changed else events.CHECKED
     data = {"field": path, "to": ", ".join(changed), "source": source}
     record(actor=actor, event=event, target=correction, data=data)
@@ -121,20 +112,27 @@ def add_line(
     kept = empty | _tidy(values, empty, dict.fromkeys(empty, "{year} {last_year}"), fiscal_year)
     change = make_change(fiscal_year, path, kept, source, 0, is_added=True)
     _require_sound(fiscal_year, scheme, [*changes, change])
-    added = Correction.objects.create(
-        scheme=scheme,
-        fiscal_year=fiscal_year,
-        path=path,
-        values=kept,
-        changed=sorted(name for name in kept if kept[name] != empty[name]),
-        source=source,
-        reason=reason.strip(),
-        is_added=True,
-        corrected_by=actor,
-    )
+    changed = sorted(name for name in kept if kept[name] != empty[name])
+    added = _keep(actor, scheme, change, changed, reason.strip())
     data = {"field": path, "source": source}
     record(actor=actor, event=events.ADDED, target=added, data=data)
     return added
+
+
+def _keep(
+    actor: Any, scheme: str, change: Change, changed: Sequence[str], reason: str
+) -> Correction:
+    return Correction.objects.create(
+        scheme=scheme,
+        fiscal_year=change.fiscal_year,
+        path=change.path,
+        values=json.loads(change.values),
+        changed=list(changed),
+        source=change.source,
+        reason=reason,
+        is_added=change.is_added,
+        corrected_by=actor,
+    )
 
 
 def _require_source(source: str) -> str:
