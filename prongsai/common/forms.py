@@ -23,7 +23,7 @@ def add_refusal(form: forms.Form, refusal: Refused) -> None:
     form.add_error(field, str(refusal))
 
 
-def try_to(act: Callable[[], Any], form: forms.Form) -> bool:
+def try_to(act: Callable[[], Any], form: forms.BaseForm) -> bool:
     """Act when the form is valid; False when it is not, the service refuses or another was first.
 
     Two acts that need each other's rows end by the database stopping one of them, which then has

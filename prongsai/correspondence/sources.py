@@ -1,6 +1,6 @@
 """What issued papers prove of a fiscal year: "order of class X", "announcement of class X"."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
 
 from django.urls import reverse
@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from prongsai.correspondence import rules
+from prongsai.correspondence.models import PaperTemplate, SealedDocument
 from prongsai.correspondence.papers.classes import PaperClass, list_classes
 from prongsai.correspondence.papers.content import describe_papers
 from prongsai.correspondence.papers.queries import list_issued, search_public
-from prongsai.evidence import entries
+from prongsai.evidence import entries, holders
 from prongsai.evidence.entries import EntrySource, PublicEntry
 from prongsai.evidence.sources import EvidenceSource, SourceReport, register
 from prongsai.thai.digits import to_thai
@@ -27,6 +28,15 @@ LABELS = {
 ASKED: dict[str, tuple[str, PaperClass | None]] = {kind: (kind, None) for kind in PROVING}
 ASKED |= {f"{c.kind}-{c.code}": (c.kind, c) for c in list_classes() if c.kind in PROVING}
 NOUNS = {rules.ORDER: "คำสั่ง", rules.ANNOUNCEMENT: "ประกาศ"}
+
+
+def list_kept(digests: Collection[str]) -> Iterable[str]:
+    """Of some digests those of sealed documents and of own templates."""
+    for model in (SealedDocument, PaperTemplate):
+        yield from model.objects.filter(sha256__in=digests).values_list("sha256", flat=True)
+
+
+holders.register(list_kept)
 
 
 def report_family(codes: Sequence[str], fiscal_year: int) -> dict[str, SourceReport]:

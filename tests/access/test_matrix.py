@@ -123,7 +123,11 @@ def samples(office: Office, plan: Any, seal_file: Path) -> dict[str, Any]:
         "digest": "0",
         "public_page path": "about/",
         "catalogues_withdraw public_id": checked.public_id,
-        **{f"catalogues_{name} year": 2569 for name in ("changes", "correct", "line", "year")},
+        **{
+            f"catalogues_{name} year": 2569
+            for name in ("add_component", "add_item", "changes", "correct", "line", "year")
+        },
+        "catalogues_add_component item": "O1",
         **{f"catalogues_{name} line": "items/O1" for name in ("correct", "line")},
         "year": plan.fiscal_year,
         "public_id": measure.public_id,

@@ -17,33 +17,27 @@ from prongsai.assessment.importing.columns import (
 )
 from prongsai.assessment.importing.names import find_close, find_exact
 from prongsai.assessment.importing.numbers import is_score_like, read_year_alone
-from prongsai.assessment.importing.row_keys import (
-    CODED,
-    Context,
-    Row,
-    key_of_sum,
-    owner_of,
-    with_part,
-    with_part_or_none,
-)
-from prongsai.assessment.importing.row_signs import (
-    counts_to_ten,
+from prongsai.assessment.importing.owners import (
+    FIRST,
+    OWNERS,
+    count_indicators,
     exceed_indicators,
-    list_pairs,
-    main_code,
-    mark_last_sums,
-    only_number_rows,
+    owner_of,
     run_over_indicators,
 )
+from prongsai.assessment.importing.table import is_telling
 from prongsai.assessment.rules.shapes import (
     INDICATOR,
     INSTRUMENT,
     ITEM,
     PART,
     QUESTION,
+    SUB_INDICATOR,
     TOTAL,
     Key,
 )
+
+CODED = (ITEM, QUESTION, SUB_INDICATOR, INDICATOR)
 
 
 @dataclass
@@ -63,28 +57,59 @@ class Found:
 
 
 @dataclass
+class _Context:
+    """What headings above a row said; `owner`: the instrument of the lines before it, for sums."""
+
+    instrument: str = ""
+    part: str = ""
+    owner: str = ""
+    year: int | None = None
+
+
+@dataclass
+class _Row:
+    at: int
+    labels: list[tuple[Column, Label]]
+    context: _Context
+    year: int | None
+    is_last_sum: bool = False
+
+
+@dataclass
 class RowReader:
     """Reads one table; `year` is what its titles say of it."""
 
     layout: Layout
     year: int | None
-    context: Context = field(default_factory=Context)
+    context: _Context = field(default_factory=_Context)
     are_numbered: bool = False
+    # The bare numbers of IIT and EIT count their indicators, somebody said.
+    count_indicators: bool = False
+    # The bare numbers that were read as questions though no word says so, by instrument.
+    unsaid: dict[str, set[int]] = field(default_factory=dict)
 
     def read(self, instrument: str = "", part: str = "") -> Iterator[Found]:
         """Every score cell of the table; `instrument` and `part` are what its titles speak of."""
-        self.context = Context(instrument, part)
+        self.context = _Context(instrument, part)
         self.is_split = self._has_blocks()
         self.has_many = self._has_many_questions()
         rows = [row for at in self.layout.body if (row := self._row(at)) is not None]
-        mark_last_sums(rows)
-        self.are_numbered = only_number_rows(rows)
-        pairs = list_pairs(rows)
+        _mark_last_sums(rows)
+        self.are_numbered = _only_number_rows(rows)
+        pairs = _pairs(rows)
         self.are_indicators = run_over_indicators(pairs)
         self.are_questions = exceed_indicators(pairs)
         self.are_ten = counts_to_ten(self.layout)
         for row in rows:
             yield from self._scores(row)
+
+    @property
+    def may_count_indicators(self) -> bool:
+        """Whether bare numbers read as questions are exactly as many as the instrument's indicators."""
+        return bool(self.unsaid) and all(
+            len(numbers) == max(numbers) == count_indicators(name)
+            for name, numbers in self.unsaid.items()
+        )
 
     def _has_many_questions(self) -> bool:
         """Whether EIT3 and on stand in the table: then EIT1 and EIT2 are questions as well."""
@@ -94,7 +119,7 @@ class RowReader:
             for x in labels
         )
 
-    def _row(self, at: int) -> Row | None:
+    def _row(self, at: int) -> _Row | None:
         """A row of scores; a heading between them is remembered and gives none."""
         table = self.layout.table
         labels = [(c, table.labels[at][c.index]) for c in self.layout.of(LABELS)]
@@ -112,7 +137,7 @@ class RowReader:
             y for c in self.layout.of(YEARS) if (y := read_year_alone(table.text(at, c.index)))
         ]
         context = replace(self.context)
-        return Row(at, labels, context, years[0] if years else self.context.year)
+        return _Row(at, labels, context, years[0] if years else self.context.year)
 
     def _remember(self, at: int) -> None:
         for cell, label in zip(
@@ -153,7 +178,7 @@ class RowReader:
         differ = 0
         for at in self.layout.body:
             keys = {
-                main_code([table.labels[at][c.index] for c in group]) for group in groups if group
+                _main_code([table.labels[at][c.index] for c in group]) for group in groups if group
             }
             differ += len(keys - {None}) > 1
         return differ >= 2
@@ -164,7 +189,7 @@ class RowReader:
         start = max(before, default=-1)
         return [c for c in self.layout.of(LABELS) if start < c.index < score.index]
 
-    def _scores(self, row: Row) -> Iterator[Found]:
+    def _scores(self, row: _Row) -> Iterator[Found]:
         table = self.layout.table
         for column in self.layout.of(SCORES):
             cell = table.cells[row.at][column.index]
@@ -180,7 +205,7 @@ class RowReader:
             yield Found(key, cell.text, row.at, column.index, year, words, doubt)
         yield from self._levels(row)
 
-    def _levels(self, row: Row) -> Iterator[Found]:
+    def _levels(self, row: _Row) -> Iterator[Found]:
         """The level beside the total; those beside single lines are nobody's matter."""
         sums = {label.kind for _c, label in row.labels} & {TOTAL, codes.SUBTOTAL}
         for column in self.layout.of(LEVELS) if sums else ():
@@ -193,13 +218,13 @@ class RowReader:
         earlier = [c for c in self.layout.of(SCORES) if c.index <= column.index]
         return next((g for c in reversed(earlier) if (g := self._group(c))), [])
 
-    def _year(self, column: Column, row: Row) -> int | None:
+    def _year(self, column: Column, row: _Row) -> int | None:
         if len(column.years) == 1:
             return column.years[0]
         return row.year or self.year
 
     def _key(
-        self, row: Row, labels: Sequence[tuple[Column, Label]], column: Column, year: int | None
+        self, row: _Row, labels: Sequence[tuple[Column, Label]], column: Column, year: int | None
     ) -> tuple[Key | None, str]:
         label, place = self._main(labels)
         part = (label.part if label else "") or column.part or row.context.part
@@ -210,7 +235,7 @@ class RowReader:
             doubt = (
                 exact.code if exact and exact.kind == key.kind and exact.code != key.code else ""
             )
-            return with_part(key, part), doubt
+            return _with_part(key, part), doubt
         if named is not None and (label is None or label.kind not in (TOTAL, codes.LEVEL)):
             is_other = label is not None and label.kind == codes.BARE and named.kind == INDICATOR
             doubt = (
@@ -222,18 +247,18 @@ class RowReader:
                 and label.code != named.code
                 else ""
             )
-            return with_part(named, part), doubt
+            return _with_part(named, part), doubt
         if label is None:
             return None, ""
         if label.kind == codes.BARE:
-            return with_part_or_none(self._bare(label, labels, row, place, column), part), ""
-        return key_of_sum(label, row, part), ""
+            return _with_part_or_none(self._bare(label, labels, row, place, column), part), ""
+        return _of_sum(label, row, part), ""
 
     def _bare(
         self,
         label: Label,
         labels: Sequence[tuple[Column, Label]],
-        row: Row,
+        row: _Row,
         place: Column | None,
         column: Column,
     ) -> Key | None:
@@ -249,7 +274,11 @@ class RowReader:
         if meaning == ITEM or (instrument == "OIT" and meaning != QUESTION):
             return Key(ITEM, f"O{number}")
         is_of_rows = bool(own) and meaning != QUESTION and not self.are_questions
-        if instrument in ("IIT", "EIT") and not is_of_rows:
+        if instrument in FIRST and not is_of_rows:
+            if meaning != QUESTION:
+                self.unsaid.setdefault(instrument, set()).add(number)
+                if self.count_indicators:
+                    return Key(INDICATOR, str(FIRST[instrument] + number - 1))
             return Key(QUESTION, f"{instrument[0].lower()}{number}")
         return Key(INDICATOR, label.code) if self.are_ten and not own else None
 
@@ -275,3 +304,95 @@ class RowReader:
         find = find_exact if exactly else find_close
         texts = [x.title for _c, x in labels if x.title and not is_score_like(x.title)]
         return next((key for text in texts if (key := find(text, year or 0))), None)
+
+
+def counts_to_ten(layout: Layout) -> bool:
+    """Whether a row of nothing but 1 to 10 heads the table: as many as there are indicators."""
+    place = next((c for c in layout.of(LABELS) if c.index == layout.table.counted), None)
+    if place is None or not layout.table.is_turned or meaning_of_bare(place):
+        return False
+    labels = [row[place.index] for row in layout.table.labels]
+    return [x.code for x in labels if x.kind == codes.BARE] == [str(n) for n in range(1, 11)]
+
+
+def _only_number_rows(rows: Sequence[_Row]) -> bool:
+    """Whether 1, 2, 3 … only number the rows of instruments and parts, of which each has one."""
+    found = []
+    for row in rows:
+        own = [(x.kind, x.code) for _c, x in row.labels if x.kind in (INSTRUMENT, PART)]
+        found += [(own[0], int(x.code)) for _c, x in row.labels if own and x.kind == codes.BARE]
+    is_count = [n for _own, n in found] == list(range(1, len(found) + 1))
+    return len(found) > 1 and is_count and len({own for own, _n in found}) == len(found)
+
+
+def _pairs(rows: Sequence[_Row]) -> list[tuple[str, int]]:
+    """The instruments with the bare numbers beside them."""
+    pairs = []
+    for row in rows:
+        own = [x.code for _c, x in row.labels if x.kind == INSTRUMENT]
+        numbers = [x.code for _c, x in row.labels if x.kind == codes.BARE]
+        pairs += [(own[0], int(numbers[0]))] if own and numbers else []
+    return pairs
+
+
+def _main_code(labels: Sequence[Label]) -> tuple[str, str] | None:
+    known = [x for x in labels if x.kind in codes.ORDER]
+    if not known:
+        return None
+    best = min(known, key=lambda x: codes.ORDER.index(x.kind))
+    return best.kind, best.code
+
+
+def _mark_last_sums(rows: Sequence[_Row]) -> None:
+    """Of several bare sums the last is the total when another one stands for its instrument."""
+    sums = [row for row in rows if _is_bare_sum(row)]
+    if not sums or any(x.kind == TOTAL for row in rows for _c, x in row.labels):
+        return
+    last = sums[-1]
+    after = rows[rows.index(last) + 1 :]
+    others = {row.context.owner for row in sums[:-1]}
+    is_end = not any(_is_line(x) for row in after for _c, x in row.labels)
+    names = {x.code for row in rows for _c, x in row.labels if x.kind == INSTRUMENT}
+    owners = {row.context.owner for row in rows}
+    if is_end and (
+        last.context.owner in others or len(names) > 1 or len(owners) > 1 and len(sums) == 1
+    ):
+        last.is_last_sum = True
+
+
+def _is_line(label: Label) -> bool:
+    return label.kind in CODED or (label.kind in (codes.TEXT, codes.BARE) and is_telling(label))
+
+
+def _is_bare_sum(row: _Row) -> bool:
+    kinds = {label.kind for _c, label in row.labels}
+    return codes.SUBTOTAL in kinds and not kinds & {*CODED, PART, TOTAL}
+
+
+def _of_sum(label: Label, row: _Row, part: str) -> Key | None:
+    """The line of an instrument, a part, the total or a bare "รวม"."""
+    if label.kind == PART:
+        return Key(PART, label.code)
+    if label.kind == INSTRUMENT:
+        is_sum_of_all = row.is_last_sum and any(x.kind == codes.SUBTOTAL for _c, x in row.labels)
+        if is_sum_of_all:
+            return Key(TOTAL, TOTAL)
+        return Key(PART, part) if part and label.code == "EIT" else Key(INSTRUMENT, label.code)
+    if label.kind in (TOTAL, codes.LEVEL):
+        return Key(label.kind, TOTAL if label.kind == TOTAL else "")
+    owner = row.context.owner or row.context.instrument
+    if row.is_last_sum or not owner:
+        return Key(TOTAL, TOTAL)
+    return Key(PART, part) if part and owner == "EIT" else Key(INSTRUMENT, owner)
+
+
+def _with_part(key: Key, part: str) -> Key:
+    """The key for one part, where it belongs to the EIT."""
+    is_external = (key.kind == INDICATOR and OWNERS.get(key.code) == "EIT") or (
+        key.kind == QUESTION and key.code.startswith("e")
+    )
+    return Key(key.kind, key.code, part) if part and is_external else key
+
+
+def _with_part_or_none(key: Key | None, part: str) -> Key | None:
+    return _with_part(key, part) if key else None

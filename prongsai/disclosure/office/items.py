@@ -13,7 +13,7 @@ from prongsai.audit.queries import list_history_of
 from prongsai.common.forms import WRONG_INPUT, try_to
 from prongsai.disclosure import permissions, services
 from prongsai.disclosure.models import DisclosedItem
-from prongsai.disclosure.office.forms import AsideForm, KeeperForm
+from prongsai.disclosure.office.forms import KeeperForm
 from prongsai.disclosure.office.tabs import year_tabs
 from prongsai.disclosure.queries.access import access_line, running_of
 from prongsai.disclosure.queries.board import Board, Line
@@ -44,7 +44,6 @@ def show(request: HttpRequest, board: Board, line: Line, **wrong: Any) -> HttpRe
         "may_check": any(rights.values()) and any(part.places for part in line.parts),
         "running": running_of(board.year),
         "reports": list_reports(line),
-        "aside_form": AsideForm(),
         "history": list_history_of(kept)[:HISTORY_SHOWN],
         "today": timezone.localdate(),
         **year_tabs(user, board.year, "board"),

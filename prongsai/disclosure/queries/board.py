@@ -3,16 +3,16 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils import timezone
 
 from prongsai.catalogues.queries import get_catalogue
 from prongsai.catalogues.shapes import Catalogue, Component, Item
 from prongsai.disclosure import rules
-from prongsai.disclosure.checking import Freshness, compute_freshness
+from prongsai.disclosure.checking import Freshness, Outcome, compute_freshness, settle, worst
 from prongsai.disclosure.models import Checked, DisclosureYear, Duty, Proof
-from prongsai.disclosure.queries.catalogue import components_of
+from prongsai.disclosure.queries.catalogue import components_of, is_over
 from prongsai.disclosure.queries.places import Place, place_of_entry, place_of_proof, with_newest
 from prongsai.disclosure.queries.published import Published, codes_of, shown_year
 from prongsai.disclosure.rules import State
@@ -26,16 +26,32 @@ class ShownPlace:
     """A place that proves a component, with what the checks last said of it.
 
     Only the newest public place of a component can be due: what stands beside it is its past.
+    `settled` are outcomes that count in place of those kept, since another place answers for it.
     """
 
     place: Place
     freshness: Freshness
     checked: Checked | None
+    settled: Sequence[Outcome] | None = None
 
     @property
     def level(self) -> str:
         """Result of the newest check, or an empty text."""
+        if self.settled is not None:
+            return worst(self.settled).value
         return self.checked.level if self.checked else ""
+
+    @property
+    def level_name(self) -> str:
+        """That result in words."""
+        return str(Checked.Level(self.level).label) if self.level else ""
+
+    @property
+    def findings(self) -> Sequence[Outcome]:
+        """What was found, the worst first."""
+        if self.settled is not None:
+            return self.settled
+        return self.checked.findings if self.checked else ()
 
 
 @dataclass(frozen=True)
@@ -137,8 +153,8 @@ def get_board(
     """
     catalogue = get_catalogue(year.fiscal_year)
     items = [item for item in catalogue.items if code.lower() in ("", item.code.lower())]
-    kept = _Kept(year, items)
     day = on or timezone.localdate()
+    kept = _Kept(year, items, is_renewed=not is_over(catalogue, day))
     lines = [_line(catalogue, item, kept, day) for item in items]
     if is_kept is not None:
         lines = [line for line in lines if any(d and is_kept(d) for d in line.duties)]
@@ -146,9 +162,13 @@ def get_board(
 
 
 class _Kept:
-    """Everything that is kept of some items of a year, in a fixed number of queries."""
+    """Everything that is kept of some items of a year, in a fixed number of queries.
 
-    def __init__(self, year: DisclosureYear, items: Sequence[Item]) -> None:
+    `is_renewed`: its cadences still run. After the clarification a year is the past, not overdue.
+    """
+
+    def __init__(self, year: DisclosureYear, items: Sequence[Item], *, is_renewed: bool) -> None:
+        self.is_renewed = is_renewed
         codes = [item.code for item in items]
         own = {"item__year": year, "item__code__in": codes}
         self.duties: dict[tuple[str, str], Duty] = {}
@@ -181,7 +201,9 @@ def _part(item: Item, component: Component, year: int, kept: _Kept, on: dt.date)
     entries = [e for e in kept.published.list_of(component.sources, year) if e.url not in known]
     places: list[Place] = [place_of_proof(proof, kept.published) for proof in chosen]
     places += [place_of_entry(entry) for entry in entries[:MOST_AUTOMATIC]]
-    months = duty.months if duty and duty.months else component.months
+    months = (
+        (duty.months if duty and duty.months else component.months) if kept.is_renewed else None
+    )
     newest = _newest(places)
     shown = [
         ShownPlace(
@@ -191,8 +213,17 @@ def _part(item: Item, component: Component, year: int, kept: _Kept, on: dt.date)
         )
         for place in places
     ]
+    if component.is_machine_readable:
+        shown = _settle(shown)
     more = max(len(entries) - MOST_AUTOMATIC, 0)
     return Part(component, duty, shown, aside, more, _state(component, shown))
+
+
+def _settle(shown: Sequence[ShownPlace]) -> list[ShownPlace]:
+    """The places of a component, each with what counts beside the others; what is not public answers
+    for none."""
+    found = [row.findings if row.place.is_public else () for row in shown]
+    return [replace(row, settled=one) for row, one in zip(shown, settle(found), strict=True)]
 
 
 def _newest(places: Iterable[Place]) -> dt.date | None:
