@@ -21,6 +21,23 @@ class deliver_mail:
         queue_once(_deliver)
 
 
+@app.task(queueing_lock="channels.publications_now")
+def deliver_publications_now() -> None:
+    """Deliver what was just published."""
+    from prongsai.channels.services import deliver_publications
+
+    deliver_publications()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="channels.publications")
+def sweep_publications(timestamp: int) -> None:
+    """Deliver publications that are due, each minute."""
+    from prongsai.channels.services import deliver_publications
+
+    deliver_publications()
+
+
 @app.periodic(cron="* * * * *")
 @app.task(queueing_lock="channels.sweep")
 def sweep(timestamp: int) -> None:

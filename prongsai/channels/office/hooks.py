@@ -1,0 +1,1 @@
+"""Where the office shows channels and the log of publications."""
