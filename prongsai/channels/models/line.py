@@ -9,7 +9,7 @@ class LineEvent(models.Model):
     """An event of the webhook. Its content is emptied once answered; its id stays a week."""
 
     event_id = models.CharField(max_length=100, unique=True)
-    content = models.JSONField(null=True)
+    content: "models.JSONField[dict[str, str]]" = models.JSONField(default=dict)
     received_at = models.DateTimeField(default=timezone.now)
     done_at = models.DateTimeField(null=True, blank=True)
 

@@ -79,8 +79,9 @@ class Sending(models.Model):
     purpose = models.CharField(max_length=12, choices=Purpose, default=Purpose.PUBLICATION)
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     payload = models.JSONField(default=dict)
-    # To whom, sealed; empty for everybody.
+    # To whom, sealed, and a keyed digest of that; empty for everybody, emptied once it was sent.
     target = models.BinaryField(default=bytes)
+    person = models.CharField(max_length=64, blank=True)
     # Says a piece of news of a request once.
     cause = models.CharField(max_length=200, unique=True, null=True)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.WAITING)

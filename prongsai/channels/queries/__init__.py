@@ -9,15 +9,18 @@ from prongsai.channels.queries.messages import (
 )
 from prongsai.channels.queries.publications import (
     access_publication,
+    count_mails,
     find_account,
     list_failed,
     list_open_channels,
     list_publications,
+    list_years,
     search_publications,
 )
 
 __all__ = [
     "access_publication",
+    "count_mails",
     "count_unread",
     "find_account",
     "list_failed",
@@ -27,5 +30,6 @@ __all__ = [
     "list_publications",
     "list_told",
     "list_unread",
+    "list_years",
     "search_publications",
 ]

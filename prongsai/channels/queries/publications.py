@@ -4,11 +4,17 @@ import uuid
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 
 from prongsai.channels.codes import ACCOUNTS, Channel
-from prongsai.channels.models import ChannelAccount, Delivery, LoggedPublication, Sending
+from prongsai.channels.models import (
+    ChannelAccount,
+    Delivery,
+    LoggedPublication,
+    OutgoingMail,
+    Sending,
+)
 from prongsai.channels.permissions import may_see_log
 
 
@@ -71,3 +77,15 @@ def list_failed() -> "QuerySet[Sending]":
         .exclude(problem="withdrawn")
         .prefetch_related("deliveries__publication")
     )
+
+
+def list_years(asked: int) -> list[int]:
+    """The fiscal years in which something was published, and the one asked for, newest first."""
+    found = LoggedPublication.objects.order_by().values_list("fiscal_year", flat=True).distinct()
+    return sorted({asked, *found}, reverse=True)
+
+
+def count_mails(publication: LoggedPublication) -> dict[str, int]:
+    """How many mails of a publication wait, were sent and given up: state → number."""
+    found = OutgoingMail.objects.filter(delivery__publication=publication).order_by()
+    return dict(found.values_list("state").annotate(n=Count("pk")))

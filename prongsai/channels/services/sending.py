@@ -153,8 +153,9 @@ def _take(account: ChannelAccount, sending: Sending, outcome: Outcome) -> None:
     now = timezone.now()
     sending.state, sending.sent_at, sending.problem = Sending.State.SENT, now, ""
     sending.reference, sending.address = outcome.reference[:200], outcome.address[:500]
-    sending.target = b""
     is_push = sending.purpose == Sending.Purpose.REQUEST
+    if is_push:
+        sending.target, sending.person, sending.payload = b"", "", {}
     reach = account.reach if account.channel == Channel.LINE and not is_push else None
     sending.deliveries.update(state=Delivery.State.SENT, sent_at=now, recipients=reach)
     if account.channel == Channel.LINE:

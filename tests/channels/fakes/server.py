@@ -40,7 +40,8 @@ class Answer:
 
 class Fake:
     """A service. `fail` answers the next writing requests in order before they are taken;
-    `cut` takes them and then breaks off, so that nobody hears of it; `hold` takes them and waits."""
+    `cut` takes them and then breaks off, so that nobody hears of it; while `hold` is clear they are taken
+    and the answer waits; without `takes` they come in and nothing happens."""
 
     def __init__(self) -> None:
         self.asked: list[Asked] = []
@@ -49,6 +50,7 @@ class Fake:
         self.cut = 0
         self.hold = threading.Event()
         self.hold.set()
+        self.takes = True
         self.lock = threading.Lock()
         self.url = ""
 
@@ -72,10 +74,13 @@ class Fake:
                 return self.refuse_token()
             if asked.method == "POST" and self.fail:
                 return self.fail.pop(0)
+            if asked.method == "POST" and not self.takes:
+                return None
             answer = self.take(asked)
             is_cut = asked.method == "POST" and self.cut > 0
             self.cut -= is_cut
-        self.hold.wait(30)
+        if asked.method == "POST":
+            self.hold.wait(120)
         return None if is_cut else answer
 
 
@@ -131,7 +136,7 @@ def running(fake: Fake) -> Iterator[Fake]:
         server.server_close()
 
 
-def wait_until(is_true: Any, seconds: float = 30) -> None:
+def wait_until(is_true: Any, seconds: float = 120) -> None:
     """Wait for what another process does."""
     ends = time.monotonic() + seconds
     while not is_true():
