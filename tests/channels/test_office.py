@@ -120,7 +120,7 @@ def test_the_log_is_searched_exported_and_counted(
         assert len(counted) <= 12, (address, len(counted))
     page = client.get(f"{HOME}log/?channel=line").content.decode()
     assert ("ข่าวที่ 3<" in page, "ข่าวที่ 4<" in page) == (True, False)
-    assert client.get(f"{HOME}log/?kind=plan&q=ที่+5").context["page"].paginator.count == 1
+    assert client.get(f"{HOME}log/?kind=plan&q=ที่+5").context["page"].paginator.count == 4
     sheet = load_workbook(io.BytesIO(client.get(f"{HOME}log.xlsx?channel=line").content)).active
     assert sheet is not None
     rows = list(sheet.iter_rows(values_only=True))

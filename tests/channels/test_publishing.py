@@ -21,7 +21,7 @@ from prongsai.channels.models import (
     Subscriber,
 )
 from prongsai.channels.queries import list_open_channels, list_publications
-from prongsai.channels.rules import MAX_ATTEMPTS
+from prongsai.channels.rules import MAX_ATTEMPTS, plan_spending
 from prongsai.common.errors import Refused
 from prongsai.common.secretbox import seal
 from tests.channels.conftest import add_account
@@ -246,7 +246,7 @@ def test_a_short_quota_is_spent_on_digests(
     office: Office, line: FakeLine, news: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bangkok = timezone.get_default_timezone()
-    clock = {"now": dt.datetime(2026, 11, 10, 9, 0, tzinfo=bangkok)}
+    clock = {"now": dt.datetime(2031, 11, 10, 9, 0, tzinfo=bangkok)}
     monkeypatch.setattr(timezone, "now", lambda: clock["now"])
     line.quota, line.used, line.followers = 500, 200, 100  # three broadcasts for three weeks
     for at in range(3):
@@ -256,7 +256,7 @@ def test_a_short_quota_is_spent_on_digests(
     assert line.said == []
     held = Delivery.objects.values_list("held_until", flat=True)
     assert {timezone.localtime(one).hour for one in held if one} == {17}
-    clock["now"] = dt.datetime(2026, 11, 10, 17, 5, tzinfo=bangkok)
+    clock["now"] = dt.datetime(2031, 11, 10, 17, 5, tzinfo=bangkok)
     services.deliver_publications()
     ((_to, messages),) = line.said
     assert _titles(messages) == ["ข่าวที่ 0", "ข่าวที่ 1", "ข่าวที่ 2"]
@@ -267,12 +267,12 @@ def test_a_short_quota_is_spent_on_digests(
     services.deliver_publications()
     assert len(line.said) == 1
     line.used = 500
-    clock["now"] = dt.datetime(2026, 11, 25, 17, 5, tzinfo=bangkok)
+    clock["now"] = dt.datetime(2031, 11, 25, 17, 5, tzinfo=bangkok)
     services.deliver_publications()
     delivery = Delivery.objects.get(publication__key="news:9")
     assert delivery.held_until is not None
-    assert timezone.localdate(delivery.held_until) == dt.date(2026, 12, 1)
-    line.used, clock["now"] = 0, dt.datetime(2026, 12, 1, 17, 0, tzinfo=bangkok)
+    assert timezone.localdate(delivery.held_until) == dt.date(2031, 12, 1)
+    line.used, clock["now"] = 0, dt.datetime(2031, 12, 1, 17, 0, tzinfo=bangkok)
     services.deliver_publications()
     assert len(line.said) == 2
 
@@ -298,3 +298,34 @@ def test_an_account_that_is_switched_off_is_not_asked(
     assert "line" not in list_open_channels()
     add_account("facebook")
     assert "facebook" in list_open_channels()
+
+
+@pytest.mark.parametrize(
+    ("waiting", "left", "reach", "day", "last", "how"),
+    [
+        (3, None, 100, 10, None, "each"),
+        (3, 0, 0, 10, None, "each"),
+        (1, 2100, 100, 10, None, "each"),  # one a day to the end of the month
+        (2, 2100, 100, 10, None, "digest"),
+        (1, 300, 100, 10, 9, "hold"),
+        (1, 300, 100, 16, 9, "digest"),
+        (1, 99, 100, 10, None, "hold"),
+        (1, 100, 100, 30, 1, "each"),
+    ],
+)
+def test_what_is_left_of_a_month_is_shared_out(
+    waiting: int, left: int | None, reach: int, day: int, last: int | None, how: str
+) -> None:
+    bangkok = timezone.get_default_timezone()
+    spending = plan_spending(
+        waiting=waiting,
+        left=left,
+        reach=reach,
+        now=dt.datetime(2031, 11, day, 18, 0, tzinfo=bangkok),
+        last_on=dt.date(2031, 11, last) if last else None,
+    )
+    assert spending.how == how
+    if how == "hold" and left:
+        assert spending.until is not None
+        expected = dt.date(2031, 12, 1) if left < reach else dt.date(2031, 11, 16)
+        assert spending.until.date() == expected

@@ -56,7 +56,7 @@ def answer_event(event: dict[str, Any], colour: str) -> Messages:
         return acts[asked]()
     if kind == "message" and _awaits_number(person):
         return _link(event["user"], person, text)
-    # Other messages are for people of the office; the menu is offered twice a day at most.
+    # Other messages are for people of the office; the menu is offered once an hour at most.
     is_new = kind == "message" and may_try(f"menu:{person}", 1)
     return [_menu(colour)] if is_new else []
 
