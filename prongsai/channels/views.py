@@ -1,5 +1,6 @@
 """Public pages of subscribing and unsubscribing, and the address that LINE calls."""
 
+import ipaddress
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
@@ -25,12 +26,21 @@ MOST_BYTES = 1024 * 1024
 def subscribe(request: HttpRequest) -> HttpResponse:
     """Ask for news by mail. The answer is the same whether the address is known."""
     form = SubscribeForm(request.POST if request.method == "POST" else None)
-    place = request.META.get("REMOTE_ADDR", "")
+    place = _place_of(request)
     if request.method == "POST" and try_to(
         lambda: services.ask_to_subscribe(wish=form.wish(), place=place), form
     ):
         return redirect("public_subscribe_asked")
     return _show(request, "subscribe", form=form, status=WRONG_INPUT if form.errors else 200)
+
+
+def _place_of(request: HttpRequest) -> str:
+    """The asking computer; nothing behind a proxy of this machine, where all would look like one."""
+    address = str(request.META.get("REMOTE_ADDR", ""))
+    try:
+        return "" if ipaddress.ip_address(address).is_loopback else address
+    except ValueError:
+        return address
 
 
 def asked(request: HttpRequest) -> HttpResponse:

@@ -20,7 +20,7 @@ from prongsai.channels.models import (
     Sending,
     Subscriber,
 )
-from prongsai.channels.queries import list_open_channels, list_publications
+from prongsai.channels.queries import list_channel_choices, list_open_channels, list_publications
 from prongsai.channels.rules import MAX_ATTEMPTS, plan_spending
 from prongsai.common.errors import Refused
 from prongsai.common.secretbox import seal
@@ -297,7 +297,7 @@ def test_an_account_that_is_switched_off_is_not_asked(
     assert line.asked == []
     assert "line" not in list_open_channels()
     add_account("facebook")
-    assert "facebook" in list_open_channels()
+    assert ("facebook", "เพจ Facebook") in list_channel_choices()
 
 
 @pytest.mark.parametrize(

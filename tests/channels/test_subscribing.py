@@ -6,7 +6,6 @@ from email import message_from_bytes
 from typing import Any
 
 import pytest
-from django.core import mail as django_mail
 from django.test import Client
 from django.utils import timezone
 
@@ -21,7 +20,7 @@ ASK = {"email": "Somchai@People.example", "kinds": ["news", "procurement"], "lan
 
 
 def _ask(client: Client, **more: Any) -> Any:
-    return client.post("/subscribe/", ASK | more)
+    return client.post("/subscribe/", ASK | more, REMOTE_ADDR="203.0.113.7")
 
 
 def _link() -> str:
@@ -57,7 +56,8 @@ def test_a_citizen_subscribes_with_two_steps_and_leaves_with_one(
     assert head["Message-ID"] == sent.message_id
     assert {part.get_content_type() for part in head.walk()} >= {"text/plain", "text/html"}
     leave = re.sub(r"^<https?://[^/]+|>$", "", "".join(str(head["List-Unsubscribe"]).split()))
-    assert "name" in client.get(leave).content.decode() or Subscriber.objects.count() == 1
+    assert "<form" in client.get(leave).content.decode()
+    assert Subscriber.objects.count() == 1
     stranger = Client(enforce_csrf_checks=True)
     answer = stranger.post(leave, {"List-Unsubscribe": "One-Click"})
     assert answer.status_code == 200
@@ -80,6 +80,8 @@ def test_the_form_never_tells_who_is_subscribed_and_tires_of_too_much(
         _ask(client, email=f"{number}@x.example")
     refused = _ask(client, email="last@x.example")
     assert (refused.status_code, "อีกหนึ่งชั่วโมง" in refused.content.decode()) == (422, True)
+    # Behind a proxy of this machine everybody has its address: only the other limits count.
+    assert client.post("/subscribe/", ASK | {"email": "z@x.example"}).status_code == 302
     assert not Attempt.objects.filter(who__contains="somchai").exists()
     for wrong in ({"email": "nobody"}, {"kinds": ["gossip"]}, {"language": "xx"}):
         assert _ask(client, **wrong).status_code == 422
@@ -100,18 +102,27 @@ def test_old_links_and_old_traces_are_forgotten(
     assert services.confirm_subscription(token=fresh).language == "en"
 
 
-def test_an_address_that_refuses_three_times_is_forgotten(office: Office, settings: Any) -> None:
-    Subscriber.objects.create(email="gone@people.example")
-    django_mail.send_mail("s", "b", None, ["colleague@office.example"])
+def test_an_address_that_refuses_three_times_is_forgotten_when_others_are_reached(
+    office: Office, settings: Any
+) -> None:
+    Subscriber.objects.create(email="a@people.example")
+    gone = Subscriber.objects.create(email="gone@people.example")
+
+    def tell(key: str) -> None:
+        services.publish(actor=office.officer, publication=make_news(key), channels=["email"])
+        services.deliver_publications()
+        services.deliver_waiting()
+
     with receiving(Inbox()) as inbox:
         settings.EMAIL_RELAY_URL = inbox.url
-        services.deliver_waiting()
-        inbox.answer = "550 no such mailbox"
+        inbox.answer = "550 relaying denied"
         for at in range(3):
-            assert Subscriber.objects.count() == 1
-            publication = make_news(f"news:{at}")
-            services.publish(actor=office.officer, publication=publication, channels=["email"])
-            services.deliver_publications()
-            services.deliver_waiting()
-    assert Subscriber.objects.count() == 0
+            tell(f"denied:{at}")
+        gone.refresh_from_db()
+        assert gone.bounces == 0  # the relay's fault, not theirs
+        inbox.answer, inbox.unknown = "", {"gone@people.example"}
+        for at in range(3):
+            assert Subscriber.objects.count() == 2
+            tell(f"news:{at}")
+    assert Subscriber.objects.get().email == "a@people.example"
     assert not OutgoingMail.objects.filter(recipient="gone@people.example").exists()

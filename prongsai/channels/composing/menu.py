@@ -17,7 +17,7 @@ from prongsai.channels.composing.icons import draw_icon
 from prongsai.channels.menu import Entry
 
 WIDTH, ROW = 2500, 843
-GAP, ICON, LETTERS = 24, 240, 210
+GAP, ICON, LETTERS = 24, 280, 170
 PAPER, GROUND = "#ffffff", "#f5f3ee"
 LONGEST_BAR = 14
 
@@ -78,21 +78,22 @@ def draw_menu(entries: Sequence[Entry], colour: str) -> bytes:
     areas = lay_out(entries)
     picture = Image.new("RGB", (WIDTH, areas[-1].y + ROW), GROUND)
     pen = ImageDraw.Draw(picture)
-    bold = settings.FONT_DIR / "THSarabunNew_bold-webfont.ttf"
+    font = _fitting(areas)
     for area in areas:
         left, top = area.x + GAP, area.y + GAP
         right, bottom = area.x + area.width - GAP, area.y + ROW - GAP
         pen.rounded_rectangle((left, top, right, bottom), 48, fill=PAPER, outline=colour, width=6)
         middle = (left + right) // 2
-        draw_icon(pen, area.entry.code, (middle - ICON // 2, top + 130), ICON, colour)
-        font = _fitting(str(bold), area.entry.label, right - left - 2 * GAP)
-        pen.text((middle, bottom - 190), area.entry.label, colour, font, anchor="mm")
+        draw_icon(pen, area.entry.code, (middle - ICON // 2, top + 120), ICON, colour)
+        pen.text((middle, bottom - 180), area.entry.label, colour, font, anchor="mm")
     buffer = io.BytesIO()
     picture.quantize(64).save(buffer, "PNG", optimize=True)
     return buffer.getvalue()
 
 
-def _fitting(path: str, text: str, width: int) -> ImageFont.FreeTypeFont:
-    """The largest letters with which a text is not wider than its place."""
-    font = ImageFont.truetype(path, LETTERS)
-    return font.font_variant(size=min(LETTERS, int(LETTERS * width / font.getlength(text))))
+def _fitting(areas: Sequence[Area]) -> ImageFont.FreeTypeFont:
+    """One size for all: the largest in which no text is wider than its place."""
+    path = settings.FONT_DIR / "THSarabunNew_bold-webfont.ttf"
+    font = ImageFont.truetype(str(path), LETTERS)
+    fits = [LETTERS * (area.width - 6 * GAP) / font.getlength(area.entry.label) for area in areas]
+    return font.font_variant(size=int(min(LETTERS, *fits)))

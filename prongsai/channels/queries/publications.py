@@ -25,6 +25,11 @@ def list_open_channels() -> list[str]:
     return [code for code in Channel.values if code not in ACCOUNTS or code in usable]
 
 
+def list_channel_choices() -> list[tuple[str, str]]:
+    """The open channels for a form that publishes: code and label."""
+    return [(code, str(Channel(code).label)) for code in list_open_channels()]
+
+
 def find_account(channel: str) -> ChannelAccount | None:
     """The account of a channel, or None before it was set."""
     return ChannelAccount.objects.filter(channel=channel).first()

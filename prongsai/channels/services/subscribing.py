@@ -44,7 +44,8 @@ class Wish:
 
 
 def ask_to_subscribe(*, wish: Wish, place: str) -> None:
-    """Send the confirming mail, unless the address got enough of them. `place` is the asking computer.
+    """Send the confirming mail, unless the address got enough of them. `place` is the asking computer,
+    an empty text where it is not known.
 
     The caller sees no difference between known, unknown and tired addresses. Raises `Refused` for an
     address that is none, an unknown kind, and a computer that asks too often.
@@ -57,7 +58,7 @@ def ask_to_subscribe(*, wish: Wish, place: str) -> None:
         ) from None
     if set(wish.kinds) - set(dict(list_kinds())):
         raise Refused(_("Choose from the list."), "kinds")
-    if not may_try(f"place:{place}", MOST_FROM_PLACE):
+    if place and not may_try(f"place:{place}", MOST_FROM_PLACE):
         raise Refused(_("This was asked for many times from here. Try again in an hour."))
     address = wish.email.lower()
     with transaction.atomic():
@@ -159,9 +160,15 @@ def count_arrival(*, email: str) -> None:
 
 @transaction.atomic
 def count_bounce(*, email: str) -> None:
-    """A server refused an address for good; the third time in a row it is forgotten."""
+    """A server refused an address for good; the third time in a row it is forgotten.
+
+    It counts only while others get their mail: a relay that refuses everybody is no fault of theirs.
+    """
+    since = timezone.now() - dt.timedelta(days=1)
+    arrived = OutgoingMail.objects.filter(state=OutgoingMail.State.SENT, sent_at__gt=since)
+    others = arrived.exclude(delivery=None).exclude(recipient=email)
     row = Subscriber.objects.select_for_update().filter(email=email).first()
-    if row is None:
+    if row is None or not others.exists():
         return
     row.bounces += 1
     row.save(update_fields=["bounces"])

@@ -13,17 +13,20 @@ from tests.config.runner import free_port
 
 
 class Inbox:
-    """A mail server's handler. `answer` refuses; `hold` takes a message and waits before it says so."""
+    """A mail server's handler: `answer` refuses everything, `unknown` are no mailboxes."""
 
     def __init__(self) -> None:
         self.messages: list[Message] = []
         self.answer = ""
+        self.unknown: set[str] = set()
         self.url = ""
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
         """Take a message, or give the answer that the test wants."""
         if self.answer:
             return self.answer
+        if self.unknown & set(envelope.rcpt_tos):
+            return "550 no such mailbox"
         self.messages.append(message_from_bytes(envelope.content))
         return "250 taken"
 
