@@ -17,7 +17,7 @@ WRONG_INPUT = 422
 SAME_MOMENT = _("Somebody else changed the same thing at the same moment. Look again, then repeat.")
 
 
-def add_refusal(form: forms.Form, refusal: Refused) -> None:
+def add_refusal(form: forms.BaseForm, refusal: Refused) -> None:
     """Show a refusal beside its field, or above the form."""
     field = refusal.field if refusal.field in form.fields else None
     form.add_error(field, str(refusal))

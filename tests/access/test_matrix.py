@@ -19,6 +19,7 @@ from prongsai.correspondence import services as services_of_papers
 from prongsai.correspondence.papers.queries import find_procedure
 from prongsai.evidence.services import add_files
 from tests.access.assessment import make_comparison, make_result
+from tests.access.channels import make_channels
 from tests.access.disclosure import make_disclosure
 from tests.access.meetings import make_meetings
 from tests.catalogues.conftest import correct
@@ -201,6 +202,7 @@ def samples(office: Office, plan: Any, seal_file: Path) -> dict[str, Any]:
         **meetings,
         **disclosure,
         **make_comparison(office),
+        **make_channels(office),
         "accounts_invite pk": office.finance.pk,
         "accounts_erase pk": office.finance.pk,
         "accounts_active pk": office.finance.pk,
