@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from prongsai.channels import services
-from prongsai.channels.menu import list_entries
+from prongsai.channels.chat_menu import list_entries
 from prongsai.channels.models import ChannelAccount, LineEvent, LineLink, LineTalk, Sending
 from prongsai.channels.trackers import Tracker, trackers
 from tests.channels.fakes.line import FakeLine, make_event, sign

@@ -13,7 +13,7 @@ from PIL import Image
 from prongsai.channels import services
 from prongsai.channels.composing.menu import lay_out
 from prongsai.channels.composing.preview import preview
-from prongsai.channels.menu import Entry
+from prongsai.channels.chat_menu import Entry
 from prongsai.channels.models import ChannelAccount, LoggedPublication, Sending
 from prongsai.common.errors import Refused
 from prongsai.common.secretbox import unseal
