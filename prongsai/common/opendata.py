@@ -32,6 +32,7 @@ ROOT = "/api/v1/"
 ON_SHEET, MOST, MOST_IN_CSV = 50, 500, 10_000
 READING = ("GET", "HEAD", "OPTIONS")
 FIRST_YEAR, LAST_YEAR = 2400, 2800
+OLDEST, NEWEST = 1900, 2900  # A.D.; what is asked beyond them asks for the same
 CODE = r"^[A-Za-z0-9][A-Za-z0-9_-]*$"
 TITLES = {
     404: _("There is nothing public at this address."),
@@ -66,9 +67,15 @@ class AskedByChange(AskedByYear):
     def since(self) -> dt.datetime | None:
         """That moment; a day begins in Bangkok."""
         asked = self.updated_since
-        if asked is None or isinstance(asked, dt.datetime):
-            return asked
-        return timezone.make_aware(dt.datetime.combine(asked, dt.time()))
+        if asked is None:
+            return None
+        within = asked
+        if not OLDEST <= asked.year <= NEWEST:
+            year = min(max(asked.year, OLDEST), NEWEST)
+            within = asked.replace(year=year, day=min(asked.day, 28))  # 29 February is not in each
+        if not isinstance(within, dt.datetime):
+            within = timezone.make_aware(dt.datetime.combine(within, dt.time()))
+        return within.astimezone(dt.UTC)  # PostgreSQL knows no displacement of 17 hours
 
 
 class Problem(Schema):

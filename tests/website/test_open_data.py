@@ -71,8 +71,8 @@ def test_lists_come_in_sheets_and_as_csv_that_excel_reads(news: NewsPage, client
     one = client.get(f"{ROOT}news/water").json()
     assert one["id"] == str(news.translation_key)
     assert one["url"] == f"{BASE}{news.get_url()}"
-    far = f"{ROOT}news?updated_since=2999-01-01"
-    assert client.get(far).json()["count"] == 0
+    for since, count in (("0001-01-01", 4), ("2024-02-29T00:00:00-17:25", 4), ("9999-12-31", 0)):
+        assert client.get(f"{ROOT}news?updated_since={since}").json()["count"] == count
 
 
 def test_only_documents_that_a_public_page_offers_are_told_of(news: NewsPage, client: Any) -> None:
@@ -145,7 +145,7 @@ def test_its_description_is_valid_openapi_and_every_answer_keeps_to_it(
     validate(schema)
     told = schemathesis.openapi.from_dict(schema)
     few = bounds(
-        max_examples=6,
+        max_examples=3,
         deadline=None,
         database=None,
         derandomize=True,
