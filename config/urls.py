@@ -19,9 +19,9 @@ urlpatterns = [
     path("", include("prongsai.organization.urls")),
     path("", include("prongsai.measures.urls")),
     path("", include("prongsai.website.open_data.urls")),
-    path("", include("prongsai.website.urls")),
     path("documents/", include(wagtaildocs_urls)),
-    path("", include(wagtail_urls)),  # last: any path may be a page
+    path("", include("prongsai.website.urls")),  # any path may be a page
+    path("", include(wagtail_urls)),
 ]
 
 handler500 = "prongsai.common.failures.answer_failure"
