@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, TypeVar, cast
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -127,6 +127,11 @@ def declare(dataset: Dataset) -> None:
 def list_datasets() -> list[Dataset]:
     """Every data set in the order of the codes."""
     return sorted(_datasets.values(), key=lambda dataset: dataset.code)
+
+
+def words(text: Any) -> str:
+    """A lazy translation as the text that the library's types ask for; it stays lazy."""
+    return cast(str, text)
 
 
 def absolute(path: str) -> str:

@@ -18,6 +18,7 @@ from prongsai.common.opendata import (
     answer,
     answer_list,
     declare,
+    words,
 )
 from prongsai.correspondence.models import PaperKind
 from prongsai.correspondence.papers import queries
@@ -47,7 +48,7 @@ class AskedForPapers(AskedByChange):
     kind: PaperKind | None = Field(None)
 
 
-@router.get("/papers", response=Listing[PaperRow], summary=_("Published papers"))
+@router.get("/papers", response=Listing[PaperRow], summary=words(_("Published papers")))
 def papers(request: HttpRequest, asked: Query[AskedForPapers]) -> HttpResponse:
     """Orders, announcements and other published papers, newest first."""
     year = str(asked.year) if asked.year else ""
@@ -76,7 +77,7 @@ def _row(paper: Any) -> PaperRow:
     )
 
 
-@router.get("/papers/{uuid:public_id}", response=PaperRow, summary=_("A published paper"))
+@router.get("/papers/{uuid:public_id}", response=PaperRow, summary=words(_("A published paper")))
 def paper(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """One published paper."""
     found = queries.get_public(public_id)

@@ -18,6 +18,7 @@ from prongsai.common.opendata import (
     answer,
     answer_list,
     declare,
+    words,
 )
 from prongsai.disclosure.models import DisclosureYear
 from prongsai.disclosure.public import COLUMNS, get_content, list_rows
@@ -88,21 +89,23 @@ class ComponentRow(Schema):
     updated_on: dt.date | None
 
 
-@router.get("/disclosure/years", response=Listing[YearRow], summary=_("Years of disclosure"))
+@router.get("/disclosure/years", response=Listing[YearRow], summary=words(_("Years of disclosure")))
 def years(request: HttpRequest, asked: Query[AskedByYear]) -> HttpResponse:
     """The published years, newest first."""
     found = [y for y in list_public_years() if asked.year in (None, y.fiscal_year)]
     return answer_list(request, asked, found, YearRow, _year)
 
 
-@router.get("/disclosure/items", response=Listing[ItemRow], summary=_("Items of disclosure"))
+@router.get("/disclosure/items", response=Listing[ItemRow], summary=words(_("Items of disclosure")))
 def items(request: HttpRequest, asked: Query[AskedByYear]) -> HttpResponse:
     """The items of a year, of the newest when none is named."""
     content = _content(asked.year)
     return answer_list(request, asked, content["items"], ItemRow, _make_item(content))
 
 
-@router.get("/disclosure/items/{year}/{code}", response=ItemRow, summary=_("An item of disclosure"))
+@router.get(
+    "/disclosure/items/{year}/{code}", response=ItemRow, summary=words(_("An item of disclosure"))
+)
 def item(request: HttpRequest, year: BuddhistYear, code: Code) -> HttpResponse:
     """One item by its year and code."""
     content = get_content(get_public_year(year))
@@ -113,7 +116,9 @@ def item(request: HttpRequest, year: BuddhistYear, code: Code) -> HttpResponse:
 
 
 @router.get(
-    "/disclosure/components", response=Listing[ComponentRow], summary=_("Components of items")
+    "/disclosure/components",
+    response=Listing[ComponentRow],
+    summary=words(_("Components of items")),
 )
 def components(request: HttpRequest, asked: Query[AskedByYear]) -> HttpResponse:
     """Where each component of a year is shown, of the newest year when none is named."""

@@ -19,6 +19,7 @@ from prongsai.common.opendata import (
     answer,
     answer_list,
     declare,
+    words,
 )
 from prongsai.measures.models import MeasureState, Publication
 from prongsai.measures.queries import list_newest_publications
@@ -92,20 +93,20 @@ class AskedForMeasures(AskedByChange):
     state: MeasureState | None = Field(None)
 
 
-@router.get("/plans", response=Listing[Version], summary=_("Plans of measures"))
+@router.get("/plans", response=Listing[Version], summary=words(_("Plans of measures")))
 def plans(request: HttpRequest, asked: Query[AskedByChange]) -> HttpResponse:
     """The published plans, newest first."""
     return answer_list(request, asked, _asked(PLAN, asked), Version, _version)
 
 
-@router.get("/plans/{year}", response=Version, summary=_("The plan of a year"))
+@router.get("/plans/{year}", response=Version, summary=words(_("The plan of a year")))
 def plan(request: HttpRequest, year: BuddhistYear) -> HttpResponse:
     """The published plan of a fiscal year."""
     found = _get(PLAN, year)
     return answer(_version(found), found.published_at)
 
 
-@router.get("/measures", response=Listing[MeasureRow], summary=_("Measures"))
+@router.get("/measures", response=Listing[MeasureRow], summary=words(_("Measures")))
 def measures(request: HttpRequest, asked: Query[AskedForMeasures]) -> HttpResponse:
     """The measures of the published plans with their results so far, in the order of each plan."""
     rows = [row for found in _asked(PLAN, asked) for row in _measures(found)]
@@ -114,7 +115,7 @@ def measures(request: HttpRequest, asked: Query[AskedForMeasures]) -> HttpRespon
     return answer_list(request, asked, rows, MeasureRow, lambda row: row)
 
 
-@router.get("/measures/{year}/{number}", response=MeasureRow, summary=_("A measure"))
+@router.get("/measures/{year}/{number}", response=MeasureRow, summary=words(_("A measure")))
 def measure(request: HttpRequest, year: BuddhistYear, number: str) -> HttpResponse:
     """One measure by its fiscal year and number."""
     found = _get(PLAN, year)
@@ -124,13 +125,13 @@ def measure(request: HttpRequest, year: BuddhistYear, number: str) -> HttpRespon
     return answer(row, found.published_at)
 
 
-@router.get("/reports", response=Listing[Version], summary=_("Annual reports"))
+@router.get("/reports", response=Listing[Version], summary=words(_("Annual reports")))
 def reports(request: HttpRequest, asked: Query[AskedByChange]) -> HttpResponse:
     """The published annual reports, newest first."""
     return answer_list(request, asked, _asked(REPORT, asked), Version, _version)
 
 
-@router.get("/reports/{year}", response=Version, summary=_("The annual report of a year"))
+@router.get("/reports/{year}", response=Version, summary=words(_("The annual report of a year")))
 def report(request: HttpRequest, year: BuddhistYear) -> HttpResponse:
     """The published annual report of a fiscal year."""
     found = _get(REPORT, year)

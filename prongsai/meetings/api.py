@@ -19,6 +19,7 @@ from prongsai.common.opendata import (
     answer,
     answer_list,
     declare,
+    words,
 )
 from prongsai.meetings.models import Meeting
 from prongsai.meetings.public import last_change, public_meetings
@@ -52,7 +53,7 @@ class AskedForMeetings(AskedByYear):
     body: str | None = Field(None, pattern=CODE, max_length=40)
 
 
-@router.get("/meetings", response=Listing[MeetingRow], summary=_("Public meetings"))
+@router.get("/meetings", response=Listing[MeetingRow], summary=words(_("Public meetings")))
 def meetings(request: HttpRequest, asked: Query[AskedForMeetings]) -> HttpResponse:
     """Meetings that the public may know of, newest first."""
     found = _public().order_by("-starts_at", "-pk")
@@ -63,7 +64,7 @@ def meetings(request: HttpRequest, asked: Query[AskedForMeetings]) -> HttpRespon
     return answer_list(request, asked, found, MeetingRow, _row)
 
 
-@router.get("/meetings/{uuid:public_id}", response=MeetingRow, summary=_("A public meeting"))
+@router.get("/meetings/{uuid:public_id}", response=MeetingRow, summary=words(_("A public meeting")))
 def meeting(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """One public meeting."""
     found = get_public_meeting(public_id)

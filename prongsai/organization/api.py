@@ -15,6 +15,7 @@ from prongsai.common.opendata import (
     answer_list,
     answer_problem,
     declare,
+    words,
 )
 from prongsai.organization.models import Position
 from prongsai.organization.queries import find_profile, list_divisions
@@ -54,7 +55,7 @@ class PositionRow(Schema):
     reports_to: str | None
 
 
-@router.get("/organization", response=OrganizationRecord, summary=_("The organisation"))
+@router.get("/organization", response=OrganizationRecord, summary=words(_("The organisation")))
 def organization(request: HttpRequest) -> HttpResponse:
     """Name, place and how to reach it."""
     profile = find_profile()
@@ -76,7 +77,7 @@ def organization(request: HttpRequest) -> HttpResponse:
     )
 
 
-@router.get("/divisions", response=Listing[DivisionRow], summary=_("Divisions"))
+@router.get("/divisions", response=Listing[DivisionRow], summary=words(_("Divisions")))
 def divisions(request: HttpRequest, asked: Query[Asked]) -> HttpResponse:
     """The divisions in use, in their order."""
     return answer_list(request, asked, list_divisions(), DivisionRow, _division)
@@ -86,7 +87,7 @@ def _division(division: Any) -> DivisionRow:
     return DivisionRow(code=division.code, name=division.name, letter_code=division.letter_code)
 
 
-@router.get("/positions", response=Listing[PositionRow], summary=_("Positions"))
+@router.get("/positions", response=Listing[PositionRow], summary=words(_("Positions")))
 def positions(request: HttpRequest, asked: Query[Asked]) -> HttpResponse:
     """The posts in use with their division (code) and the post they report to; not who holds them."""
     found = Position.objects.filter(is_active=True).order_by("order", "title", "pk")

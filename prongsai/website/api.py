@@ -19,6 +19,7 @@ from prongsai.common.opendata import (
     answer,
     answer_list,
     declare,
+    words,
 )
 from prongsai.website.models import NewsPage, SiteDocument
 from prongsai.website.open_data.queries import (
@@ -86,7 +87,7 @@ class AskedForEntries(AskedByChange):
     kind: str | None = Field(None, pattern=CODE, max_length=60)
 
 
-@router.get("/news", response=Listing[NewsRow], summary=_("News and announcements"))
+@router.get("/news", response=Listing[NewsRow], summary=words(_("News and announcements")))
 def news(request: HttpRequest, asked: Query[AskedForNews]) -> HttpResponse:
     """Published news, newest first."""
     found = list_news(language=asked.language, category=asked.category, year=asked.year)
@@ -96,7 +97,7 @@ def news(request: HttpRequest, asked: Query[AskedForNews]) -> HttpResponse:
     return answer_list(request, asked, found, NewsRow, _news)
 
 
-@router.get("/news/{slug}", response=NewsRow, summary=_("A piece of news"))
+@router.get("/news/{slug}", response=NewsRow, summary=words(_("A piece of news")))
 def one_news(request: HttpRequest, slug: Code) -> HttpResponse:
     """One piece of Thai news by the last part of its address."""
     found = list_news(language="th").filter(slug=slug).first()
@@ -121,7 +122,7 @@ def _news(page: NewsPage) -> NewsRow:
     )
 
 
-@router.get("/documents", response=Listing[DocumentRow], summary=_("Documents"))
+@router.get("/documents", response=Listing[DocumentRow], summary=words(_("Documents")))
 def documents(request: HttpRequest, asked: Query[AskedByYear]) -> HttpResponse:
     """The files that public pages offer, newest first."""
     found = list_documents()
@@ -142,7 +143,7 @@ def _document(document: SiteDocument) -> DocumentRow:
     )
 
 
-@router.get("/entries", response=Listing[EntryRow], summary=_("Everything published"))
+@router.get("/entries", response=Listing[EntryRow], summary=words(_("Everything published")))
 def entries(request: HttpRequest, asked: Query[AskedForEntries]) -> HttpResponse:
     """What all registers publish, the newest change first."""
     found = list_everything(kind=asked.kind, year=asked.year, since=asked.since())
