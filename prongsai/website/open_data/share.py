@@ -1,6 +1,5 @@
 """The picture of the site where a page without one is shared: emblem on the organisation's colours."""
 
-import hashlib
 import io
 
 from PIL import Image
@@ -9,12 +8,6 @@ from prongsai.organization.models import OrganizationProfile
 from prongsai.website.queries import find_look
 
 SIZE, STRIPE, EMBLEM = (1200, 630), 24, 420
-
-
-def digest_of_look() -> str:
-    """Changes with the colours; browsers and networks keep the picture as long as it does not."""
-    look = find_look()
-    return hashlib.sha256(f"share {look.brand}{look.accent}".encode()).hexdigest()[:12]
 
 
 def draw(emblem: bytes | None) -> bytes:

@@ -21,6 +21,7 @@ def site_frame(language: str) -> dict[str, Any]:
     return {
         "menu": frame.menu,
         "mourning": look.mourning,
+        "digest": digest,
         "colours": reverse("public_look", args=[digest]),
     }
 

@@ -7,7 +7,6 @@ from django.urls import reverse
 
 from prongsai.common.opendata import absolute
 from prongsai.website.open_data.feeds import list_feeds
-from prongsai.website.open_data.share import digest_of_look
 from prongsai.website.open_data.structured import describe_page, write_graph
 from prongsai.website.queries import Link
 
@@ -23,7 +22,7 @@ def site_head(context: Any) -> dict[str, Any]:
     page = page if hasattr(page, "url_path") else None  # others mean a sheet of a list
     if not canonical:
         return {"feeds": list_feeds()}
-    picture = _picture_of(page)
+    picture = _picture_of(page, context.get("frame") or {})
     nodes = describe_page(
         page, context.get("profile"), canonical, context.get("trail") or [], picture
     )
@@ -35,10 +34,11 @@ def site_head(context: Any) -> dict[str, Any]:
     }
 
 
-def _picture_of(page: Any) -> str:
+def _picture_of(page: Any, frame: dict[str, Any]) -> str:
+    """The page's own picture, or that of the site, whose address changes with the colours."""
     if page is not None and page.picture_id:
         return absolute(page.picture.get_rendition(SHARED).url)
-    return absolute(reverse("public_share", args=[digest_of_look()]))
+    return absolute(reverse("public_share", args=[frame.get("digest", "0")]))
 
 
 def _alternates(page: Any, canonical: str, twin: Link | None) -> list[tuple[str, str]]:
