@@ -11,5 +11,6 @@ urlpatterns = [
     path("", public(views.home), name="public_home"),
     path("display/", public(views.display), name="public_display"),
     path("look/<slug:digest>.css", public(views.look), name="public_look"),
+    path("logo/<slug:digest>.png", public(views.logo), name="public_logo"),
     re_path(r"^(?P<path>(?:[\w-]+/)+)$", public(views.page), name="public_page"),  # last
 ]
