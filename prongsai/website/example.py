@@ -44,12 +44,15 @@ def load_example() -> None:
 
 def _add_news(index: Any, days: int, category: str, title: str, summary: str) -> None:
     day = timezone.localdate() - dt.timedelta(days=days)
+    moment = timezone.make_aware(dt.datetime.combine(day, dt.time(9)))
     page = NewsPage(
         title=title,
         slug=f"{category}-{day:%Y%m%d}",
         summary=summary,
         category=NewsCategory.objects.get(slug=category),
         dated_on=day,
+        first_published_at=moment,
+        last_published_at=moment,
     )
     page.body = [("text", f"<p>{summary}</p>")]
     index.add_child(instance=page)

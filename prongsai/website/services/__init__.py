@@ -1,5 +1,16 @@
 """The door of writing the website."""
 
 from prongsai.website.services.beginning import begin_site
+from prongsai.website.services.care import confirm_page, set_care
+from prongsai.website.services.papers import draft_keepers, draft_last_month, draft_month
+from prongsai.website.services.reminders import remind_of_pages
 
-__all__ = ["begin_site"]
+__all__ = [
+    "begin_site",
+    "confirm_page",
+    "draft_keepers",
+    "draft_last_month",
+    "draft_month",
+    "remind_of_pages",
+    "set_care",
+]

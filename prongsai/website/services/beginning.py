@@ -6,6 +6,7 @@ from typing import Any
 
 import yaml
 from django.db import transaction
+from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.models import Page, Site
 
@@ -53,6 +54,7 @@ def _words() -> dict[str, Any]:
     keepers = {division.code: division for division in list_divisions()}
     return {
         "keepers": keepers,
+        "now": timezone.now(),
         "texts": {
             "full_name": profile.full_name,
             "short_name": profile.short_name,
@@ -73,6 +75,8 @@ def _add(parent: Page, values: dict[str, Any], words: dict[str, Any]) -> Page:
         show_in_menus=values.get("menu", False),
         keeper=words["keepers"].get(values.get("keeper", "")),
         cadence=values.get("cadence"),
+        first_published_at=words["now"],
+        last_published_at=words["now"],
         **{name: text.format(**texts) for name, text in values.get("fields", {}).items()},
     )
     if "body" in values:
