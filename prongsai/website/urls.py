@@ -1,6 +1,6 @@
 """Public addresses of the website; pages themselves come last."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from prongsai.common.access import access, anyone
 from prongsai.website import views
@@ -11,4 +11,5 @@ urlpatterns = [
     path("", public(views.home), name="public_home"),
     path("display/", public(views.display), name="public_display"),
     path("look/<slug:digest>.css", public(views.look), name="public_look"),
+    re_path(r"^(?P<path>(?:[\w-]+/)+)$", public(views.page), name="public_page"),  # last
 ]

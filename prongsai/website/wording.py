@@ -142,7 +142,7 @@ def _late(row: KeptPage, on: dt.date) -> str:
 
 
 def _channels(found: MonthOfSite) -> Iterator[str]:
-    for label, count in count_by_channel(found):
+    for label, count in count_by_channel([found.month]):
         yield f"{label} | {count} เรื่อง"
 
 

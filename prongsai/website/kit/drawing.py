@@ -6,6 +6,7 @@ import tempfile
 import threading
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import segno
 import typst
@@ -13,6 +14,7 @@ from django.conf import settings
 
 from prongsai.correspondence.letters import drawable
 from prongsai.website.kit.cards import Card
+from prongsai.website.kit.lines import to_atoms
 
 LAYOUT = Path(__file__).parent / "kit.typ"
 # Code of the layout → pixels an inch: pages of pictures are half as many points as pixels.
@@ -50,14 +52,14 @@ def draw_qr(card: Card, kind: str) -> bytes:
     return buffer.getvalue()
 
 
-def _draw(card: Card, layout: str, **options: object) -> bytes:
+def _draw(card: Card, layout: str, **options: Any) -> bytes:
     with tempfile.TemporaryDirectory() as folder, _lock:
         root = Path(folder)
         (root / LAYOUT.name).write_bytes(LAYOUT.read_bytes())
         if card.emblem:
             (root / "emblem.png").write_bytes(card.emblem)
         made = _compiler().compile(input=_source(card, layout), root=folder, timestamp=0, **options)
-    return bytes(made[0] if isinstance(made, list) else made)
+    return bytes((made[0] if isinstance(made, list) else made) or b"")
 
 
 def _source(card: Card, layout: str) -> bytes:
@@ -67,11 +69,12 @@ def _source(card: Card, layout: str) -> bytes:
     )
     data = {
         "layout": layout,
-        "title": drawable(card.title),
-        "summary": drawable(card.summary),
+        "title": to_atoms(drawable(card.title)),
+        "summary": to_atoms(drawable(card.summary)),
         # A line may end after each part of the address.
         "address": card.address.replace("/", "/\u200b"),
         "organization": drawable(card.organization),
+        "name": to_atoms(drawable(card.organization)),
         "place": drawable(card.place),
         "phone": f"{card.words['phone']} {card.phone}" if card.phone else "",
         "scan": card.words["scan"],

@@ -54,7 +54,7 @@ def month(request: HttpRequest, month: str) -> HttpResponse:
         "found": found,
         "overdue": [(row, row.age.days_late(today)) for row in found.overdue],
         "percent": percent(found.current, found.aging),
-        "channels": count_by_channel(found),
+        "channels": count_by_channel([found.month]),
         "paper": report.paper if report else None,
         "is_ahead": asked.first_day > today,
         "year": fiscal_year_of(asked).year_be,

@@ -14,7 +14,7 @@ from prongsai.correspondence import rules
 from prongsai.correspondence.models import Paper
 from prongsai.correspondence.papers.starting import start_values
 from prongsai.correspondence.services import PaperDraft, draft_paper
-from prongsai.organization.models import Role
+from prongsai.organization.models import Division, Role
 from prongsai.organization.queries import holders_of_role
 from prongsai.thai.calendar import Month, format_month
 from prongsai.thai.fiscal import fiscal_year_of
@@ -38,10 +38,7 @@ def draft_keepers(*, actor: Any) -> Paper:
     if not any(row.keeper for row in tree.pages):
         raise Refused(_("No page has a keeper yet: choose divisions on the pages first."))
     texts = wording.write_order(tree, division=division, fiscal_year=year, on=today)
-    draft = PaperDraft(
-        kind=rules.ORDER, class_code=ORDER_CLASS, division=division, fiscal_year=year, **texts
-    )
-    paper = draft_paper(actor=actor, draft=draft)
+    paper = _draft(actor, rules.ORDER, ORDER_CLASS, division, year, texts)
     record(actor=actor, event=events.KEEPERS_DRAFTED, target=paper)
     return paper
 
@@ -76,8 +73,20 @@ def _write(actor: Any, month: Month, today: dt.date) -> Paper:
     year = fiscal_year_of(month).year_be
     found = get_month(month, on=today)
     texts = wording.write_report(found, division=division, fiscal_year=year)
+    return _draft(actor, rules.MEMO, REPORT_CLASS, division, year, texts)
+
+
+def _draft(
+    actor: Any, kind: str, code: str, division: Division, year: int, texts: dict[str, str]
+) -> Paper:
     draft = PaperDraft(
-        kind=rules.MEMO, class_code=REPORT_CLASS, division=division, fiscal_year=year, **texts
+        kind=kind,
+        class_code=code,
+        subject=texts["subject"],
+        to=texts.get("to", ""),
+        body=texts["body"],
+        division=division,
+        fiscal_year=year,
     )
     return draft_paper(actor=actor, draft=draft)
 
@@ -112,8 +121,8 @@ def _require_writer(actor: Any) -> None:
         )
 
 
-def _division(actor: Any) -> Any:
-    division = start_values(actor, None)["division"]
+def _division(actor: Any) -> Division:
+    division: Division | None = start_values(actor, None)["division"]
     if division is None:
         raise Refused(_("There is no division yet."))
     return division
