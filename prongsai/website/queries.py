@@ -11,6 +11,7 @@ from django.core.paginator import Page as Sheet
 from django.core.paginator import Paginator
 from django.db.models import Case, IntegerField, Q, QuerySet, Subquery, When
 from django.db.models.functions import ExtractYear
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, Site
 
@@ -90,10 +91,16 @@ def page_frame(page: SitePage) -> dict[str, Any]:
     return {
         "profile": find_profile(),
         "canonical": settings.PRONGSAI_BASE_URL + path_of(page.url_path),
+        "share_picture": settings.PRONGSAI_BASE_URL + share_address(page),
         "trail": [Link(p.title, path_of(p.url_path)) for p in above],
         "kept_by": keepers[0] if keepers else None,
         "twin": find_twin(page),
     }
+
+
+def share_address(page: SitePage) -> str:
+    """Where the picture stands that goes with a shared page."""
+    return reverse("public_share", args=[path_of(page.url_path).strip("/") or "_"])
 
 
 def find_twin(page: SitePage) -> Link | None:
