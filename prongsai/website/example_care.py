@@ -25,7 +25,8 @@ def age_pages() -> None:
     """Give the sections their keepers and days; sections that the site does not have are left out."""
     divisions = {division.code: division for division in list_divisions()}
     now = timezone.now()
-    for page in SitePage.objects.filter(slug__in=SECTIONS, depth__in=(3, 4)):
+    thai = SitePage.objects.exclude(url_path__contains="/en/")
+    for page in thai.filter(slug__in=SECTIONS, depth__in=(3, 4)):
         code, days = SECTIONS[page.slug]
         moment = now - dt.timedelta(days=days)
         SitePage.objects.filter(pk=page.pk).update(

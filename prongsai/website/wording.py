@@ -29,6 +29,8 @@ CADENCES = {
     Cadence.HALF_YEARLY: "ทุก ๖ เดือน",
     Cadence.YEARLY: "ทุกปี",
 }
+# Blanks that a paper names before it is put forward.
+VACANT = [("(ชื่อ-สกุล)", "(ตำแหน่ง)")]
 NOBODY, NOTHING = "ยังไม่มีผู้รับผิดชอบ", "- ไม่มี"
 
 
@@ -64,7 +66,7 @@ def _keepers(tree: Tree, on: dt.date) -> Iterator[str]:
     ordered = sorted(kept.items(), key=lambda pair: (pair[0].order, pair[0].name))
     for number, (division, rows) in enumerate(ordered, start=1):
         yield to_thai(f"{number}. {division.name}")
-        for at, (name, title) in enumerate(people.get(division.pk, []), start=1):
+        for at, (name, title) in enumerate(people.get(division.pk, VACANT), start=1):
             duty = "ผู้รับผิดชอบหลัก" if at == 1 else "ผู้ช่วย"
             yield to_thai(f"{number}.{at} {name} | {title} | {duty}")
         pages = ", ".join(_page(row) for row in rows)

@@ -132,6 +132,7 @@ def test_the_order_names_divisions_people_and_pages_in_thai_digits(
     for words in ("กองคลัง", "คุณfinance", "“แผนและรายงาน” (ทุก ๖ เดือน)", "มาตรา ๕๙"):
         assert words in paper.body, words
     assert not any(digit in paper.body for digit in "0123456789")
+    assert "สำนักปลัด" in paper.body  # who keeps the front page, although divisions came after it
     papers.submit_paper(actor=office.officer, paper=paper)  # it goes its normal way
 
 

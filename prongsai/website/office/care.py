@@ -48,7 +48,7 @@ def _states() -> list[tuple[str, str]]:
     return [
         (OWED, _("overdue or due")),
         (State.OVERDUE, _("overdue")),
-        (State.DUE, _("due")),
+        (State.DUE, _("due soon")),
         (State.FRESH, _("fresh")),
         (State.FREE, _("not asked for")),
     ]

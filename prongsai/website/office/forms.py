@@ -20,7 +20,7 @@ class KitForm(forms.Form):
     )
     title = forms.CharField(label=_("Title"), max_length=150)
     summary = forms.CharField(
-        label=_("Words below it"),
+        label=_("Words below the title"),
         max_length=300,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),

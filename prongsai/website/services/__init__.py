@@ -1,6 +1,6 @@
 """The door of writing the website."""
 
-from prongsai.website.services.beginning import begin_site
+from prongsai.website.services.beginning import begin_site, give_first_pages
 from prongsai.website.services.care import confirm_page, set_care
 from prongsai.website.services.papers import draft_keepers, draft_last_month, draft_month
 from prongsai.website.services.reminders import remind_of_pages
@@ -11,6 +11,7 @@ __all__ = [
     "draft_keepers",
     "draft_last_month",
     "draft_month",
+    "give_first_pages",
     "remind_of_pages",
     "set_care",
 ]
