@@ -18,6 +18,7 @@ from prongsai.thai.calendar import format_date, format_month
 from prongsai.thai.digits import to_thai
 from prongsai.website.kept import STEP, KeptPage, Tree
 from prongsai.website.models import Cadence
+from prongsai.website.models.base import ENGLISH
 from prongsai.website.monthly import Change, MonthOfSite
 from prongsai.website.spread import count_by_channel
 
@@ -31,6 +32,7 @@ CADENCES = {
 }
 # Blanks that a paper names before it is put forward.
 VACANT = [("(ชื่อ-สกุล)", "(ตำแหน่ง)")]
+FRONT, FRONT_DEPTH = "หน้าแรก", 2
 NOBODY, NOTHING = "ยังไม่มีผู้รับผิดชอบ", "- ไม่มี"
 
 
@@ -68,7 +70,7 @@ def _keepers(tree: Tree, on: dt.date) -> Iterator[str]:
         yield to_thai(f"{number}. {division.name}")
         for at, (name, title) in enumerate(people.get(division.pk, VACANT), start=1):
             duty = "ผู้รับผิดชอบหลัก" if at == 1 else "ผู้ช่วย"
-            yield to_thai(f"{number}.{at} {name} | {title} | {duty}")
+            yield to_thai(f"{number}.{at} {name} {title} เป็น{duty}")
         pages = ", ".join(_page(row) for row in rows)
         yield to_thai(f"- รับผิดชอบหน้า {pages} และหน้าย่อยที่มิได้กำหนดเป็นอย่างอื่น")
 
@@ -81,7 +83,9 @@ def _is_named(row: KeptPage, tree: Tree) -> bool:
 
 def _page(row: KeptPage) -> str:
     every = CADENCES.get(Cadence(row.cadence)) if row.cadence in CADENCES else ""
-    return f"“{_plain(row.page.title)}”" + (f" ({every})" if every else "")
+    title = FRONT if row.page.depth == FRONT_DEPTH else _plain(row.page.title)
+    spoken = " ภาษาอังกฤษ" if row.page.language == ENGLISH else ""
+    return f"“{title}”{spoken}" + (f" ({every})" if every else "")
 
 
 def _people(on: dt.date) -> dict[int, list[tuple[str, str]]]:
@@ -126,26 +130,26 @@ def percent(part: int, whole: int) -> str:
 
 def _divisions(found: MonthOfSite) -> Iterator[str]:
     rows = (
-        f"{row.division or NOBODY} | เผยแพร่ใหม่ {row.new} ปรับปรุง {row.changed} "
-        f"ยืนยันว่ายังถูกต้อง {row.looked} | เกินกำหนด {row.overdue}"
+        f"{row.division or NOBODY} เผยแพร่ใหม่ {row.new} เรื่อง ปรับปรุง {row.changed} หน้า "
+        f"ยืนยันว่ายังถูกต้อง {row.looked} หน้า เกินกำหนด {row.overdue} หน้า"
         for row in found.rows
     )
     yield from _numbered(1, rows)
 
 
 def _change(change: Change) -> str:
-    day = f" ({format_date(change.on, 'short')})" if change.is_new else ""
-    return f"{_plain(change.title)}{day} | {change.keeper or NOBODY}"
+    day = f" เมื่อ {format_date(change.on, 'short')}" if change.is_new else ""
+    return f"{_plain(change.title)} ({change.keeper or NOBODY}{day})"
 
 
 def _late(row: KeptPage, on: dt.date) -> str:
     days = row.age.days_late(on)
-    return f"{_plain(row.page.title)} | {row.keeper or NOBODY} | เกินกำหนด {days} วัน"
+    return f"{_plain(row.page.title)} ({row.keeper or NOBODY}) เกินกำหนด {days} วัน"
 
 
 def _channels(found: MonthOfSite) -> Iterator[str]:
     for label, count in count_by_channel([found.month]):
-        yield f"{label} | {count} เรื่อง"
+        yield f"{label} จำนวน {count} เรื่อง"
 
 
 def _numbered(chapter: int, rows: Iterable[str]) -> Sequence[str]:

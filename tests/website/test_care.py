@@ -155,7 +155,7 @@ def test_the_report_of_a_month_says_what_came_and_what_is_overdue(
     paper = services.draft_month(actor=office.officer, month=month)
     assert Paper.objects.filter(class_code="website-report").count() == 1
     assert "ข่าว / เดือนนี้" in paper.body
-    assert "แผนและรายงาน | กองคลัง | เกินกำหนด" in paper.body
+    assert "แผนและรายงาน (กองคลัง) เกินกำหนด" in paper.body
     assert "เร่งปรับปรุงให้เป็นปัจจุบัน" in paper.body
     with pytest.raises(Refused):
         services.draft_month(actor=office.officer, month=month.plus(1))
