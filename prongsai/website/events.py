@@ -13,3 +13,5 @@ MONTH_DRAFTED = declare("website.month_drafted", _("drafted the monthly report o
 CARE_SET = declare(
     "website.care_set", _("said whether monthly reports of the website draft themselves")
 )
+LOOK_CHANGED = declare("website.look_changed", _("changed the look of the website"))
+CATEGORY_SAVED = declare("website.category_saved", _("saved the category of news"))

@@ -12,5 +12,6 @@ urlpatterns = [
     path("display/", public(views.display), name="public_display"),
     path("look/<slug:digest>.css", public(views.look), name="public_look"),
     path("share/<path:path>.png", public(share_views.share), name="public_share"),
+    path("logo/<slug:digest>.png", public(views.logo), name="public_logo"),
     re_path(r"^(?P<path>(?:[\w-]+/)+)$", public(views.page), name="public_page"),  # last
 ]

@@ -75,6 +75,6 @@ def card_of_address(url: str, title: str, summary: str, language: str = "th") ->
         brand=tokens["brand"],
         soft=tokens["brand-soft"],
         accent=tokens["accent"],
-        emblem=bytes(profile.emblem or b""),
+        emblem=bytes(look.logo or profile.emblem or b""),
         language=language,
     )
