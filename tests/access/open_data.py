@@ -18,5 +18,5 @@ def make_open_data(samples: dict[str, Any]) -> dict[str, Any]:
         "public_feed_category category": "none",
         "public_feed_category kind": "json",
         "public_sitemap_part part": 1,
-        "public_share digest": "0",
+        "public_site_share digest": "0",
     }

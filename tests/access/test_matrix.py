@@ -124,6 +124,9 @@ def samples(office: Office, plan: Any, seal_file: Path) -> dict[str, Any]:
         "public_checkpoint sequence": newest,
         "digest": "0",
         "public_page path": "about/",
+        "public_share path": "about",
+        "website_kit_file name": "qr.svg",
+        "month": "2026-10",
         "catalogues_withdraw public_id": checked.public_id,
         **{
             f"catalogues_{name} year": 2569

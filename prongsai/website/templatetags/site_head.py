@@ -22,7 +22,7 @@ def site_head(context: Any) -> dict[str, Any]:
     page = page if hasattr(page, "url_path") else None  # others mean a sheet of a list
     if not canonical:
         return {"feeds": list_feeds()}
-    picture = _picture_of(page, context.get("frame") or {})
+    picture = _picture_of(page, context)
     nodes = describe_page(
         page, context.get("profile"), canonical, context.get("trail") or [], picture
     )
@@ -34,11 +34,14 @@ def site_head(context: Any) -> dict[str, Any]:
     }
 
 
-def _picture_of(page: Any, frame: dict[str, Any]) -> str:
-    """The page's own picture, or that of the site, whose address changes with the colours."""
+def _picture_of(page: Any, context: Any) -> str:
+    """The page's own picture, else its drawn card; elsewhere the site's, which follows the colours."""
     if page is not None and page.picture_id:
         return absolute(page.picture.get_rendition(SHARED).url)
-    return absolute(reverse("public_share", args=[frame.get("digest", "0")]))
+    if card := context.get("share_picture"):
+        return str(card)
+    frame = context.get("frame") or {}
+    return absolute(reverse("public_site_share", args=[frame.get("digest", "0")]))
 
 
 def _alternates(page: Any, canonical: str, twin: Link | None) -> list[tuple[str, str]]:
