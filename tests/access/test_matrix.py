@@ -124,6 +124,7 @@ def samples(office: Office, plan: Any, seal_file: Path) -> dict[str, Any]:
         "public_checkpoint sequence": newest,
         "digest": "0",
         "public_page path": "about/",
+        "slug": "jobs",
         "public_share path": "about",
         "website_kit_file name": "qr.svg",
         "month": "2026-10",

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from prongsai.common.access import access
-from prongsai.website.office import care, kit, reports
+from prongsai.website.office import care, kit, look, reports
 from prongsai.website.permissions import may_manage_site, may_open_care, may_write_of_site
 
 see = access(may_open_care)
@@ -19,6 +19,9 @@ urlpatterns = [
     path("reports/setting/", manage(reports.setting), name="website_reports_setting"),
     path("reports/<str:month>/", see(reports.month), name="website_month"),
     path("reports/<str:month>/draft/", write(reports.draft), name="website_month_draft"),
+    path("look/", manage(look.page), name="website_look"),
+    path("categories/add/", manage(look.category), name="website_add_category"),
+    path("categories/<slug:slug>/", manage(look.category), name="website_category"),
     path("kit/", see(kit.page), name="website_kit"),
     path("kit/<str:name>", see(kit.file), name="website_kit_file"),
 ]
