@@ -45,8 +45,9 @@ class Codes(forms.CharField):
 class Lines(forms.CharField):
     """One thing a line; cleans to a list."""
 
-    def __init__(self, **more: Any) -> None:
-        super().__init__(required=False, widget=_rows(2), help_text=_("One a line."), **more)
+    def __init__(self, *, rows: int = 2, required: bool = False, **more: Any) -> None:
+        widget = _rows(rows)
+        super().__init__(required=required, widget=widget, help_text=_("One a line."), **more)
 
     def prepare_value(self, value: Any) -> Any:
         return "\n".join(value) if isinstance(value, list | tuple) else value
@@ -204,8 +205,11 @@ class CorrectForm(forms.Form):
         }
 
     def _of_forms(self) -> dict[str, forms.Field]:
-        lines = {name: Lines(label=LABELS[name]) for name in ("columns", "optional")}
-        return {"title": _text("title"), **lines}
+        return {
+            "title": _text("title"),
+            "columns": Lines(label=LABELS["columns"], rows=12, required=True),
+            "optional": Lines(label=LABELS["optional"]),
+        }
 
     def _of_indicators(self) -> dict[str, forms.Field]:
         return {"title": _text("title")}
