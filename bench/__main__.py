@@ -11,6 +11,7 @@ from pathlib import Path
 from bench import (
     approvals,
     assessment,
+    channels,
     circulars,
     disclosure,
     disclosure_pages,
@@ -32,6 +33,7 @@ PARTS: tuple[tuple[str, Callable[[Path], Iterator[Result]]], ...] = (
     ("circulars", circulars.measure),
     ("mailroom", mailroom.measure),
     ("meetings", meetings.measure),
+    ("channels", channels.measure),
     ("disclosure", disclosure.measure),
     ("disclosure_pages", disclosure_pages.measure),
     ("assessment", assessment.measure),

@@ -57,8 +57,6 @@ SHOTS: tuple[Shot, ...] = (
     ("assessment", OFFICER, "/office/assessment/", DESK),
     ("assessment-year", OFFICER, f"/office/assessment/{YEAR - 1}/", DESK),
     ("assessment-standing", OFFICER, f"/office/assessment/standing/{YEAR - 1}/", DESK),
-    ("channels", OFFICER, "/office/channels/", DESK),
-    ("subscribe-phone", None, "/subscribe/", PHONE),
     ("assessment-what-if", OFFICER, f"/office/assessment/{YEAR - 1}/what-if/", DESK),
 )
 WEBSITE: tuple[Shot, ...] = (
@@ -270,8 +268,13 @@ def take_disclosure(browser: Browser, base: str) -> None:
 
 
 def take_channels(browser: Browser, base: str) -> None:
-    """A publication: where it went, how it looks there."""
+    """The channels; a publication, where it went and how it looks there; the form of subscribing."""
+    phone = open_as(browser, base, None, PHONE)
+    phone.goto(f"{base}/subscribe/")
+    keep(phone, "subscribe-phone")
     page = open_as(browser, base, OFFICER, DESK)
+    page.goto(f"{base}/office/channels/")
+    keep(page, "channels")
     page.goto(f"{base}/office/channels/log/")
     page.locator("tbody th a").first.click()
     page.wait_for_load_state()

@@ -40,7 +40,7 @@ STATES = {
 def publication_rows(publications: Iterable[LoggedPublication]) -> Iterator[list[Cell]]:
     """A row for each publication on each channel."""
     for one in publications:
-        for delivery in one.deliveries.all():
+        for delivery in one.in_order:
             at = timezone.localtime(delivery.sent_at) if delivery.sent_at else None
             sending = delivery.sending
             yield [

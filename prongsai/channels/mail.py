@@ -1,6 +1,6 @@
 """Django's mail goes into the outbox: in the caller's transaction, delivered after it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from email.utils import make_msgid, parseaddr
 from typing import Any
 
@@ -10,6 +10,8 @@ from django.db import transaction
 
 from prongsai.channels.models import OutgoingMail
 
+BATCH = 200
+
 
 class OutboxBackend(BaseEmailBackend):
     """EMAIL_BACKEND: writes a row per recipient instead of sending."""
@@ -18,14 +20,18 @@ class OutboxBackend(BaseEmailBackend):
         """Put messages into the outbox; returns how many."""
         return self.store(email_messages)
 
-    def store(self, email_messages: Sequence[EmailMessage], **about: Any) -> int:
+    def store(self, email_messages: Iterable[EmailMessage], **about: Any) -> int:
         """Put messages into the outbox with what is known `about` their rows; returns how many."""
-        count = 0
+        count, rows = 0, []
         with transaction.atomic():
             for message in email_messages:
-                rows = [_row(message, one, about) for one in message.recipients()]
-                OutgoingMail.objects.bulk_create(rows)
-                count += bool(rows)
+                made = [_row(message, one, about) for one in message.recipients()]
+                count += bool(made)
+                rows += made
+                if len(rows) >= BATCH:
+                    OutgoingMail.objects.bulk_create(rows)
+                    rows = []
+            OutgoingMail.objects.bulk_create(rows)
             transaction.on_commit(_hint)
         return count
 

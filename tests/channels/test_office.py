@@ -124,7 +124,7 @@ def test_the_log_is_searched_exported_and_counted(
     sheet = load_workbook(io.BytesIO(client.get(f"{HOME}log.xlsx?channel=line").content)).active
     assert sheet is not None
     rows = list(sheet.iter_rows(values_only=True))
-    assert [row[2] for row in rows[1:]] == ["LINE Official Account", "เว็บไซต์"]
+    assert [row[2] for row in rows[1:]] == ["เว็บไซต์", "LINE Official Account"]
     assert client.get(f"{HOME}log.exe").status_code == 404
     one = LoggedPublication.objects.get(key="n:3")
     shown = client.get(f"{HOME}log/{one.public_id}/").content.decode()

@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('channel', models.CharField(choices=[('website', 'Website'), ('line', 'LINE Official Account'), ('facebook', 'Facebook page'), ('email', 'E-mail subscribers'), ('feed', 'Web feeds'), ('ics', 'Calendar (ICS)')], max_length=10, verbose_name='channel')),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('sent', 'Published'), ('failed', 'Given up'), ('cancelled', 'Cancelled')], default='waiting', max_length=10, verbose_name='state')),
+                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('sent', 'Made public'), ('failed', 'Not delivered'), ('cancelled', 'Cancelled')], default='waiting', max_length=10, verbose_name='state')),
                 ('due_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='due')),
                 ('held_until', models.DateTimeField(blank=True, null=True)),
                 ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='published')),

@@ -53,6 +53,12 @@ class LoggedPublication(models.Model):
         return f"{settings.PRONGSAI_BASE_URL}{self.url}"
 
     @property
+    def in_order(self) -> "list[Delivery]":
+        """Its deliveries in the order of the channels."""
+        order = list(Channel.values)
+        return sorted(self.deliveries.all(), key=lambda one: order.index(one.channel))
+
+    @property
     def picture_link(self) -> str:
         """The whole address of its picture, or an empty text."""
         return f"{settings.PRONGSAI_BASE_URL}{self.picture}" if self.picture else ""
@@ -117,8 +123,8 @@ class Delivery(models.Model):
 
     class State(models.TextChoices):
         WAITING = "waiting", _("Waiting")
-        SENT = "sent", _("Published")
-        FAILED = "failed", _("Given up")
+        SENT = "sent", _("Made public")
+        FAILED = "failed", _("Not delivered")
         CANCELLED = "cancelled", _("Cancelled")
 
     publication = models.ForeignKey(

@@ -62,7 +62,7 @@ def _mail_one() -> bool:
         return False
     publication, profile = delivery.publication, find_profile()
     organization = profile.full_name if profile else ""
-    mails = [
+    mails = (
         compose_mail(
             publication,
             to=one.email,
@@ -72,7 +72,7 @@ def _mail_one() -> bool:
         )
         for one in Subscriber.objects.order_by("id").iterator()
         if not one.kinds or publication.kind in one.kinds
-    ]
+    )
     delivery.recipients = OutboxBackend().store(mails, delivery=delivery)
     delivery.state, delivery.sent_at = Delivery.State.SENT, timezone.now()
     delivery.save(update_fields=["recipients", "state", "sent_at"])
