@@ -3,7 +3,6 @@
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.documents import urls as wagtaildocs_urls
 
 urlpatterns = [
     path("", include("prongsai.accounts.urls")),  # before Wagtail's own sign-in
@@ -19,7 +18,6 @@ urlpatterns = [
     path("", include("prongsai.organization.urls")),
     path("", include("prongsai.measures.urls")),
     path("", include("prongsai.website.urls")),
-    path("documents/", include(wagtaildocs_urls)),
     path("", include(wagtail_urls)),  # last: any path may be a page
 ]
 

@@ -13,12 +13,16 @@ class WebsiteConfig(AppConfig):
     def ready(self) -> None:
         from django.db.models.signals import post_save
 
+        from prongsai.accounts.backends import admit
         from prongsai.organization.models import OrganizationProfile
-        from prongsai.website import events  # noqa: F401  (fills the vocabulary)
+        from prongsai.website import events, following  # noqa: F401  (fills the vocabulary)
+        from prongsai.website.permissions import may_open_site
 
         post_save.connect(
             _begin_site, sender=OrganizationProfile, dispatch_uid="website.begin_site"
         )
+        following.connect()
+        admit(may_open_site)
 
 
 def _begin_site(instance: Any, created: bool, **_kwargs: Any) -> None:

@@ -77,6 +77,13 @@ def page_frame(page: SitePage) -> dict[str, Any]:
     }
 
 
+def find_keeper(page: Any) -> Any:
+    """The division that keeps a page, its own or that of the nearest page above; None: nobody."""
+    kept = SitePage.objects.ancestor_of(page, inclusive=True).filter(keeper__isnull=False)
+    nearest = kept.select_related("keeper").order_by("-depth").first()
+    return nearest.keeper if nearest else None
+
+
 def find_twin(page: SitePage) -> Link | None:
     """The same page in the other language, whichever of the two names the other."""
     named = Q(pk=page.other_language_id) | Q(sitepage__other_language=page.pk)

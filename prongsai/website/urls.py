@@ -1,9 +1,9 @@
 """Public addresses of the website; pages themselves come last."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from prongsai.common.access import access, anyone
-from prongsai.website import views
+from prongsai.website import serving, views
 
 public = access(anyone)
 
@@ -11,4 +11,10 @@ urlpatterns = [
     path("", public(views.home), name="public_home"),
     path("display/", public(views.display), name="public_display"),
     path("look/<slug:digest>.css", public(views.look), name="public_look"),
+    re_path(
+        r"^pictures/(?P<name>[0-9a-f]{32}\.[a-z]{3,4})$",
+        public(serving.picture),
+        name="public_picture",
+    ),
+    path("files/<int:pk>/<str:name>", public(serving.document), name="public_document"),
 ]

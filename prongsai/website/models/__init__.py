@@ -1,6 +1,7 @@
 """Tables of the public website."""
 
 from prongsai.website.models.base import Cadence, SitePage
+from prongsai.website.models.editing import Editing, Editor, PublishCheck
 from prongsai.website.models.look import Look
 from prongsai.website.models.media import SiteDocument, SiteImage, SiteRendition
 from prongsai.website.models.news import NewsCategory, NewsFile, NewsIndexPage, NewsPage, NewsPhoto
@@ -9,6 +10,8 @@ from prongsai.website.models.pages import ContentPage, HomePage, SectionPage
 __all__ = [
     "Cadence",
     "ContentPage",
+    "Editing",
+    "Editor",
     "HomePage",
     "Look",
     "NewsCategory",
@@ -16,6 +19,7 @@ __all__ = [
     "NewsIndexPage",
     "NewsPage",
     "NewsPhoto",
+    "PublishCheck",
     "SectionPage",
     "SiteDocument",
     "SiteImage",

@@ -90,6 +90,12 @@ class SitePage(Page):
         """When the public text last changed."""
         return self.last_published_at or self.first_published_at
 
+    def permissions_for_user(self, user: Any) -> Any:
+        """What a person may do with the page; Wagtail's screens ask here (website/rights.py)."""
+        from prongsai.website.rights import KeptPagePermissions
+
+        return KeptPagePermissions(user, self)
+
     def serve(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         """The page, its frame in its own language whatever the reader's browser prefers."""
         with translation.override(self.language):

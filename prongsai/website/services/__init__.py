@@ -1,5 +1,18 @@
 """The door of writing the website."""
 
 from prongsai.website.services.beginning import begin_site
+from prongsai.website.services.editors import appoint_editor, dismiss_editor, set_moderation
+from prongsai.website.services.mirroring import sync_editors
+from prongsai.website.services.reading import read_waiting, set_warning_aside
+from prongsai.website.services.scheduling import publish_due
 
-__all__ = ["begin_site"]
+__all__ = [
+    "appoint_editor",
+    "begin_site",
+    "dismiss_editor",
+    "publish_due",
+    "read_waiting",
+    "set_moderation",
+    "set_warning_aside",
+    "sync_editors",
+]

@@ -1,0 +1,31 @@
+"""Background work: pages that become public or end at a time, who writes mirrored at midnight."""
+
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="website.publish_due", pass_context=False)
+def publish_due(timestamp: int) -> None:
+    """Make public what is due, take off the site what has expired."""
+    from prongsai.website.services import publish_due as publish
+
+    publish()
+
+
+@app.periodic(cron="6 17 * * *")  # 00:06 in Bangkok
+@app.task(queueing_lock="website.sync_editors", pass_context=False)
+def sync_editors(timestamp: int) -> None:
+    """Mirror today's writers in Wagtail's groups."""
+    from prongsai.website.services import sync_editors as sync
+
+    sync(on=timezone.localdate())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="website.read_documents", pass_context=False)
+def read_documents(timestamp: int) -> None:
+    """Read the text of what was uploaded."""
+    from prongsai.website.services import read_waiting
+
+    read_waiting()
