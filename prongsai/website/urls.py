@@ -17,4 +17,5 @@ urlpatterns = [
         name="public_picture",
     ),
     path("files/<int:pk>/<str:name>", public(serving.document), name="public_document"),
+    re_path(r"^(?P<path>(?:[\w-]+/)+)$", public(views.page), name="public_page"),  # last
 ]

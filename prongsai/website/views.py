@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from wagtail.views import serve
 
 from prongsai.organization.queries import find_profile
-from prongsai.website.queries import find_look
+from prongsai.website.queries import find_look, find_page
 from prongsai.website.rules import palette
 
 SIZES = ("normal", "large", "larger")
@@ -22,7 +22,18 @@ def home(request: HttpRequest) -> HttpResponse:
     """The front page; on an empty installation the way to set it up."""
     if find_profile() is None:
         return render(request, "website/empty.html", {"profile": None})
-    return serve(request, "")
+    return page(request, "")
+
+
+def page(request: HttpRequest, path: str) -> HttpResponse:
+    """A page by its address: found at once, without the walk down the tree that Wagtail makes.
+
+    What is no page's address (a page may answer below its own) is left to that walk.
+    """
+    found = find_page(path)
+    if found is not None:
+        request._wagtail_route_for_request = (found, [], {})  # type: ignore[attr-defined]
+    return serve(request, path)
 
 
 @csrf_exempt  # it changes nothing but how this browser shows pages
