@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config import database, env
 from config.settings.bare import FONT_DIR as FONT_DIR
+from prongsai.common.headers import PUBLIC_POLICY
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 DATA_DIR = env.data_dir()
@@ -72,6 +73,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "prongsai.common.headers.HeadersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -167,6 +169,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": PUBLIC_POLICY}
 
 EMAIL_BACKEND = "prongsai.channels.mail.OutboxBackend"
 EMAIL_RELAY_URL = env.text("PRONGSAI_EMAIL_URL", default="")

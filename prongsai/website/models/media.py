@@ -5,6 +5,7 @@ import secrets
 from pathlib import PurePath
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -44,11 +45,10 @@ class SiteImage(AbstractImage):
         """Under a name that nobody guesses: originals are never public."""
         return f"{ORIGINALS}/{secrets.token_hex(16)}{PurePath(filename).suffix.lower()}"
 
-    def create_rendition(self, filter: Any) -> Any:
+    def generate_rendition_file(self, filter: Any, *, source: Any = None) -> Any:
         """A size that a page shows; the file that it was drawn in is closed, which Wagtail forgets."""
-        rendition = super().create_rendition(filter)
-        rendition.file.close()
-        return rendition
+        with super().generate_rendition_file(filter, source=source) as drawn:
+            return ContentFile(drawn.read(), name=drawn.name)
 
 
 class SiteRendition(AbstractRendition):

@@ -2,15 +2,31 @@
 
 from typing import Any
 
+from django.contrib import messages
+from django.db import models
+from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import URLPattern, include, path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+from wagtail.admin.userbar import ContentCheckerItem
 from wagtail.models import WorkflowState
 from wagtail.signals import workflow_approved, workflow_rejected, workflow_submitted
 
 from prongsai.accounts.permissions import is_administrator
+from prongsai.common.dates import BuddhistDateField, BuddhistDateInput
 from prongsai.organization.permissions import is_integrity_officer
+from prongsai.website.slips import find_slips
+from prongsai.website.texts import html_of
+
+# Dates of pages are written like everywhere in the office, in the Buddhist era.
+register_form_field_override(
+    models.DateField, override={"form_class": BuddhistDateField, "widget": BuddhistDateInput}
+)
+MOST_SLIPS = 6
 
 # Other rooms of the website add their entries by the hook `register_website_menu_item`.
 site_menu = Menu(register_hook_name="register_website_menu_item")
@@ -90,3 +106,35 @@ def register_editors() -> MenuItem:
         _("Editors"), reverse("website_editors"), icon_name="group", order=200,
         name="website-editors",
     )  # fmt: skip
+
+
+@hooks.register("insert_editor_js")
+def add_editing_script() -> str:
+    """Pasting from Word."""
+    return format_html('<script src="{}" defer></script>', static("js/editing.js"))
+
+
+class PageChecker(ContentCheckerItem):
+    """Wagtail's check of the preview by axe, with pictures that have no description at all."""
+
+    axe_run_only = [*ContentCheckerItem.axe_run_only, "image-alt"]
+    axe_messages = ContentCheckerItem.axe_messages | {
+        "image-alt": {
+            "error_name": _("A picture has no description."),
+            "help_text": _("Say what the picture shows."),
+        }
+    }
+
+
+@hooks.register("construct_wagtail_userbar")
+def check_more(request: HttpRequest, items: list[Any], page: Any) -> None:
+    """Our checker in the place of Wagtail's."""
+    items[:] = [PageChecker() if isinstance(i, ContentCheckerItem) else i for i in items]
+
+
+@hooks.register("after_edit_page")
+@hooks.register("after_create_page")
+def tell_slips(request: HttpRequest, page: Any) -> None:
+    """What keeps people from reading the page, told once after it was saved; it forbids nothing."""
+    for slip in find_slips(html_of(page))[:MOST_SLIPS]:
+        messages.warning(request, slip.message)
