@@ -29,3 +29,21 @@ def read_documents(timestamp: int) -> None:
     from prongsai.website.services import read_waiting
 
     read_waiting()
+
+
+@app.periodic(cron="*/3 * * * *")
+@app.task(queueing_lock="website.check_links", pass_context=False)
+def check_links(timestamp: int) -> None:
+    """Look at the links, where that was asked for."""
+    from prongsai.website.services import check_waiting_links
+
+    check_waiting_links()
+
+
+@app.periodic(cron="20 19 * * 6")  # Sunday, 02:20 in Bangkok
+@app.task(queueing_lock="website.ask_for_link_check", pass_context=False)
+def ask_for_link_check(timestamp: int) -> None:
+    """Once a week all links are looked at."""
+    from prongsai.website.services import ask_for_link_check as ask
+
+    ask(actor=None)

@@ -1,15 +1,11 @@
 """An officer who knows Word and LINE: news with a picture from a phone, text pasted from Word."""
 
-import re
 from collections.abc import Callable
-from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Request, expect
+from playwright.sync_api import Page
 
-from tests.journeys.conftest import OFFICER, overflow, violations
-from tests.journeys.test_accessibility import PUBLIC
-from tests.website.files import photo
+from tests.journeys.conftest import OFFICER
 
 pytestmark = pytest.mark.xdist_group("journeys")
 

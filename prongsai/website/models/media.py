@@ -48,6 +48,7 @@ class SiteImage(AbstractImage):
     def generate_rendition_file(self, filter: Any, *, source: Any = None) -> Any:
         """A size that a page shows; the file that it was drawn in is closed, which Wagtail forgets."""
         with super().generate_rendition_file(filter, source=source) as drawn:
+            drawn.seek(0)
             return ContentFile(drawn.read(), name=drawn.name)
 
 

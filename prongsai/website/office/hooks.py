@@ -100,6 +100,24 @@ def register_documents() -> MenuItem:
 
 
 @hooks.register("register_website_menu_item")
+def register_unreadable() -> MenuItem:
+    """Documents that can't be read."""
+    return EditorsItem(
+        _("Unreadable documents"), reverse("website_documents"), icon_name="warning", order=130,
+        name="website-unreadable",
+    )  # fmt: skip
+
+
+@hooks.register("register_website_menu_item")
+def register_links() -> MenuItem:
+    """Links that lead nowhere."""
+    return EditorsItem(
+        _("Broken links"), reverse("website_links"), icon_name="link", order=140,
+        name="website-links",
+    )  # fmt: skip
+
+
+@hooks.register("register_website_menu_item")
 def register_editors() -> MenuItem:
     """Who writes."""
     return ManagersItem(

@@ -2,13 +2,16 @@
 
 from prongsai.website.services.beginning import begin_site
 from prongsai.website.services.editors import appoint_editor, dismiss_editor, set_moderation
+from prongsai.website.services.links import ask_for_link_check, check_waiting_links
 from prongsai.website.services.mirroring import sync_editors
 from prongsai.website.services.reading import read_waiting, set_warning_aside
 from prongsai.website.services.scheduling import publish_due
 
 __all__ = [
     "appoint_editor",
+    "ask_for_link_check",
     "begin_site",
+    "check_waiting_links",
     "dismiss_editor",
     "publish_due",
     "read_waiting",
