@@ -28,7 +28,7 @@ def _judged(data: Any) -> Accepted:
     try:
         return accept(data.read(), data.name)
     except Refused as refusal:
-        raise ValidationError(refusal.message, code="refused") from refusal
+        raise ValidationError(str(refusal), code="refused") from refusal
 
 
 class PictureField(WagtailImageField):

@@ -1,7 +1,7 @@
 """What Word brings along goes, what was meant stays; whatever is thrown at it comes out harmless."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from prongsai.website.cleaning import clean_rich_text
@@ -42,6 +42,7 @@ TAGS = st.sampled_from(
 )
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.lists(st.tuples(TAGS, st.text(alphabet='กขa<>&" \xa0·', max_size=6)), max_size=8))
 def test_cleaning_is_harmless_and_says_the_same_twice(parts: list[tuple[str, str]]) -> None:
     once = clean_rich_text("".join(f"<{tag}>{text}" for tag, text in parts))

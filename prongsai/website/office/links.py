@@ -21,10 +21,9 @@ def index(request: HttpRequest) -> HttpResponse:
     rows = BrokenLink.objects.filter(check_run=last).select_related("page")
     page = Paginator(rows.order_by("page__path", "pk"), ON_SHEET).get_page(request.GET.get("p"))
     keepers = find_keepers([row.page for row in page])
-    for row in page:
-        row.keeper = keepers.get(row.page_id)
     context = {
         "page": page,
+        "rows": [(row, keepers.get(row.page_id)) for row in page],
         "last": last,
         "is_waiting": LinkCheck.objects.filter(finished_at=None).exists(),
     }

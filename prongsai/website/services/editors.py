@@ -13,9 +13,7 @@ from prongsai.website import events
 from prongsai.website.models import Editing, Editor, PublishCheck
 from prongsai.website.permissions import may_manage_site
 from prongsai.website.queries import find_site_root
-from prongsai.website.services.mirroring import sync_editors
-
-WORKFLOW = "ตรวจแล้วเผยแพร่"
+from prongsai.website.services.mirroring import WORKFLOW, sync_editors
 
 
 def require_manager(actor: Any) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, WorkflowPage
 
 from prongsai.organization.models import Role
 from prongsai.organization.permissions import is_head_of
@@ -15,6 +15,7 @@ from prongsai.website.models import Editing, Editor, SitePage
 from prongsai.website.queries import find_site_root
 
 PREFIX = "website"
+WORKFLOW = "ตรวจแล้วเผยแพร่"
 ENTRANCE = ("access_admin", "change_sitepage")
 WRITE = frozenset({"add_page", "change_page"})
 PUBLISH = frozenset({"publish_page", "bulk_delete_page"})
@@ -34,11 +35,15 @@ class Mirror:
 
 @transaction.atomic
 def sync_editors(*, on: dt.date) -> None:
-    """Make the groups of the website mirror who writes and who publishes on a day."""
+    """Make the groups of the website mirror who writes and who publishes on a day.
+
+    Wagtail's own moderation, which it lays over every page at its birth, is taken away.
+    """
+    WorkflowPage.objects.exclude(workflow__name=WORKFLOW).delete()
     wanted = _mirrors(on)
     groups = {g.name: g for g in Group.objects.filter(name__startswith=f"{PREFIX}-")}
     for name, mirror in wanted.items():
-        group = groups.get(name) or Group.objects.create(name=name)
+        group = groups.get(name) or Group.objects.get_or_create(name=name)[0]
         _carry_over(group, mirror)
     Group.objects.filter(name__in=set(groups) - set(wanted)).delete()
 
@@ -52,8 +57,8 @@ def _mirrors(on: dt.date) -> dict[str, Mirror]:
     officers = {user.pk for user in holders_of_role(Role.INTEGRITY_OFFICER, on)}
     chiefs = {user.pk for user in holders_of_role(Role.CHIEF_ADMINISTRATOR, on)}
     editors: dict[int | None, set[int]] = {}
-    for user, division in Editor.objects.values_list("user_id", "division_id"):
-        editors.setdefault(division, set()).add(user)
+    for user, kept in Editor.objects.values_list("user_id", "division_id"):
+        editors.setdefault(kept, set()).add(user)
     found = {
         f"{PREFIX}-publishers": Mirror(
             officers | (chiefs if is_moderated else set()), {root.pk}, WRITE | PUBLISH, ALL_FILES
@@ -61,6 +66,8 @@ def _mirrors(on: dt.date) -> dict[str, Mirror]:
         f"{PREFIX}-editors": Mirror(editors.get(None, set()), {root.pk}, write, ALL_FILES),
     }
     for division in list_divisions():
+        if division.pk not in editors and not is_moderated:
+            continue
         pages = set(SitePage.objects.filter(keeper=division).values_list("pk", flat=True))
         if division.pk in editors:
             found[f"{PREFIX}-editors-{division.code}"] = Mirror(editors[division.pk], pages, write)
@@ -82,8 +89,11 @@ def _carry_over(group: Group, mirror: Mirror) -> None:
             row.delete()
         wanted.discard((row.page_id, row.permission_id))
     GroupPagePermission.objects.bulk_create(
-        GroupPagePermission(group=group, page_id=page, permission_id=permission)
-        for page, permission in wanted
+        (
+            GroupPagePermission(group=group, page_id=page, permission_id=permission)
+            for page, permission in wanted
+        ),
+        ignore_conflicts=True,  # two who sign in at once both mirror
     )
     _open_files(group, _keys(mirror.on_files))
 
