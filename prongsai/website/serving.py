@@ -1,6 +1,7 @@
 """Pictures and documents leave through here: inert, and only what is public to the public."""
 
 import mimetypes
+from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
@@ -17,6 +18,7 @@ from prongsai.website.permissions import may_open_site
 
 A_YEAR = 365 * 24 * 3600
 INERT = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+TYPES = {".webp": "image/webp", ".avif": "image/avif"}  # not known to every Python
 # What browsers show by themselves without running anything; all else is offered for keeping.
 INLINE = {"application/pdf", "image/jpeg", "image/png"}
 
@@ -60,14 +62,15 @@ def is_offered(found: SiteDocument) -> bool:
     """Whether a live page that everybody may read, or something else than a page, refers to it."""
     pages = ContentType.objects.get_for_model(Page)
     references = ReferenceIndex.get_references_to(found)
-    kinds = dict(references.values_list("object_id", "base_content_type"))
-    if any(kind != pages.pk for kind in kinds.values()):
+    by = set(references.values_list("base_content_type", "object_id"))
+    if any(kind != pages.pk for kind, _key in by):
         return True
-    return Page.objects.live().public().filter(pk__in=[int(key) for key in kinds]).exists()
+    return Page.objects.live().public().filter(pk__in=[int(key) for _kind, key in by]).exists()
 
 
 def _type_of(name: str) -> str:
-    return mimetypes.guess_type(name)[0] or "application/octet-stream"
+    known = TYPES.get(PurePath(name).suffix.lower()) or mimetypes.guess_type(name)[0]
+    return known or "application/octet-stream"
 
 
 def _inert(answer: Any) -> Any:
