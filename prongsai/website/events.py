@@ -23,3 +23,5 @@ FILE_CHANGED = declare("website.file_changed", _("changed a file of the website"
 FILE_DELETED = declare("website.file_deleted", _("deleted a file of the website"))
 WARNING_DISMISSED = declare("website.warning_dismissed", _("set a warning about a document aside"))
 LINKS_CHECKED = declare("website.links_checked", _("had the links of the website checked"))
+LOOK_CHANGED = declare("website.look_changed", _("changed the look of the website"))
+CATEGORY_SAVED = declare("website.category_saved", _("saved the category of news"))

@@ -17,5 +17,6 @@ urlpatterns = [
         name="public_picture",
     ),
     path("files/<int:pk>/<str:name>", public(serving.document), name="public_document"),
+    path("logo/<slug:digest>.png", public(views.logo), name="public_logo"),
     re_path(r"^(?P<path>(?:[\w-]+/)+)$", public(views.page), name="public_page"),  # last
 ]

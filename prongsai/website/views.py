@@ -1,6 +1,6 @@
 """The public side: the front page, how pages are shown, the organisation's colours, its emblem."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import translate_url
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -67,6 +67,17 @@ def look(request: HttpRequest, digest: str) -> HttpResponse:
         f"@media (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}}}}}"
         f":root[data-theme=dark]{{{dark}}}"
     )
-    answer = HttpResponse(css, content_type="text/css; charset=utf-8")
-    answer["Cache-Control"] = "public, max-age=31536000, immutable"
+    return _lasting(HttpResponse(css, content_type="text/css; charset=utf-8"))
+
+
+def logo(request: HttpRequest, digest: str) -> HttpResponse:
+    """The organisation's own mark; its address changes with it."""
+    chosen = find_look()
+    if not chosen.logo:
+        raise Http404
+    return _lasting(HttpResponse(bytes(chosen.logo), content_type="image/png"))
+
+
+def _lasting(answer: HttpResponse) -> HttpResponse:
+    answer["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
     return answer

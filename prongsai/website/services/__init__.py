@@ -3,6 +3,7 @@
 from prongsai.website.services.beginning import begin_site
 from prongsai.website.services.editors import appoint_editor, dismiss_editor, set_moderation
 from prongsai.website.services.links import ask_for_link_check, check_waiting_links
+from prongsai.website.services.look import save_category, set_look
 from prongsai.website.services.mirroring import sync_editors
 from prongsai.website.services.reading import read_waiting, set_warning_aside
 from prongsai.website.services.scheduling import publish_due
@@ -15,6 +16,8 @@ __all__ = [
     "dismiss_editor",
     "publish_due",
     "read_waiting",
+    "save_category",
+    "set_look",
     "set_moderation",
     "set_warning_aside",
     "sync_editors",
