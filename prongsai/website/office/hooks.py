@@ -126,6 +126,15 @@ def register_editors() -> MenuItem:
     )  # fmt: skip
 
 
+@hooks.register("register_website_menu_item")
+def register_look() -> MenuItem:
+    """Colours, mark, mourning, categories."""
+    return ManagersItem(
+        _("Look of the site"), reverse("website_look"), icon_name="view", order=210,
+        name="website-look",
+    )  # fmt: skip
+
+
 @hooks.register("insert_editor_js")
 def add_editing_script() -> str:
     """Pasting from Word."""

@@ -4,7 +4,7 @@ from django.urls import path
 
 from prongsai.common.access import access
 from prongsai.website import permissions
-from prongsai.website.office import documents, editors, links
+from prongsai.website.office import documents, editors, links, look
 
 write = access(permissions.may_open_site)
 manage = access(permissions.may_manage_site)
@@ -22,4 +22,7 @@ urlpatterns = [
     path(f"{at}editors/", manage(editors.index), name="website_editors"),
     path(f"{at}editors/<int:pk>/remove/", manage(editors.remove), name="website_editor_remove"),
     path(f"{at}editors/moderation/", manage(editors.moderation), name="website_moderation"),
+    path(f"{at}look/", manage(look.page), name="website_look"),
+    path(f"{at}categories/add/", manage(look.category), name="website_add_category"),
+    path(f"{at}categories/<slug:slug>/", manage(look.category), name="website_category"),
 ]
