@@ -3,7 +3,6 @@
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.documents import urls as wagtaildocs_urls
 
 urlpatterns = [
     path("", include("prongsai.accounts.urls")),  # before Wagtail's own sign-in
@@ -20,7 +19,6 @@ urlpatterns = [
     path("", include("prongsai.organization.urls")),
     path("", include("prongsai.measures.urls")),
     path("", include("prongsai.website.open_data.urls")),
-    path("documents/", include(wagtaildocs_urls)),
     path("", include("prongsai.website.urls")),  # any path may be a page
     path("", include(wagtail_urls)),
 ]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config import database, env
 from config.settings.bare import FONT_DIR as FONT_DIR
+from prongsai.common.headers import PUBLIC_POLICY
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 DATA_DIR = env.data_dir()
@@ -81,6 +82,7 @@ MIDDLEWARE = [
     "prongsai.website.caching.PageCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "prongsai.common.headers.HeadersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -176,6 +178,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": PUBLIC_POLICY}
 
 EMAIL_BACKEND = "prongsai.channels.mail.OutboxBackend"
 EMAIL_RELAY_URL = env.text("PRONGSAI_EMAIL_URL", default="")
@@ -189,6 +192,11 @@ WAGTAILADMIN_BASE_URL = PRONGSAI_BASE_URL
 WAGTAIL_I18N_ENABLED = False
 WAGTAILIMAGES_IMAGE_MODEL = "website.SiteImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "website.SiteDocument"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "prongsai.website.uploads.PictureForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "prongsai.website.uploads.DocumentForm"
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "gif", "webp", "heic", "avif"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 25 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 60_000_000
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
@@ -196,7 +204,7 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILAPI_DOCS_ENABLED = False
 WAGTAIL_AUTOSAVE_INTERVAL = 0
-WAGTAIL_WORKFLOW_ENABLED = False
+WAGTAIL_WORKFLOW_ENABLED = True
 WAGTAILADMIN_RECENT_EDITS_LIMIT = 5
 WAGTAIL_USER_TIME_ZONES = ["Asia/Bangkok"]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database"}}

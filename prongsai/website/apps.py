@@ -13,13 +13,17 @@ class WebsiteConfig(AppConfig):
     def ready(self) -> None:
         from django.db.models.signals import post_save
 
+        from prongsai.accounts.backends import admit
         from prongsai.organization.models import Division, OrganizationProfile
-        from prongsai.website import events, sources  # noqa: F401  (fill the registries)
+        from prongsai.website import events, following, sources  # noqa: F401  (fill registries)
+        from prongsai.website.permissions import may_open_site
 
         post_save.connect(
             _begin_site, sender=OrganizationProfile, dispatch_uid="website.begin_site"
         )
         post_save.connect(_give_pages, sender=Division, dispatch_uid="website.give_pages")
+        following.connect()
+        admit(may_open_site)
 
 
 def _begin_site(instance: Any, created: bool, **_kwargs: Any) -> None:

@@ -8,6 +8,8 @@ from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
+from prongsai.website.cleaning import clean_rich_text
+
 RICH = ["bold", "italic", "ol", "ul", "link", "document-link", "h3", "h4"]
 IN_CELL = ["bold", "italic", "link"]
 
@@ -21,7 +23,15 @@ class HeadingBlock(blocks.CharBlock):
         template = "website/blocks/heading.html"
 
 
-class TextBlock(blocks.RichTextBlock):
+class RichBlock(blocks.RichTextBlock):
+    """Rich text that is kept without what Word brings along, whoever writes it."""
+
+    def get_prep_value(self, value: Any) -> str:
+        """As it is kept."""
+        return clean_rich_text(super().get_prep_value(value) or "")
+
+
+class TextBlock(RichBlock):
     """Paragraphs, lists and links."""
 
     class Meta:
@@ -83,7 +93,7 @@ class NoteBlock(blocks.StructBlock):
     """Words that stand out from the rest."""
 
     title = blocks.CharBlock(required=False, max_length=120, label=_("Title"))
-    text = blocks.RichTextBlock(features=IN_CELL, label=_("Text"))
+    text = RichBlock(features=IN_CELL, label=_("Text"))
 
     class Meta:
         icon = "warning"
@@ -130,7 +140,7 @@ class TableBlock(TypedTableBlock):
 def body_blocks() -> list[tuple[str, blocks.Block]]:
     """The pieces that every page may use."""
     cells = [
-        ("text", blocks.RichTextBlock(features=IN_CELL, label=_("Text"))),
+        ("text", RichBlock(features=IN_CELL, label=_("Text"))),
         ("number", blocks.CharBlock(required=False, label=_("Number"))),
     ]
     return [

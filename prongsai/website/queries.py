@@ -108,6 +108,24 @@ def share_address(page: SitePage) -> str:
     return reverse("public_share", args=[path_of(page.url_path).strip("/") or "_"])
 
 
+def find_keeper(page: Any) -> Any:
+    """The division that keeps a page, its own or that of the nearest page above; None: nobody."""
+    kept = SitePage.objects.ancestor_of(page, inclusive=True).filter(keeper__isnull=False)
+    nearest = kept.select_related("keeper").order_by("-depth").first()
+    return nearest.keeper if nearest else None
+
+
+def find_keepers(pages: Sequence[Any]) -> dict[int, Any]:
+    """The keeper of each of these pages by its key, inherited down the tree, in one query."""
+    kept = SitePage.objects.filter(keeper__isnull=False).select_related("keeper")
+    at = {page.path: page.keeper for page in kept}
+    found = {}
+    for page in pages:
+        ends = range(len(page.path), 0, -SitePage.steplen)
+        found[page.pk] = next((at[page.path[:n]] for n in ends if page.path[:n] in at), None)
+    return found
+
+
 def find_twin(page: SitePage) -> Link | None:
     """The same page in the other language, whichever of the two names the other."""
     named = Q(pk=page.other_language_id) | Q(sitepage__other_language=page.pk)

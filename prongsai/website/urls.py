@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from prongsai.common.access import access, anyone
-from prongsai.website import share_views, views
+from prongsai.website import serving, share_views, views
 
 public = access(anyone)
 
@@ -12,6 +12,12 @@ urlpatterns = [
     path("display/", public(views.display), name="public_display"),
     path("look/<slug:digest>.css", public(views.look), name="public_look"),
     path("share/<path:path>.png", public(share_views.share), name="public_share"),
+    re_path(
+        r"^pictures/(?P<name>[0-9a-f]{32}\.[a-z]{3,4})$",
+        public(serving.picture),
+        name="public_picture",
+    ),
+    path("files/<int:pk>/<str:name>", public(serving.document), name="public_document"),
     path("logo/<slug:digest>.png", public(views.logo), name="public_logo"),
     re_path(r"^(?P<path>(?:[\w-]+/)+)$", public(views.page), name="public_page"),  # last
 ]

@@ -23,6 +23,7 @@ from tests.access.channels import make_channels
 from tests.access.disclosure import make_disclosure
 from tests.access.meetings import make_meetings
 from tests.access.open_data import make_open_data
+from tests.access.website import make_website
 from tests.catalogues.conftest import correct
 from tests.circulars.conftest import make_pdf
 from tests.conftest import Office
@@ -207,6 +208,7 @@ def samples(office: Office, plan: Any, seal_file: Path) -> dict[str, Any]:
         **meetings,
         **disclosure,
         **make_comparison(office),
+        **make_website(office),
         **make_channels(office),
         "accounts_invite pk": office.finance.pk,
         "accounts_erase pk": office.finance.pk,

@@ -102,6 +102,12 @@ class SitePage(Page):
         is_newer = self.checked_on is not None and (updated is None or self.checked_on > updated)
         return self.checked_on if is_newer else None
 
+    def permissions_for_user(self, user: Any) -> Any:
+        """What a person may do with the page; Wagtail's screens ask here (website/rights.py)."""
+        from prongsai.website.rights import KeptPagePermissions
+
+        return KeptPagePermissions(user, self)
+
     def get_view_restrictions(self) -> Any:
         """Who may see this page or one above it, asked by their places in the tree at once."""
         steps = range(self.steplen, len(self.path) + 1, self.steplen)

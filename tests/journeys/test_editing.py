@@ -1,0 +1,129 @@
+"""An officer who knows Word and LINE: news with a picture from a phone, text pasted from Word."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, Request, expect
+
+from tests.journeys.conftest import OFFICER, overflow, violations
+from tests.journeys.test_accessibility import PUBLIC
+from tests.website.files import photo
+
+pytestmark = pytest.mark.xdist_group("journeys")
+
+WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>
+p.MsoNormal{font-family:"TH SarabunPSK";mso-margin-top-alt:auto}</style></head><body lang=TH>
+<!--StartFragment--><p class=MsoNormal><b><span lang=TH style='font-size:16.0pt;font-family:"TH SarabunPSK"'>กำหนดการรับสมัคร</span></b><o:p></o:p></p>
+<p class=MsoNormal><o:p>&nbsp;</o:p></p>
+<p class=MsoListParagraphCxSpFirst style='text-indent:-18.0pt;mso-list:l0 level1 lfo1'><![if !supportLists]><span style='font-family:Symbol'>·<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp; </span></span><![endif]><span lang=TH>สำเนาบัตรประชาชน</span></p>
+<p class=MsoListParagraphCxSpLast style='text-indent:-18.0pt;mso-list:l0 level1 lfo1'><![if !supportLists]><span style='font-family:Symbol'>·<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp; </span></span><![endif]><span lang=TH>รูปถ่าย</span></p>
+<table class=MsoTableGrid border=1><tr><td width=200><p class=MsoNormal><span lang=TH>ตำแหน่ง</span></p></td><td><p class=MsoNormal><span lang=TH>อัตรา</span></p></td></tr>
+<tr><td><p class=MsoNormal><span lang=TH>คนงาน</span></p></td><td><p class=MsoNormal>๒</p></td></tr></table>
+<!--EndFragment--></body></html>"""
+
+PASTE = """(element, html) => {
+    const data = new DataTransfer();
+    data.setData("text/html", html);
+    data.setData("text/plain", html.replace(/<[^>]+>/g, ""));
+    element.focus();
+    element.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true}));
+}"""
+
+
+def open_new_news(page: Page) -> None:
+    """The form of a piece of news, as an officer finds it."""
+    page.get_by_role("link", name="ข่าวและประกาศ").first.click()
+    page.wait_for_url(re.compile(r"/pages/\d+/"))
+    found = re.search(r"/pages/(\d+)/", page.url)
+    assert found is not None
+    page.goto(f"{page.url.split('/pages/')[0]}/pages/add/website/newspage/{found[1]}/")
+    page.locator("aside.p-persona").evaluate("bar => bar.remove()")
+    page.locator("#id_category").select_option(index=1)
+
+
+def publish(page: Page) -> None:
+    """The large button."""
+    page.locator("button[name=action-publish]").first.click()
+    expect(page.locator(".messages .success")).to_be_visible()
+
+
+def watch(page: Page) -> list[str]:
+    """What the browser refuses, and what is asked of others."""
+    base, seen = page.url.split("/", 3)[2], []
+
+    def asked(request: Request) -> None:
+        if request.url.startswith("http") and request.url.split("/", 3)[2] != base:
+            seen.append(request.url)
+
+    page.on("request", asked)
+    page.on("console", lambda m: seen.append(m.text) if "Content Security" in m.text else None)
+    return seen
+
+
+def test_an_officer_publishes_news_with_a_picture_from_a_phone(
+    open_as: Callable[..., Page],
+) -> None:
+    page = open_as(OFFICER, "/office/pages/", on="phone")
+    seen = watch(page)
+    open_new_news(page)
+    page.locator("#id_title").fill("มอบถุงยังชีพแก่ผู้ประสบภัย")
+    page.locator("#id_photos-ADD").click()
+    page.get_by_role("button", name="เลือกรูปภาพ").first.click()
+    form = page.locator(".modal")
+    form.get_by_role("tab", name="อัปโหลด").click()
+    file: Any = {"name": "IMG_1.jpg", "mimeType": "image/jpeg", "buffer": photo(800, 600)}
+    form.locator("input[type=file]").set_input_files([file])
+    form.locator("input[name$=title]").fill("มอบถุงยังชีพ")
+    form.locator("input[name$=description]").fill("นายกมอบถุงยังชีพแก่ครอบครัวที่วัดหนองบัว")
+    form.locator(
+        "form[action*=create] [type=submit], form[action*=upload] [type=submit]"
+    ).first.click()
+    expect(page.locator("#inline_child_photos-0 img")).to_be_visible()
+    publish(page)
+    citizen = open_as(None, "/news/", on="phone")
+    seen_outside = watch(citizen)
+    citizen.get_by_role("link", name="มอบถุงยังชีพแก่ผู้ประสบภัย").first.click()
+    picture = citizen.get_by_alt_text("นายกมอบถุงยังชีพแก่ครอบครัวที่วัดหนองบัว")
+    picture.scroll_into_view_if_needed()
+    expect(picture).to_have_js_property("complete", True)
+    assert picture.evaluate("picture => picture.naturalWidth") > 0
+    assert (violations(citizen), overflow(citizen)) == ([], 0)
+    assert (seen, seen_outside) == ([], [])
+
+
+def test_text_from_word_comes_in_clean(open_as: Callable[..., Page]) -> None:
+    page = open_as(OFFICER, "/office/pages/")
+    open_new_news(page)
+    page.locator("#id_title").fill("รับสมัครคนงาน")
+    page.locator(".c-sf-add-button").first.click()
+    page.get_by_role("option", name="เนื้อความ").first.click()
+    editor = page.locator(".public-DraftEditor-content").first
+    editor.evaluate(PASTE, WORD)
+    expect(editor).to_contain_text("คนงาน – ๒")
+    publish(page)
+    assert page.problems == []  # type: ignore[attr-defined]
+    citizen = open_as(None, "/news/")
+    citizen.get_by_role("link", name="รับสมัครคนงาน").first.click()
+    text = citizen.locator(".p-body")
+    expect(text.locator("b")).to_have_text("กำหนดการรับสมัคร")
+    expect(text.locator("li")).to_have_text(["สำเนาบัตรประชาชน", "รูปถ่าย"])
+    expect(text.get_by_text("ตำแหน่ง – อัตรา")).to_be_visible()
+    inside = text.inner_html()
+    assert not any(trace in inside for trace in ("mso", "style=", "MsoNormal", "<o:p", "·"))
+
+
+def test_no_public_page_asks_others_or_breaks_its_own_policy(open_as: Callable[..., Page]) -> None:
+    page = open_as(None, "/")
+    seen = watch(page)
+    base = page.url.rstrip("/")
+    answer = page.goto(base + "/")
+    assert answer is not None
+    policy = answer.headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    for path in (*PUBLIC, "/news/", "/contact/", "/about/", "/en/", "/office/login/"):
+        page.goto(base + path)
+        page.wait_for_load_state("load")
+    assert seen == []

@@ -1,0 +1,153 @@
+"""What is uploaded comes out inert: drawn anew, nothing of it runs, drafts stay inside."""
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from PIL import Image
+from wagtail.models import Collection
+
+from prongsai.audit.models import AuditEntry
+from prongsai.channels.models import Notice
+from prongsai.website import services
+from prongsai.website.models import SiteDocument, SiteImage
+from prongsai.website.uploads import PictureForm
+from tests.circulars.conftest import make_pdf
+from tests.conftest import Office
+from tests.website import files
+from tests.website.pages import add_page
+
+
+@pytest.fixture(autouse=True)
+def _folder(settings: Any, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+def upload(client: Client, to: str, name: str, content: bytes, **more: Any) -> Any:
+    """What the form of one picture or document sends."""
+    form = {
+        "title": "ภาพกิจกรรม",
+        "collection": Collection.get_first_root_node().pk,
+        "tags": "",
+        "file": SimpleUploadedFile(name, content),
+    }
+    return client.post(reverse(to), form | more)
+
+
+def body(answer: Any) -> bytes:
+    """A streamed answer, read and closed."""
+    content = b"".join(answer.streaming_content)
+    for closer in answer._resource_closers:
+        closer()
+    return content
+
+
+@pytest.mark.parametrize("kind", ["photo", "heic"])
+def test_a_photo_is_drawn_anew_and_served_for_ever_by_its_digest(
+    office: Office, sign_in: Callable[[Any], Any], kind: str
+) -> None:
+    client = sign_in(office.officer)
+    content = files.photo() if kind == "photo" else files.heic()
+    answer = upload(
+        client, "wagtailimages:add", f"IMG_1.{'jpg' if kind == 'photo' else 'HEIC'}", content,
+        description="นายกมอบถุงยังชีพ",
+    )  # fmt: skip
+    assert answer.status_code == 302
+    image = SiteImage.objects.get()
+    with image.file.open("rb") as stored, Image.open(io.BytesIO(stored.read())) as drawn:
+        assert drawn.format == "JPEG"
+        assert dict(drawn.getexif()) == {}
+        assert drawn.size == ((40, 60) if kind == "photo" else (60, 40))
+    rendition = image.get_rendition("width-30|format-webp")
+    served = Client().get(rendition.url)
+    assert served.status_code == 200
+    assert served["Content-Type"] == "image/webp"
+    assert "immutable" in served["Cache-Control"]
+    assert served["X-Content-Type-Options"] == "nosniff"
+    assert b"Somchai" not in body(served)
+    assert Client().get(f"/media/{image.file.name}").status_code == 404
+    assert Client().get(f"/pictures/{Path(image.file.name).name}").status_code == 404
+    assert AuditEntry.objects.filter(event="website.file_added").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.svg", files.SVG),
+        ("a.png", files.SVG),
+        ("a.png", files.bomb()),
+        ("a.jpg", files.HTML),
+        ("a.jpg", b"\xff\xd8\xff\xe0broken"),
+    ],
+    ids=["svg", "svg as png", "bomb", "html as jpeg", "broken"],
+)
+def test_what_is_no_harmless_picture_is_refused_with_words_beside_it(
+    office: Office, sign_in: Callable[[Any], Any], name: str, content: bytes
+) -> None:
+    answer = upload(sign_in(office.officer), "wagtailimages:add", name, content, description="ก")
+    assert answer.context["form"].errors["file"]
+    assert not SiteImage.objects.exists()
+
+
+def test_a_picture_says_what_it_shows_or_that_it_only_decorates(
+    office: Office, sign_in: Callable[[Any], Any]
+) -> None:
+    client = sign_in(office.officer)
+    answer = upload(client, "wagtailimages:add", "a.jpg", files.photo(), description=" ")
+    assert "description" in answer.context["form"].errors
+    upload(client, "wagtailimages:add", "a.jpg", files.photo(), description="", is_decorative="on")
+    assert SiteImage.objects.get().default_alt_text == ""
+    several = {"files[]": SimpleUploadedFile("หลายภาพ.jpg", files.photo())}
+    answer = client.post(reverse("wagtailimages:add_multiple"), several | {"title": "ภาพ"})
+    assert answer.json()["success"]
+    assert PictureForm.__module__.startswith("prongsai")
+
+
+def test_a_document_is_public_with_its_page_only_and_never_runs(
+    office: Office, sign_in: Callable[[Any], Any]
+) -> None:
+    client = sign_in(office.officer)
+    refused = upload(client, "wagtaildocs:add", "a.html", files.HTML)
+    assert refused.context["form"].errors["file"]
+    upload(client, "wagtaildocs:add", "ประกาศ.pdf", make_pdf())
+    document = SiteDocument.objects.get()
+    assert Client().get(document.url).status_code == 404
+    inside = client.get(document.url)
+    assert "private" in inside["Cache-Control"]
+    body(inside)
+    page = add_page("ประกาศ", slug="notice", body=[("files", [document])])
+    served = Client().get(document.url)
+    assert served["Content-Disposition"].startswith("inline")
+    assert "sandbox" in served["Content-Security-Policy"]
+    assert served["X-Content-Type-Options"] == "nosniff"
+    body(served)
+    page.unpublish()
+    assert Client().get(document.url).status_code == 404
+
+
+def test_the_text_of_documents_is_read_and_scans_are_warned_of_until_a_reason_is_given(
+    office: Office, sign_in: Callable[[Any], Any]
+) -> None:
+    good = SiteDocument(title="ดี", uploaded_by_user=office.officer)
+    good.file.save("good.pdf", ContentFile(make_pdf("แผนปฏิบัติการป้องกันการทุจริต")))
+    scanned = SiteDocument(title="สแกน", uploaded_by_user=office.officer)
+    scanned.file.save("scan.pdf", ContentFile(files.scan()))
+    assert (services.read_waiting(), services.read_waiting()) == (2, 0)
+    good.refresh_from_db()
+    scanned.refresh_from_db()
+    assert "ทุจริต" in good.text
+    assert (good.has_warning, scanned.has_warning) == (False, True)
+    assert Notice.objects.filter(recipient=office.officer, text__contains="สแกน").exists()
+    client = sign_in(office.officer)
+    assert "สแกน" in client.get(reverse("website_documents")).text
+    aside = reverse("website_document_set_aside", args=[scanned.pk])
+    assert client.post(aside, {"reason": " "}).status_code == 422
+    assert client.post(aside, {"reason": "ลงนามบนกระดาษ"}).status_code == 302
+    scanned.refresh_from_db()
+    assert not scanned.has_warning
