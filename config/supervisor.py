@@ -139,7 +139,7 @@ class Supervisor:
         if find_profile() is not None or env.flag("PRONGSAI_EMPTY", default=False):
             return
         say(_("Preparing the example organisation …"))
-        from prongsai.measures.example import load_example
+        from prongsai.website.example import load_example
 
         load_example()
 

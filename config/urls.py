@@ -1,7 +1,9 @@
 """Addresses: the public site at `/`, the office at `/office/`."""
 
 from django.urls import include, path
+from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
 
 urlpatterns = [
     path("", include("prongsai.accounts.urls")),  # before Wagtail's own sign-in
@@ -16,6 +18,9 @@ urlpatterns = [
     path("", include("prongsai.assessment.urls")),
     path("", include("prongsai.organization.urls")),
     path("", include("prongsai.measures.urls")),
+    path("", include("prongsai.website.urls")),
+    path("documents/", include(wagtaildocs_urls)),
+    path("", include(wagtail_urls)),  # last: any path may be a page
 ]
 
 handler500 = "prongsai.common.failures.answer_failure"

@@ -27,6 +27,7 @@ LAYERS = (
     "disclosure",
     "assessment",
     "measures",
+    "website",
 )
 LONGEST_FILE, LONGEST_FUNCTION = 400, 50
 

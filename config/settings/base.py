@@ -26,6 +26,7 @@ CSRF_FAILURE_VIEW = "prongsai.common.access.refuse_forged"
 CSRF_TRUSTED_ORIGINS = [PRONGSAI_BASE_URL]
 
 INSTALLED_APPS = [
+    "prongsai.website",
     "prongsai.measures",
     "prongsai.assessment",
     "prongsai.disclosure",
@@ -51,6 +52,8 @@ INSTALLED_APPS = [
     "modelsearch",
     "wagtail",
     "taggit",
+    "modelcluster",
+    "wagtail.contrib.typed_table_block",
     "django_filters",
     "procrastinate.contrib.django",
     "django_otp",
@@ -172,6 +175,8 @@ DEFAULT_FROM_EMAIL = env.text("PRONGSAI_EMAIL_FROM", default="prongsai@localhost
 WAGTAIL_SITE_NAME = "โปร่งใส"
 WAGTAILADMIN_BASE_URL = PRONGSAI_BASE_URL
 WAGTAIL_I18N_ENABLED = False
+WAGTAILIMAGES_IMAGE_MODEL = "website.SiteImage"
+WAGTAILDOCS_DOCUMENT_MODEL = "website.SiteDocument"
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.utils.functional import Promise
 
@@ -12,8 +12,7 @@ from django.utils.functional import Promise
 class PublicEntry:
     """Something that anybody may read: its address begins with "/", its fiscal year is in พ.ศ.
 
-    `tags` are finer codes than its kind, for example the class of an announcement. `lasting_url` is
-    given where `url` will show something else one day: the front page shows the newest plan.
+    `tags` are finer codes than its kind, for example the class of an announcement.
     """
 
     title: str
@@ -23,11 +22,6 @@ class PublicEntry:
     kind: str
     year: int
     tags: Sequence[str] = ()
-    lasting_url: str = ""
-
-    def at_lasting_url(self) -> "PublicEntry":
-        """The entry under the address that will always show it, for who writes addresses down."""
-        return replace(self, url=self.lasting_url) if self.lasting_url else self
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
 from django.urls import reverse
@@ -50,7 +49,7 @@ TAGS = {"annual-reports": ("annual-report",)}
 
 
 def list_plan_pages() -> Iterator[PublicEntry]:
-    """The pages of the published plans; the newest one is the front page."""
+    """The pages of the published plans."""
     return _plan_pages(queries.list_public_plans())
 
 
@@ -73,12 +72,10 @@ def list_family() -> Iterator[PublicEntry]:
 
 
 def _plan_pages(plans: Sequence[Any]) -> Iterator[PublicEntry]:
-    for at, plan in enumerate(plans):
-        lasting = reverse("public_plan", args=[plan.fiscal_year])
-        address = lasting if at else reverse("public_home")
+    for plan in plans:
+        address = reverse("public_plan", args=[plan.fiscal_year])
         title = gettext("Measures for integrity and transparency, fiscal year %(year)s")
-        entry = _entry("plans", plan.fiscal_year, title, address, plan.published_at)
-        yield replace(entry, lasting_url=lasting)
+        yield _entry("plans", plan.fiscal_year, title, address, plan.published_at)
 
 
 def _report_pages(plans: Sequence[Any]) -> Iterator[PublicEntry]:

@@ -8,7 +8,7 @@ from prongsai.measures import views
 public = access(anyone)
 
 urlpatterns = [
-    path("", public(views.home), name="public_home"),
+    path("plan/", public(views.newest), name="public_plans"),
     path("plan/<int:year>/", public(views.plan), name="public_plan"),
     path("plan/<int:year>/analysis/", public(views.analysis), name="public_analysis"),
     path("plan/<int:year>/report/", public(views.report), name="public_report_page"),

@@ -22,22 +22,17 @@ from prongsai.organization.queries import find_position, find_profile
 INLINE = {"application/pdf", "image/jpeg", "image/png"}
 
 
-def home(request: HttpRequest) -> HttpResponse:
-    """The newest public plan; on an empty installation the way to set it up."""
-    profile = find_profile()
-    if profile is None:
-        return render(request, "measures/public/empty.html", {"profile": None})
+def newest(request: HttpRequest) -> HttpResponse:
+    """The newest public plan; says so where none is public."""
     plans = queries.list_public_plans()
     if not plans:
-        return render(request, "measures/public/none.html", {"profile": profile})
-    return _page(request, plans[0], plans, profile)
+        return render(request, "measures/public/none.html", {"profile": find_profile()})
+    return redirect("public_plan", year=plans[0].fiscal_year, permanent=False)
 
 
 def plan(request: HttpRequest, year: int) -> HttpResponse:
     """The public plan of one year."""
     found, plans = _public_plan(year)
-    if found == plans[0]:
-        return redirect("public_home", permanent=False)
     return _page(request, found, plans, find_profile())
 
 
@@ -53,12 +48,8 @@ def _page(request: HttpRequest, plan: Plan, plans: list[Plan], profile: Any) -> 
     published = queries.get_published(plan, Publication.Kind.PLAN)
     report = queries.find_published(plan, Publication.Kind.REPORT)
     context = plan_page(plan, published, profile)
-    path = (
-        reverse("public_home")
-        if plan == plans[0]
-        else reverse("public_plan", args=[plan.fiscal_year])
-    )
-    context |= {"plans": plans, "report": report, "canonical": settings.PRONGSAI_BASE_URL + path}
+    address = settings.PRONGSAI_BASE_URL + reverse("public_plan", args=[plan.fiscal_year])
+    context |= {"plans": plans, "report": report, "canonical": address}
     return render(request, "measures/public/plan.html", context)
 
 

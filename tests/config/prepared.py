@@ -13,7 +13,7 @@ import pytest
 
 from tests.config.runner import run
 
-LOAD = "from prongsai.measures.example import load_example; load_example()"
+LOAD = "from prongsai.website.example import load_example; load_example()"
 FOLDERS = "folders"
 
 

@@ -7,7 +7,7 @@ from prongsai.evidence.entries import EntrySource, PublicEntry, registry
 
 
 class Published:
-    """The public entries of the registers that some codes name, under addresses that last."""
+    """The public entries of the registers that some codes name."""
 
     def __init__(self, codes: Collection[str]) -> None:
         self._by_code: dict[str, list[PublicEntry]] = {}
@@ -35,7 +35,7 @@ class Published:
 def _entries(sources: Iterable[EntrySource]) -> Iterator[PublicEntry]:
     """Their entries; sources of one family are asked together."""
     for ask in dict.fromkeys(source.family or source.entries for source in sources):
-        yield from (entry.at_lasting_url() for entry in ask())
+        yield from ask()
 
 
 def _named(codes: Collection[str]) -> list[EntrySource]:

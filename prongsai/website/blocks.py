@@ -1,0 +1,145 @@
+"""What a page's text is made of. Few pieces, each of which an officer knows from Word."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageChooserBlock
+
+RICH = ["bold", "italic", "ol", "ul", "link", "document-link", "h3", "h4"]
+IN_CELL = ["bold", "italic", "link"]
+
+
+class HeadingBlock(blocks.CharBlock):
+    """A heading of the second level."""
+
+    class Meta:
+        icon = "title"
+        label = _("Heading")
+        template = "website/blocks/heading.html"
+
+
+class TextBlock(blocks.RichTextBlock):
+    """Paragraphs, lists and links."""
+
+    class Meta:
+        icon = "pilcrow"
+        label = _("Text")
+        template = "website/blocks/text.html"
+
+
+class PictureBlock(blocks.StructBlock):
+    """One picture with the words below it."""
+
+    image = ImageChooserBlock(label=_("Picture"))
+    caption = blocks.CharBlock(required=False, max_length=300, label=_("Words below it"))
+
+    class Meta:
+        icon = "image"
+        label = _("Picture")
+        template = "website/blocks/picture.html"
+
+
+class FilesBlock(blocks.ListBlock):
+    """Documents to open or keep."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(DocumentChooserBlock(label=_("Document")), **kwargs)
+
+    class Meta:
+        icon = "doc-full"
+        label = _("Files")
+        template = "website/blocks/files.html"
+
+
+class LinkBlock(blocks.StructBlock):
+    """A way on: to a page of this site, or to an address."""
+
+    text = blocks.CharBlock(max_length=120, label=_("Words"))
+    page = blocks.PageChooserBlock(required=False, label=_("Page of this site"))
+    url = blocks.CharBlock(required=False, max_length=500, label=_("or address"))
+    hint = blocks.CharBlock(required=False, max_length=200, label=_("What one finds there"))
+
+    class Meta:
+        icon = "link"
+        label = _("Link")
+
+
+class LinksBlock(blocks.ListBlock):
+    """Ways on as large cards."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(LinkBlock(), **kwargs)
+
+    class Meta:
+        icon = "list-ul"
+        label = _("Ways on")
+        template = "website/blocks/links.html"
+
+
+class NoteBlock(blocks.StructBlock):
+    """Words that stand out from the rest."""
+
+    title = blocks.CharBlock(required=False, max_length=120, label=_("Title"))
+    text = blocks.RichTextBlock(features=IN_CELL, label=_("Text"))
+
+    class Meta:
+        icon = "warning"
+        label = _("Note")
+        template = "website/blocks/note.html"
+
+
+def entry_kinds() -> list[tuple[str, Any]]:
+    """What the registers publish, for the choice of an officer."""
+    from prongsai.evidence.entries import registry
+
+    return [(source.code, source.label) for source in registry.list_all()]
+
+
+class EntriesBlock(blocks.StructBlock):
+    """What a register publishes, newest first: nobody writes this list."""
+
+    kind = blocks.ChoiceBlock(choices=entry_kinds, label=_("Register"))
+    limit = blocks.IntegerBlock(default=10, min_value=1, max_value=100, label=_("How many"))
+
+    class Meta:
+        icon = "list-ol"
+        label = _("From a register")
+        template = "website/blocks/entries.html"
+
+    def get_context(self, value: Any, parent_context: Any = None) -> Any:
+        """With the entries themselves."""
+        from prongsai.website.queries import list_entries
+
+        context = super().get_context(value, parent_context)
+        context["entries"] = list_entries(value["kind"], value["limit"])
+        return context
+
+
+class TableBlock(TypedTableBlock):
+    """A table with headings."""
+
+    class Meta:
+        icon = "table"
+        label = _("Table")
+        template = "website/blocks/table.html"
+
+
+def body_blocks() -> list[tuple[str, blocks.Block]]:
+    """The pieces that every page may use."""
+    cells = [
+        ("text", blocks.RichTextBlock(features=IN_CELL, label=_("Text"))),
+        ("number", blocks.CharBlock(required=False, label=_("Number"))),
+    ]
+    return [
+        ("heading", HeadingBlock()),
+        ("text", TextBlock(features=RICH)),
+        ("picture", PictureBlock()),
+        ("files", FilesBlock()),
+        ("links", LinksBlock()),
+        ("table", TableBlock(cells)),
+        ("note", NoteBlock()),
+        ("entries", EntriesBlock()),
+    ]

@@ -1,0 +1,24 @@
+"""Tables of the public website."""
+
+from prongsai.website.models.base import Cadence, SitePage
+from prongsai.website.models.look import Look
+from prongsai.website.models.media import SiteDocument, SiteImage, SiteRendition
+from prongsai.website.models.news import NewsCategory, NewsFile, NewsIndexPage, NewsPage, NewsPhoto
+from prongsai.website.models.pages import ContentPage, HomePage, SectionPage
+
+__all__ = [
+    "Cadence",
+    "ContentPage",
+    "HomePage",
+    "Look",
+    "NewsCategory",
+    "NewsFile",
+    "NewsIndexPage",
+    "NewsPage",
+    "NewsPhoto",
+    "SectionPage",
+    "SiteDocument",
+    "SiteImage",
+    "SitePage",
+    "SiteRendition",
+]

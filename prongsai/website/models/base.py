@@ -1,0 +1,103 @@
+"""What every page of the site has: its keeper, how often it is looked at again, its language."""
+
+from typing import Any
+
+from django.db import models
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page
+from wagtail.search import index
+
+ENGLISH = "en"
+
+
+class Cadence(models.IntegerChoices):
+    """How often a page must be looked at again, in months; 0 needs it never."""
+
+    MONTHLY = 1, _("every month")
+    QUARTERLY = 3, _("every 3 months")
+    HALF_YEARLY = 6, _("every 6 months")
+    YEARLY = 12, _("every year")
+    NEVER = 0, _("not needed")
+
+
+class SitePage(Page):
+    """A page of the public website; every page type builds on it."""
+
+    summary = models.TextField(
+        _("summary"),
+        max_length=300,
+        blank=True,
+        help_text=_("One or two sentences: shown in lists, in search and when the page is shared."),
+    )
+    picture = models.ForeignKey(
+        "website.SiteImage",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("picture"),
+    )
+    keeper = models.ForeignKey(
+        "organization.Division",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="pages",
+        verbose_name=_("keeper"),
+        help_text=_("Empty: the division that keeps the page above."),
+    )
+    cadence = models.PositiveSmallIntegerField(
+        _("looked at again"),
+        choices=Cadence,
+        null=True,
+        blank=True,
+        help_text=_("Empty: as the page above."),
+    )
+    checked_on = models.DateField(_("found right on"), null=True, blank=True, editable=False)
+    other_language = models.ForeignKey(
+        Page,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="translated_from",
+        verbose_name=_("the same page in the other language"),
+    )
+
+    is_creatable = False
+    search_fields = [*Page.search_fields, index.SearchField("summary")]
+    promote_panels = [
+        FieldPanel("slug"),
+        FieldPanel("summary"),
+        FieldPanel("picture"),
+        FieldPanel("show_in_menus"),
+        FieldPanel("other_language"),
+        MultiFieldPanel([FieldPanel("keeper"), FieldPanel("cadence")], heading=_("Keeper")),
+    ]
+
+    class Meta:
+        verbose_name = _("page of the website")
+
+    @property
+    def language(self) -> str:
+        """ "en" for what stands below the English front page, else "th"."""
+        parts = self.url_path.split("/")
+        return ENGLISH if len(parts) > 3 and parts[2] == ENGLISH else "th"
+
+    @property
+    def updated_at(self) -> Any:
+        """When the public text last changed."""
+        return self.last_published_at or self.first_published_at
+
+    def serve(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        """The page, its frame in its own language whatever the reader's browser prefers."""
+        with translation.override(self.language):
+            response = super().serve(request, *args, **kwargs)
+            return response.render() if hasattr(response, "render") else response
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """What the frame of a page shows: the organisation, the way here, the keeper."""
+        from prongsai.website.queries import page_frame
+
+        return super().get_context(request, *args, **kwargs) | page_frame(self)

@@ -1,0 +1,38 @@
+"""Pictures and documents of the website."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.models import AbstractDocument, Document
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+
+class SiteImage(AbstractImage):
+    """A picture; `description` tells those who can't see it what it shows."""
+
+    admin_form_fields = (*Image.admin_form_fields, "description")
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+
+
+class SiteRendition(AbstractRendition):
+    """A picture in a size that a page shows."""
+
+    image = models.ForeignKey(SiteImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        unique_together = (("image", "filter_spec", "focal_point_key"),)
+
+
+class SiteDocument(AbstractDocument):
+    """A file that pages offer, with the text that search finds in it."""
+
+    text = models.TextField(blank=True, editable=False)
+    fiscal_year = models.PositiveSmallIntegerField(_("fiscal year (B.E.)"), null=True, blank=True)
+
+    admin_form_fields = (*Document.admin_form_fields, "fiscal_year")
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")

@@ -1,0 +1,164 @@
+"""Reading the website: navigation, the frame of a page, lists of news and of registers' entries."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from django.conf import settings
+from django.core.paginator import Page as Sheet
+from django.core.paginator import Paginator
+from django.db.models import Case, IntegerField, Q, QuerySet, When
+from django.db.models.functions import ExtractYear
+from django.utils import timezone
+from wagtail.models import Page, Site
+
+from prongsai.evidence.entries import PublicEntry, registry
+from prongsai.organization.queries import find_profile
+from prongsai.website.models import HomePage, Look, NewsCategory, NewsIndexPage, NewsPage, SitePage
+from prongsai.website.models.base import ENGLISH, Cadence
+
+ON_FRONT, ON_SHEET = 6, 20
+
+
+@dataclass(frozen=True)
+class Link:
+    """A line of the navigation."""
+
+    title: str
+    url: str
+
+
+def find_home(language: str = "th") -> HomePage | None:
+    """The front page of a language, or None before the site was begun."""
+    homes = HomePage.objects.live().order_by("depth")
+    return next((home for home in homes if home.language == language), None)
+
+
+def find_look() -> Look:
+    """How the site looks; the shipped look before anybody chose."""
+    return Look.objects.first() or Look()
+
+
+def path_of(url_path: str) -> str:
+    """The address of a page by its place in the tree: the front page's own slug is not in it."""
+    return "/" + url_path.split("/", 2)[2]
+
+
+def list_menu(language: str) -> list[Link]:
+    """The sections of the site in a language, in the order of the tree."""
+    depth = 4 if language == ENGLISH else 3
+    found = (
+        Page.objects.live()
+        .filter(depth=depth, show_in_menus=True)
+        .order_by("path")
+        .values_list("title", "url_path")
+    )
+    wanted = [(title, path_of(url_path)) for title, url_path in found]
+    return [Link(*row) for row in wanted if row[1].startswith("/en/") == (language == ENGLISH)]
+
+
+def page_frame(page: SitePage) -> dict[str, Any]:
+    """What the frame of a page shows: organisation, way here, keeper, the other language."""
+    above = list(
+        SitePage.objects.ancestor_of(page)
+        .filter(depth__gt=1)
+        .select_related("keeper")
+        .order_by("depth")
+    )
+    keepers = [p.keeper for p in (page, *reversed(above)) if p.keeper_id]
+    return {
+        "profile": find_profile(),
+        "canonical": settings.PRONGSAI_BASE_URL + path_of(page.url_path),
+        "trail": [Link(p.title, path_of(p.url_path)) for p in above],
+        "kept_by": keepers[0] if keepers else None,
+        "twin": find_twin(page),
+    }
+
+
+def find_twin(page: SitePage) -> Link | None:
+    """The same page in the other language, whichever of the two names the other."""
+    named = Q(pk=page.other_language_id) | Q(sitepage__other_language=page.pk)
+    twin = Page.objects.live().filter(named).values_list("title", "url_path").first()
+    return Link(twin[0], path_of(twin[1])) if twin else None
+
+
+def list_children(page: SitePage) -> "QuerySet[SitePage]":
+    """The public pages below, in the order of the tree."""
+    return SitePage.objects.child_of(page).live().order_by("path").select_related("picture")
+
+
+def _public_news(language: str) -> "QuerySet[NewsPage]":
+    news = NewsPage.objects.live().select_related("category", "picture")
+    english = Q(url_path__regex=r"^/[^/]+/en/")
+    return news.filter(english) if language == ENGLISH else news.exclude(english)
+
+
+def _pinned_first(news: "QuerySet[NewsPage]", today: dt.date) -> "QuerySet[NewsPage]":
+    is_pinned = Case(When(pinned_until__gte=today, then=0), default=1, output_field=IntegerField())
+    return news.order_by(is_pinned, "-dated_on", "-first_published_at")
+
+
+def front_news(language: str) -> list[NewsPage]:
+    """The news of the front page, what is pinned first."""
+    news = _pinned_first(_public_news(language), timezone.localdate())
+    return list(news.prefetch_related("picture__renditions")[:ON_FRONT])
+
+
+def news_list(page: NewsIndexPage, asked: Mapping[str, str]) -> dict[str, Any]:
+    """One sheet of news by category, year (B.E.) and number of the sheet; nonsense asks for nothing."""
+    everything = _public_news(page.language).child_of(page)
+    news = _pinned_first(everything, timezone.localdate())
+    category = NewsCategory.objects.filter(slug=asked.get("category", "")).first()
+    year = _number(asked.get("year", ""))
+    if category:
+        news = news.filter(category=category)
+    if year:
+        news = news.filter(dated_on__year=year - 543)
+    years = everything.annotate(y=ExtractYear("dated_on")).values_list("y", flat=True)
+    sheet: Sheet[NewsPage] = Paginator(news, ON_SHEET).get_page(asked.get("page"))
+    return {
+        "sheet": sheet,
+        "categories": list(NewsCategory.objects.all()),
+        "category": category,
+        "year": year,
+        "years": sorted({y + 543 for y in years.distinct()}, reverse=True),
+    }
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and 2400 < int(text) < 2800 else None
+
+
+def list_entries(kind: str, limit: int) -> list[PublicEntry]:
+    """The newest entries of a register (evidence/entries); none of a register that is gone."""
+    source = next((s for s in registry.list_all() if s.code == kind), None)
+    return list(islice(source.entries(), limit)) if source else []
+
+
+def find_site_root() -> Page | None:
+    """The page at "/", or None before the site was begun."""
+    site = Site.objects.select_related("root_page").first()
+    return site.root_page if site else None
+
+
+def list_kept(pages: Sequence[SitePage]) -> list[tuple[SitePage, Any, int | None]]:
+    """Each page with its keeper and cadence (months; None: nobody said), inherited down the tree.
+
+    `pages` come in the order of the tree and hold every page above each.
+    """
+    found: dict[str, tuple[Any, int | None]] = {}
+    rows = []
+    for page in pages:
+        keeper, cadence = found.get(page.path[:-4], (None, None))
+        keeper = page.keeper or keeper
+        cadence = page.cadence if page.cadence is not None else cadence
+        found[page.path] = (keeper, cadence)
+        rows.append((page, keeper, cadence))
+    return rows
+
+
+def must_be_looked_at(cadence: int | None) -> bool:
+    """Whether a cadence asks for anything."""
+    return cadence is not None and cadence != Cadence.NEVER

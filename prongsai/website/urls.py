@@ -1,0 +1,14 @@
+"""Public addresses of the website; pages themselves come last."""
+
+from django.urls import path
+
+from prongsai.common.access import access, anyone
+from prongsai.website import views
+
+public = access(anyone)
+
+urlpatterns = [
+    path("", public(views.home), name="public_home"),
+    path("display/", public(views.display), name="public_display"),
+    path("look/<slug:digest>.css", public(views.look), name="public_look"),
+]

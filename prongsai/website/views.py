@@ -1,0 +1,61 @@
+"""The public side: the front page, how pages are shown, the organisation's colours, its emblem."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import translate_url
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import check_for_language
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+from wagtail.views import serve
+
+from prongsai.organization.queries import find_profile
+from prongsai.website.queries import find_look
+from prongsai.website.rules import palette
+
+SIZES = ("normal", "large", "larger")
+THEMES = ("auto", "light", "dark")
+A_YEAR = 365 * 24 * 3600
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """The front page; on an empty installation the way to set it up."""
+    if find_profile() is None:
+        return render(request, "website/empty.html", {"profile": None})
+    return serve(request, "")
+
+
+@csrf_exempt  # it changes nothing but how this browser shows pages
+@require_POST
+def display(request: HttpRequest) -> HttpResponse:
+    """Keep how large letters are, whether pages are dark, and the language, in cookies of a year."""
+    back = request.POST.get("next", "/")
+    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
+        back = "/"
+    answer = redirect(back)
+    for name, allowed in (("size", SIZES), ("theme", THEMES)):
+        if request.POST.get(name) in allowed:
+            answer.set_cookie(name, request.POST[name], A_YEAR, samesite="Lax", httponly=True)
+    language = request.POST.get("language", "")
+    if language and check_for_language(language):
+        answer["Location"] = translate_url(back, language)
+        answer.set_cookie("django_language", language, A_YEAR, samesite="Lax")
+    return answer
+
+
+def look(request: HttpRequest, digest: str) -> HttpResponse:
+    """The organisation's colours as a style sheet; its address changes with the colours."""
+    chosen = find_look()
+    tokens = palette(chosen.brand, chosen.accent)
+    light, dark = (
+        "".join(f"--color-{name}:{value};" for name, value in tokens[kind].items())
+        for kind in ("light", "dark")
+    )
+    css = (
+        f":root{{{light}}}"
+        f"@media (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}}}}}"
+        f":root[data-theme=dark]{{{dark}}}"
+    )
+    answer = HttpResponse(css, content_type="text/css; charset=utf-8")
+    answer["Cache-Control"] = "public, max-age=31536000, immutable"
+    return answer
