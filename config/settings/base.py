@@ -27,6 +27,7 @@ CSRF_TRUSTED_ORIGINS = [PRONGSAI_BASE_URL]
 
 INSTALLED_APPS = [
     "prongsai.website",
+    "prongsai.search",
     "prongsai.measures",
     "prongsai.assessment",
     "prongsai.disclosure",

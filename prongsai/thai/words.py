@@ -26,7 +26,12 @@ START_CLUSTERS = 12
 BETWEEN_TEXTS = 100
 
 _IGNORED = dict.fromkeys(map(ord, "ฯๆ"))
-_POINT_AFTER_THAI = re.compile(r"(?<=[ก-๎])\.")
+# อ.บ.ต. is one word of its own, whatever it is glued to; a point before another letter parts words.
+_ABBREVIATION = re.compile(r"(?:[ก-ฮ]\.){2,}(?:[ก-ฮ](?![ก-๎.]))?|[ก-ฮ]\.[ก-ฮ](?![ก-๎.])")
+_IDLE_POINT = re.compile(r"(?<![0-9a-zก-๎])\.|(?<=[ก-๎])\.(?![0-9a-zก-๎])")
+_SHORT = re.compile(
+    "^(?:อบต|อบจ|อปท|อปพร|รพสต|ศพด|พรบ|พรก|กทม|สตง|ปปช|ปปท|กกต|คสล|นสล|ทต|ทม|รพ|รร|สปสช)(?=[ก-ฮเ-ไ]|$)"
+)
 _THAI = "ก-ฮะ-ฺเ-ๅ็-๎"
 _RUN = re.compile(rf"[{_THAI}]+|[^\W_{_THAI}]+")
 _CHUNK = re.compile(r'["“”]([^"“”]+)["“”]|[^\s"“”]+')
@@ -36,9 +41,13 @@ _MARKS = dict.fromkeys(map(ord, "ัำิีึืฺุู็่้๊๋์�
 
 
 def normalise(text: str) -> str:
-    """The text as it is compared: repaired, Arabic digits, lower case, without ฯ, ๆ and อ.บ.ต.'s points."""
+    """The text as it is compared: repaired, Arabic digits, lower case, without ฯ, ๆ and อ.บ.ต.'s points.
+
+    A point that parts an abbreviation from the next word stays.
+    """
     plain = to_arabic(repair(text)).lower().translate(_IGNORED)
-    return _POINT_AFTER_THAI.sub("", plain)
+    plain = _ABBREVIATION.sub(lambda short: f".{short[0].replace('.', '')}.", plain)
+    return _IDLE_POINT.sub("", plain)
 
 
 def to_vector(text: str) -> str:
@@ -186,7 +195,16 @@ def _words(text: str) -> Iterator[str]:
 
 
 def _thai_words(run: str) -> list[str]:
+    if (short := _SHORT.match(run)) and len(run) > short.end():
+        return [short[0], *_thai_words(run[short.end() :])]
+    if short:
+        return [run]
     return [run[start:end][:LONGEST_WORD] for start, end in WordBreaker(run, "th").segments()]
+
+
+def is_mark(letter: str) -> bool:
+    """Whether it stands above, below or behind another letter, as part of its cluster."""
+    return ord(letter) in _MARKS
 
 
 def _width(word: str) -> int:

@@ -14,8 +14,9 @@ class WebsiteConfig(AppConfig):
         from django.db.models.signals import post_save
 
         from prongsai.organization.models import OrganizationProfile
-        from prongsai.website import events  # noqa: F401  (fills the vocabulary)
+        from prongsai.website import events, searching  # noqa: F401  (fill their registries)
 
+        searching.connect()
         post_save.connect(
             _begin_site, sender=OrganizationProfile, dispatch_uid="website.begin_site"
         )
@@ -24,6 +25,8 @@ class WebsiteConfig(AppConfig):
 def _begin_site(instance: Any, created: bool, **_kwargs: Any) -> None:
     """An organisation that is set up has its website with it, in the same transaction."""
     if created:
+        from prongsai.search.services import queue_everything
         from prongsai.website.services import begin_site
 
         begin_site(actor=None)
+        queue_everything()
