@@ -108,13 +108,6 @@ class Paper(Searchable):
                 condition=Q(state="issued"),
             ),
         ]
-
-    def searched_texts(self) -> tuple[str, ...]:
-        """Its number once it has one, subject, whom it addresses, and its text."""
-        from prongsai.correspondence.papers.queries import find_procedure
-
-        procedure = find_procedure(self)
-        return (procedure.number if procedure else "", self.subject, self.to, self.body)
         constraints = [
             models.CheckConstraint(
                 condition=Q(published_at__isnull=True) | Q(state="issued", secrecy=""),
@@ -124,6 +117,13 @@ class Paper(Searchable):
                 condition=~Q(secrecy=rules.TOP_SECRET), name="paper_top_secret_stays_on_paper"
             ),
         ]
+
+    def searched_texts(self) -> tuple[str, ...]:
+        """Its number once it has one, subject, whom it addresses, and its text."""
+        from prongsai.correspondence.papers.queries import find_procedure
+
+        procedure = find_procedure(self)
+        return (procedure.number if procedure else "", self.subject, self.to, self.body)
 
     def __str__(self) -> str:
         return self.subject
