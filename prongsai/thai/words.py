@@ -23,6 +23,7 @@ LONGEST_QUERY = 300
 MOST_QUERY_WORDS = 24
 MOST_PLACES = 255
 START_CLUSTERS = 12
+MOST_JOINED = 3
 BETWEEN_TEXTS = 100
 
 _IGNORED = dict.fromkeys(map(ord, "ฯๆ"))
@@ -234,12 +235,16 @@ def _unfinished(words: list[str], weight: str) -> str:
     """The last group: its end may be the beginning of a word that ICU cuts elsewhere.
 
     จัดซ is one unknown word to ICU, the text has จัด and ซื้อ: so the last letters are also tried alone.
+    วัคซี are two, the text has วัคซีน: so the last words are also tried together.
     """
     if len(words) == 1 and _width(words[0]) < 2:
         return _phrase(words, weight)
     ways = [_phrase(way, weight, is_open=True) for way in (words, *wider(words))]
     last = words[-1]
     if "ก" <= last[0] <= "๎":
+        for size in range(2, min(len(words), MOST_JOINED) + 1):
+            joined = [*words[:-size], "".join(words[-size:])]
+            ways.append(_phrase(joined, weight, is_open=True))
         ways += [
             _phrase([*words[:-1], *_thai_words(head), tail], weight, is_open=True)
             for head, tail in _cuts(last)
