@@ -3,6 +3,7 @@
 import datetime as dt
 import time
 from collections.abc import Iterator
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -48,7 +49,7 @@ def fill(documents: list[Document]) -> None:
             DAY - dt.timedelta(days=document.number % 1500),
             "",
             document.year,
-            text=lambda body=document.body: body.text,
+            text=partial(getattr, document.body, "text"),
         )
         for document in documents
     )

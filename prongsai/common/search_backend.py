@@ -42,7 +42,7 @@ class Indexer(upstream.ObjectIndexer):
 class Index(upstream.PostgresIndex):
     """The table of index entries, written in one statement for many objects."""
 
-    def add_items(self, model: type[Model], objs: Iterable[Model]) -> None:
+    def add_items(self, model: Any, objs: Iterable[Model]) -> None:
         """Write the entries of these objects anew."""
         entry = upstream.IndexEntry
         content_type = get_content_type_pk(model)

@@ -74,7 +74,7 @@ def describe_papers(entries: Iterable[PublicEntry]) -> Iterator[Shown]:
 
 
 def _paper_text(public_id: UUID) -> str:
-    paper = get_public(public_id)
+    paper: Any = get_public(public_id)
     return "\n".join([f"{paper.get_kind_display()} {paper.number}", to_plain(paper.body)])
 
 

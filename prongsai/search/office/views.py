@@ -6,7 +6,8 @@ from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from prongsai.common.forms import WRONG_INPUT, act_and_go, try_to
@@ -18,13 +19,29 @@ from prongsai.search.rules import KEPT_UNFOUND
 ON_PAGE = 50
 
 
-class PromotionForm(forms.ModelForm):  # type: ignore[type-arg]
+class PromotionForm(forms.Form):
     """What an officer writes of a promoted answer."""
 
-    class Meta:
-        model = Promotion
-        fields = ["questions", "title", "url", "note", "is_active", "order"]
-        widgets = {"questions": forms.Textarea(attrs={"rows": 4})}
+    questions = forms.CharField(
+        label=_("Shown for"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("One question a line, for example: pay garbage fee."),
+    )
+    title = forms.CharField(label=_("Title"), max_length=200)
+    url = forms.CharField(
+        label=_("Address"),
+        max_length=500,
+        help_text=_("Of a page of this website it begins with /, of another one with https://."),
+    )
+    note = forms.CharField(label=_("What one finds there"), max_length=300, required=False)
+    is_active = forms.BooleanField(label=_("Shown"), required=False, initial=True)
+    order = forms.IntegerField(
+        label=_("Order"), min_value=0, max_value=1000, required=False, initial=0
+    )
+
+    def clean_order(self) -> int:
+        """Nothing typed is the first place."""
+        return self.cleaned_data["order"] or 0
 
 
 @require_safe
@@ -32,7 +49,7 @@ def index(request: HttpRequest) -> HttpResponse:
     """The promoted answers, and how much search knows."""
     sheet = Paginator(office.list_promotions(), ON_PAGE).get_page(request.GET.get("p"))
     context = {
-        "heading": _("Search of the website"),
+        "heading": _t("Search of the website"),
         "page": sheet,
         "counts": office.count_by_kind(),
         "is_current": office.is_index_current(),
@@ -50,18 +67,18 @@ def add(request: HttpRequest) -> HttpResponse:
 def change(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a promoted answer."""
     found = office.get_promotion(pk)
-    return _edit(request, PromotionForm(request.POST or None, instance=found), found)
+    initial = {name: getattr(found, name) for name in PromotionForm.base_fields}
+    return _edit(request, PromotionForm(request.POST or None, initial=initial), found)
 
 
 def _edit(request: HttpRequest, form: PromotionForm, found: Promotion | None) -> HttpResponse:
     def save() -> Any:
         promoted = services.Promoted(**form.cleaned_data)
-        # The form has filled its instance already: the service reads the row anew.
         return services.save_promotion(actor=request.user, promoted=promoted, promotion=found)
 
     if request.method == "POST" and try_to(save, form):
         return redirect("search_office")
-    heading = _("Promoted answer") if found else _("Put an answer on top")
+    heading = _t("Promoted answer") if found else _t("Put an answer on top")
     context = {"heading": heading, "form": form, "promotion": found}
     status = WRONG_INPUT if form.is_bound else 200
     return render(request, "search/office/edit.html", context, status=status)
@@ -74,7 +91,7 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
     return act_and_go(
         request,
         lambda: services.remove_promotion(actor=request.user, promotion=found),
-        _("The answer is off the top."),
+        _t("The answer is off the top."),
         "search_office",
     )
 
@@ -83,7 +100,7 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
 def unfound(request: HttpRequest) -> HttpResponse:
     """The questions without an answer."""
     context = {
-        "heading": _("Questions without an answer"),
+        "heading": _t("Questions without an answer"),
         "page": Paginator(office.list_unfound(), ON_PAGE).get_page(request.GET.get("p")),
         "days": KEPT_UNFOUND.days,
         "tab": "unfound",
@@ -98,6 +115,6 @@ def clear(request: HttpRequest, pk: int) -> HttpResponse:
     return act_and_go(
         request,
         lambda: services.clear_unfound(actor=request.user, unfound=found),
-        _("The question is off the list."),
+        _t("The question is off the list."),
         "search_unfound",
     )
