@@ -19,6 +19,7 @@ from bench import (
     meetings,
     pages,
     papers,
+    search,
     starts,
 )
 from bench.results import Result
@@ -34,6 +35,7 @@ PARTS: tuple[tuple[str, Callable[[Path], Iterator[Result]]], ...] = (
     ("disclosure", disclosure.measure),
     ("disclosure_pages", disclosure_pages.measure),
     ("assessment", assessment.measure),
+    ("search", search.measure),
     ("starts", starts.measure),
 )
 

@@ -12,6 +12,14 @@ def refresh_feed(code: str) -> None:
     refresh(code)
 
 
+@app.task(queueing_lock="search.refresh_all", lock="search.refresh", pass_context=False)
+def refresh_all() -> None:
+    """Bring every feed into step, after a start or an update."""
+    from prongsai.search.services import refresh_everything
+
+    refresh_everything()
+
+
 @app.periodic(cron="40 18 * * *")  # 01:40 in Bangkok
 @app.task(queueing_lock="search.reconcile", lock="search.refresh", pass_context=False)
 def reconcile(timestamp: int) -> None:

@@ -111,7 +111,7 @@ def read_document(pk: int) -> str:
 
 def connect() -> None:
     """Tell search of the website's feeds and of every change to them."""
-    register(Feed(PAGES, _("Pages"), list_pages))
+    register(Feed(PAGES, _("Pages of the website"), list_pages))
     register(Feed(NEWS, _("News"), list_news))
     register(Feed(DOCUMENTS, _("Documents"), list_documents))
     page_published.connect(_on_page, dispatch_uid="website.search.published")

@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
+from django.utils.translation import override
 
 from prongsai.common.jobs import queue_once
 from prongsai.common.search import rewrite_words
@@ -46,11 +48,13 @@ def withdraw(url: str) -> int:
 
 
 def queue_everything() -> None:
-    """Have every feed looked through in the background."""
-    for feed in feeds.list_all():
-        note_change(feed.code)
+    """Have every feed looked through in the background, in the caller's transaction."""
+    from prongsai.search.tasks import refresh_all
+
+    queue_once(refresh_all)
 
 
+@override(settings.LANGUAGE_CODE)
 def refresh(code: str) -> int:
     """Bring one feed into step; returns how many entries were written anew.
 
@@ -62,16 +66,17 @@ def refresh(code: str) -> int:
         Entry.objects.filter(kind=code).delete()
         return 0
     known = dict(Entry.objects.filter(kind=code, part=0).values_list("url", "stamp"))
-    seen, written = set(), 0
+    seen, written = set(), []
     for shown in feed.shown():
         if shown.url in seen:
             continue
         seen.add(shown.url)
         stamp = stamp_of(shown.stamp, shown.title, shown.division_id, shown.year, shown.date)
-        if known.get(shown.url) != stamp:
-            written += _write(feed, shown, stamp)
+        if known.get(shown.url) != stamp and _write(feed, shown, stamp):
+            written.append(shown.title)
     _drop(code, known.keys() - seen)
-    return written
+    Term.objects.bulk_create(_make_terms(written), ignore_conflicts=True, batch_size=CHUNK)
+    return len(written)
 
 
 def _drop(code: str, gone: Iterable[str]) -> None:
@@ -140,15 +145,19 @@ def reindex() -> int:
 
 def make_terms() -> None:
     """What "did you mean" chooses from: words of today's titles, alone and side by side."""
-    uses: Counter[str] = Counter()
     titles = Entry.objects.filter(part=0).values_list("title", flat=True)
-    for title in titles.iterator(chunk_size=2_000):
+    rows = _make_terms(titles.iterator(chunk_size=2_000))
+    with transaction.atomic():
+        Term.objects.all().delete()
+        Term.objects.bulk_create(rows, batch_size=2_000)
+
+
+def _make_terms(titles: Iterable[str]) -> list[Term]:
+    uses: Counter[str] = Counter()
+    for title in titles:
         uses.update(set(title_terms([title])))
-    rows = [
+    return [
         Term(text=text, key=fold(text), uses=count)
         for text, count in uses.most_common(MOST_TERMS)
         if 1 < len(text) <= LONGEST_TERM
     ]
-    with transaction.atomic():
-        Term.objects.all().delete()
-        Term.objects.bulk_create(rows, batch_size=2_000)
