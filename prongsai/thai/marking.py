@@ -52,6 +52,17 @@ def excerpt(text: str, question: str, size: int = 240) -> list[Piece]:
     return [Piece(_flat(piece.text), piece.is_hit) for piece in pieces]
 
 
+def pattern_of(text: str) -> str:
+    """A regular expression (Python's and PostgreSQL's) that finds a part of a text despite spelling noise.
+
+    What holds no letter or digit is looked for as it is.
+    """
+    groups = split_query(text)
+    if not groups:
+        return re.escape(text)
+    return _GAP.join(_GAP.join(map(_tolerant, group.words)) for group in groups)
+
+
 def _flat(text: str) -> str:
     ends = (" " if text[:1].isspace() else "", " " if text[-1:].isspace() else "")
     return (ends[0] + squash(text) + ends[1]) if text.strip() else " "

@@ -36,7 +36,7 @@ class PromotionForm(forms.Form):
     note = forms.CharField(label=_("What one finds there"), max_length=300, required=False)
     is_active = forms.BooleanField(label=_("Shown"), required=False, initial=True)
     order = forms.IntegerField(
-        label=_("Order"), min_value=0, max_value=1000, required=False, initial=0
+        label=_("Place in the list"), min_value=0, max_value=1000, required=False, initial=0
     )
 
     def clean_order(self) -> int:
