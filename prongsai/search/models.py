@@ -45,6 +45,9 @@ class Entry(models.Model):
             GinIndex(fields=["words"], name="search_entry_words"),
             GinIndex(fields=["parts"], name="search_entry_parts"),
             models.Index(fields=["kind"], name="search_entry_kind"),
+            models.Index(
+                fields=["part"], name="search_entry_further", condition=models.Q(part__gt=0)
+            ),
         ]
 
     def __str__(self) -> str:
