@@ -21,6 +21,7 @@ from bench import (
     papers,
     search,
     starts,
+    website,
 )
 from bench.results import Result
 
@@ -37,6 +38,7 @@ PARTS: tuple[tuple[str, Callable[[Path], Iterator[Result]]], ...] = (
     ("assessment", assessment.measure),
     ("search", search.measure),
     ("starts", starts.measure),
+    ("website", website.measure),
 )
 
 

@@ -10,6 +10,7 @@ urlpatterns = [
     path("office/", include(wagtailadmin_urls)),
     path("language/", include("django.conf.urls.i18n")),
     path("", include("prongsai.audit.urls")),
+    path("", include("prongsai.channels.urls")),
     path("", include("prongsai.evidence.urls")),
     path("", include("prongsai.correspondence.urls")),
     path("", include("prongsai.circulars.urls")),
@@ -19,9 +20,10 @@ urlpatterns = [
     path("", include("prongsai.organization.urls")),
     path("", include("prongsai.measures.urls")),
     path("", include("prongsai.search.urls")),
-    path("", include("prongsai.website.urls")),
+    path("", include("prongsai.website.open_data.urls")),
     path("documents/", include(wagtaildocs_urls)),
-    path("", include(wagtail_urls)),  # last: any path may be a page
+    path("", include("prongsai.website.urls")),  # any path may be a page
+    path("", include(wagtail_urls)),
 ]
 
 handler500 = "prongsai.common.failures.answer_failure"

@@ -13,13 +13,14 @@ class WebsiteConfig(AppConfig):
     def ready(self) -> None:
         from django.db.models.signals import post_save
 
-        from prongsai.organization.models import OrganizationProfile
-        from prongsai.website import events, searching  # noqa: F401  (fill their registries)
+        from prongsai.organization.models import Division, OrganizationProfile
+        from prongsai.website import events, searching, sources  # noqa: F401  (fill the registries)
 
         searching.connect()
         post_save.connect(
             _begin_site, sender=OrganizationProfile, dispatch_uid="website.begin_site"
         )
+        post_save.connect(_give_pages, sender=Division, dispatch_uid="website.give_pages")
 
 
 def _begin_site(instance: Any, created: bool, **_kwargs: Any) -> None:
@@ -30,3 +31,11 @@ def _begin_site(instance: Any, created: bool, **_kwargs: Any) -> None:
 
         begin_site(actor=None)
         queue_everything()
+
+
+def _give_pages(instance: Any, created: bool, **_kwargs: Any) -> None:
+    """Divisions come after the site: each gets the first pages that are meant for it."""
+    if created:
+        from prongsai.website.services import give_first_pages
+
+        give_first_pages(division=instance)

@@ -18,7 +18,8 @@ from prongsai.thai.fiscal import fiscal_year_of
 from prongsai.website.models import NewsPage, SiteDocument, SitePage
 from prongsai.website.queries import path_of
 
-PAGES, NEWS, DOCUMENTS = "pages", "news", "documents"
+# The first two are sources of public entries too; what stands here says more of them.
+PAGES, NEWS, DOCUMENTS = "web-pages", "news", "documents"
 
 
 def list_pages() -> Iterator[Shown]:

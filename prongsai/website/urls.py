@@ -1,9 +1,9 @@
 """Public addresses of the website; pages themselves come last."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from prongsai.common.access import access, anyone
-from prongsai.website import views
+from prongsai.website import share_views, views
 
 public = access(anyone)
 
@@ -11,4 +11,7 @@ urlpatterns = [
     path("", public(views.home), name="public_home"),
     path("display/", public(views.display), name="public_display"),
     path("look/<slug:digest>.css", public(views.look), name="public_look"),
+    path("share/<path:path>.png", public(share_views.share), name="public_share"),
+    path("logo/<slug:digest>.png", public(views.logo), name="public_logo"),
+    re_path(r"^(?P<path>(?:[\w-]+/)+)$", public(views.page), name="public_page"),  # last
 ]

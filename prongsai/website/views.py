@@ -1,6 +1,6 @@
 """The public side: the front page, how pages are shown, the organisation's colours, its emblem."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import translate_url
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from wagtail.views import serve
 
 from prongsai.organization.queries import find_profile
-from prongsai.website.queries import find_look
+from prongsai.website.queries import find_look, find_page
 from prongsai.website.rules import palette
 
 SIZES = ("normal", "large", "larger")
@@ -22,7 +22,18 @@ def home(request: HttpRequest) -> HttpResponse:
     """The front page; on an empty installation the way to set it up."""
     if find_profile() is None:
         return render(request, "website/empty.html", {"profile": None})
-    return serve(request, "")
+    return page(request, "")
+
+
+def page(request: HttpRequest, path: str) -> HttpResponse:
+    """A page by its address: found at once, without the walk down the tree that Wagtail makes.
+
+    What is no page's address (a page may answer below its own) is left to that walk.
+    """
+    found = find_page(path)
+    if found is not None:
+        request._wagtail_route_for_request = (found, [], {})  # type: ignore[attr-defined]
+    return serve(request, path)
 
 
 @csrf_exempt  # it changes nothing but how this browser shows pages
@@ -56,6 +67,17 @@ def look(request: HttpRequest, digest: str) -> HttpResponse:
         f"@media (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}}}}}"
         f":root[data-theme=dark]{{{dark}}}"
     )
-    answer = HttpResponse(css, content_type="text/css; charset=utf-8")
-    answer["Cache-Control"] = "public, max-age=31536000, immutable"
+    return _lasting(HttpResponse(css, content_type="text/css; charset=utf-8"))
+
+
+def logo(request: HttpRequest, digest: str) -> HttpResponse:
+    """The organisation's own mark; its address changes with it."""
+    chosen = find_look()
+    if not chosen.logo:
+        raise Http404
+    return _lasting(HttpResponse(bytes(chosen.logo), content_type="image/png"))
+
+
+def _lasting(answer: HttpResponse) -> HttpResponse:
+    answer["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
     return answer

@@ -19,8 +19,10 @@ from prongsai.correspondence import services as services_of_papers
 from prongsai.correspondence.papers.queries import find_procedure
 from prongsai.evidence.services import add_files
 from tests.access.assessment import make_comparison, make_result
+from tests.access.channels import make_channels
 from tests.access.disclosure import make_disclosure
 from tests.access.meetings import make_meetings
+from tests.access.open_data import make_open_data
 from tests.catalogues.conftest import correct
 from tests.circulars.conftest import make_pdf
 from tests.conftest import Office
@@ -118,10 +120,19 @@ def samples(office: Office, plan: Any, seal_file: Path) -> dict[str, Any]:
     meetings = make_meetings(office, own_names())
     disclosure = make_disclosure(office, own_names())
     make_result(office, plan.fiscal_year)
-    return {
+    found = {
         "public_checkpoint sequence": newest,
+        "digest": "0",
+        "public_page path": "about/",
+        "public_share path": "about",
+        "website_kit_file name": "qr.svg",
+        "month": "2026-10",
         "catalogues_withdraw public_id": checked.public_id,
-        **{f"catalogues_{name} year": 2569 for name in ("changes", "correct", "line", "year")},
+        **{
+            f"catalogues_{name} year": 2569
+            for name in ("add_component", "add_item", "changes", "correct", "line", "year")
+        },
+        "catalogues_add_component item": "O1",
         **{f"catalogues_{name} line": "items/O1" for name in ("correct", "line")},
         "year": plan.fiscal_year,
         "public_id": measure.public_id,
@@ -196,10 +207,12 @@ def samples(office: Office, plan: Any, seal_file: Path) -> dict[str, Any]:
         **disclosure,
         **make_comparison(office),
         **make_search(office),
+        **make_channels(office),
         "accounts_invite pk": office.finance.pk,
         "accounts_erase pk": office.finance.pk,
         "accounts_active pk": office.finance.pk,
     }
+    return found | make_open_data(found)
 
 
 def _papers(office: Office) -> dict[str, Any]:

@@ -122,6 +122,23 @@ def test_a_word_that_nothing_is_weak_is_answered_by_no_measure(office: Office, p
     assert not MeasureOrigin.objects.exists()
 
 
+def test_what_measures_answer_does_not_become_the_word_that_nothing_is_weak(
+    office: Office, plan: Plan, finding: Finding
+) -> None:
+    measure = plan.measures.get(number="1.1")
+    services.link_findings(actor=office.officer, measure=measure, findings=[finding])
+    given = {"actor": office.officer, "finding": finding, "kind": "none", "text": "ไม่พบจุดอ่อน"}
+    with pytest.raises(Refused, match="มาตรการ") as refused:
+        assessment.change_finding(**given)
+    assert refused.value.field == "kind"
+    services.link_findings(actor=office.officer, measure=measure, findings=[])
+    assert assessment.change_finding(**given).kind == "none"
+    finding.refresh_from_db(fields=["text"])
+    stale = finding  # read before it was reworded
+    with pytest.raises(Refused):
+        services.link_findings(actor=office.officer, measure=measure, findings=[stale])
+
+
 def test_the_example_leaves_one_point_to_develop_without_a_measure(
     office: Office, plan: Plan
 ) -> None:
@@ -322,7 +339,7 @@ def test_the_public_page_shows_the_analysis_and_is_an_entry_of_its_year(
     page = client.get(address).text
     for words in (WEAK, "78.20", "88.12", "ผ่าน", find_item_title(plan.fiscal_year), "plan.pdf"):
         assert words in page
-    assert address in client.get("/").text
+    assert address in client.get("/plan/", follow=True).text
     assert address in client.get("/sitemap.xml").text
     old = client.get(f"/plan/{plan.fiscal_year}/versions/plan/1/").text
     assert WEAK in old

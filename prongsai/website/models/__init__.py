@@ -1,6 +1,7 @@
 """Tables of the public website."""
 
 from prongsai.website.models.base import Cadence, SitePage
+from prongsai.website.models.care import CareSetting, MonthlyReport, PageCheck
 from prongsai.website.models.look import Look
 from prongsai.website.models.media import SiteDocument, SiteImage, SiteRendition
 from prongsai.website.models.news import NewsCategory, NewsFile, NewsIndexPage, NewsPage, NewsPhoto
@@ -8,14 +9,17 @@ from prongsai.website.models.pages import ContentPage, HomePage, SectionPage
 
 __all__ = [
     "Cadence",
+    "CareSetting",
     "ContentPage",
     "HomePage",
     "Look",
+    "MonthlyReport",
     "NewsCategory",
     "NewsFile",
     "NewsIndexPage",
     "NewsPage",
     "NewsPhoto",
+    "PageCheck",
     "SectionPage",
     "SiteDocument",
     "SiteImage",

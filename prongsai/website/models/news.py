@@ -55,7 +55,7 @@ class NewsPage(SitePage):
     """One piece of news: text, photographs, files."""
 
     category = models.ForeignKey(
-        NewsCategory, on_delete=models.PROTECT, related_name="news", verbose_name=_("category")
+        NewsCategory, on_delete=models.PROTECT, related_name="+", verbose_name=_("category")
     )
     dated_on = models.DateField(_("date"), default=timezone.localdate)
     pinned_until = models.DateField(
@@ -64,6 +64,7 @@ class NewsPage(SitePage):
     body = StreamField(body_blocks(), blank=True, verbose_name=_("text"))
 
     is_creatable = True
+    is_dated = True
     parent_page_types = ["website.NewsIndexPage"]
     subpage_types: list[str] = []
     template = "website/news_page.html"

@@ -1,29 +1,32 @@
 """The frame of every public page: menu, look, how this browser shows pages."""
 
 import hashlib
+import re
 from typing import Any
 
 from django import template
 from django.urls import reverse
 
-from prongsai.website.queries import Link, find_look, list_menu
+from prongsai.thai.digits import to_arabic
+from prongsai.website.queries import read_frame
 from prongsai.website.views import SIZES, THEMES
 
 register = template.Library()
 
 
 @register.simple_tag
-def site_look() -> dict[str, Any]:
-    """The look of the site, and the address of its colours."""
-    look = find_look()
+def site_frame(language: str) -> dict[str, Any]:
+    """The sections of the site, and the look with the address of its colours."""
+    frame = read_frame(language)
+    look = frame.look
     digest = hashlib.sha256(f"{look.brand}{look.accent}".encode()).hexdigest()[:12]
-    return {"mourning": look.mourning, "url": reverse("public_look", args=[digest])}
-
-
-@register.simple_tag
-def site_menu(language: str) -> list[Link]:
-    """The sections of the site."""
-    return list_menu(language)
+    return {
+        "menu": frame.menu,
+        "mourning": look.mourning,
+        "digest": digest,
+        "logo": reverse("public_logo", args=[frame.logo]) if frame.logo else "",
+        "colours": reverse("public_look", args=[digest]),
+    }
 
 
 @register.simple_tag(takes_context=True)
@@ -33,3 +36,10 @@ def display_choice(context: Any, name: str) -> str:
     request = context.get("request")
     chosen = request.COOKIES.get(name, "") if request else ""
     return chosen if chosen in allowed else allowed[0]
+
+
+@register.filter
+def dialled(number: str) -> str:
+    """A telephone number as a telephone takes it; of several the first."""
+    first = re.split(r"[,/;]| ต่อ | ถึง ", to_arabic(number))[0]
+    return re.sub(r"[^\d+]", "", first)
