@@ -20,6 +20,7 @@ from bench import (
     meetings,
     pages,
     papers,
+    search,
     starts,
     website,
 )
@@ -37,6 +38,7 @@ PARTS: tuple[tuple[str, Callable[[Path], Iterator[Result]]], ...] = (
     ("disclosure", disclosure.measure),
     ("disclosure_pages", disclosure_pages.measure),
     ("assessment", assessment.measure),
+    ("search", search.measure),
     ("starts", starts.measure),
     ("website", website.measure),
 )

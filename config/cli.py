@@ -18,6 +18,8 @@ COMMANDS = {
     "verify-log": "verify",
     "backup": "backup",
     "restore": "restore",
+    "search": "search",
+    "reindex-search": "reindex",
     "manage": "manage",
 }
 

@@ -50,6 +50,8 @@ SHOTS: tuple[Shot, ...] = (
     ("documents", None, "/documents/", DESK),
     ("received", OFFICER, "/office/received/", DESK),
     ("catalogues", OFFICER, "/office/catalogues/", DESK),
+    ("search", None, "/search/?q=มาตรการ+ทุจริต", DESK),
+    ("search-office", OFFICER, "/office/search/", DESK),
     ("catalogue", OFFICER, "/office/catalogues/2569/?show=unchecked", DESK),
     ("catalogue-changes", OFFICER, "/office/catalogues/2569/changes/", DESK),
     ("analysis", OFFICER, f"/office/measures/{YEAR}/analysis/", DESK),

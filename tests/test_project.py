@@ -27,6 +27,7 @@ LAYERS = (
     "disclosure",
     "assessment",
     "measures",
+    "search",
     "website",
 )
 LONGEST_FILE, LONGEST_FUNCTION = 400, 50

@@ -43,11 +43,13 @@ def _follow_up() -> None:
     """What an update leaves to the program itself, once."""
     from prongsai.measures.services.publications import publish_what_was_public
     from prongsai.organization.queries import find_profile
+    from prongsai.search.services import queue_everything
     from prongsai.website.services import begin_site
 
     publish_what_was_public()
     if find_profile() is not None:
         begin_site(actor=None)
+        queue_everything()
 
 
 # Their long histories first: each step is worked out over all models that relate to it, and ours do.

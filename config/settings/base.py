@@ -36,6 +36,7 @@ CSRF_TRUSTED_ORIGINS = [PRONGSAI_BASE_URL]
 
 INSTALLED_APPS = [
     "prongsai.website",
+    "prongsai.search",
     "prongsai.measures",
     "prongsai.assessment",
     "prongsai.disclosure",
@@ -207,7 +208,8 @@ WAGTAIL_AUTOSAVE_INTERVAL = 0
 WAGTAIL_WORKFLOW_ENABLED = True
 WAGTAILADMIN_RECENT_EDITS_LIMIT = 5
 WAGTAIL_USER_TIME_ZONES = ["Asia/Bangkok"]
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database"}}
+MODELSEARCH_BACKENDS = {"default": {"BACKEND": "prongsai.common.search_backend"}}
+TASKS = {"default": {"BACKEND": "prongsai.common.search_backend.Tasks"}}
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
 SILENCED_SYSTEM_CHECKS: list[str] = []

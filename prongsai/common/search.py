@@ -1,7 +1,9 @@
 """Full-text search of a model: a column of words that services fill, and the filter that asks it."""
 
+from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
+from django.apps import apps
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQuery, SearchVectorField
 from django.db import models
@@ -19,6 +21,28 @@ class Searchable(models.Model):
     class Meta:
         abstract = True
         indexes = [GinIndex(fields=["words"], name="%(class)s_words")]
+
+    def searched_texts(self) -> Sequence[str]:
+        """The texts whose words it is found by."""
+        raise NotImplementedError
+
+
+def searchable_models() -> Iterator[type[Searchable]]:
+    """The models of all registers that are searched by words."""
+    for model in apps.get_models():
+        if issubclass(model, Searchable):
+            yield model
+
+
+def rewrite_words() -> int:
+    """Cut the words of every searchable row anew; how many rows there are."""
+    count = 0
+    for model in searchable_models():
+        rows: Any = model._default_manager.all()
+        for row in rows.iterator(chunk_size=500):
+            rows.filter(pk=row.pk).update(words=words_of(*row.searched_texts()))
+            count += 1
+    return count
 
 
 class WordQuery(SearchQuery):

@@ -71,3 +71,23 @@ class Registry:
 
 registry = Registry()
 register = registry.register
+
+_listeners: list[Callable[[str, str], None]] = []
+
+
+def on_change(listener: Callable[[str, str], None]) -> None:
+    """Call this with each change: the code of a source, and the address that is gone or "".
+
+    It runs in the transaction of the change.
+    """
+    if listener not in _listeners:
+        _listeners.append(listener)
+
+
+def changed(code: str, *, gone: str = "") -> None:
+    """Say that a source's entries changed; `gone` is an address nobody may read any more.
+
+    Services say it in their transaction, after the change.
+    """
+    for listener in _listeners:
+        listener(code, gone)

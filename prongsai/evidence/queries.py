@@ -9,6 +9,7 @@ from django.http import Http404
 
 from prongsai.evidence import permissions
 from prongsai.evidence.models import Evidence, EvidenceVersion
+from prongsai.thai.marking import pattern_of
 
 
 def access_evidence(actor: Any, public_id: UUID) -> Evidence:
@@ -50,7 +51,8 @@ def search_evidence(
         .prefetch_related("versions")
     )
     for word in words.split():
-        found = found.filter(Q(title__icontains=word) | Q(versions__file_name__icontains=word))
+        part = pattern_of(word)
+        found = found.filter(Q(title__iregex=part) | Q(versions__file_name__iregex=part))
     if kind:
         found = found.filter(kind=kind)
     if division:

@@ -15,9 +15,15 @@ class WebsiteConfig(AppConfig):
 
         from prongsai.accounts.backends import admit
         from prongsai.organization.models import Division, OrganizationProfile
-        from prongsai.website import events, following, sources  # noqa: F401  (fill registries)
+        from prongsai.website import (  # noqa: F401  (fill the registries)
+            events,
+            following,
+            searching,
+            sources,
+        )
         from prongsai.website.permissions import may_open_site
 
+        searching.connect()
         post_save.connect(
             _begin_site, sender=OrganizationProfile, dispatch_uid="website.begin_site"
         )
@@ -29,9 +35,11 @@ class WebsiteConfig(AppConfig):
 def _begin_site(instance: Any, created: bool, **_kwargs: Any) -> None:
     """An organisation that is set up has its website with it, in the same transaction."""
     if created:
+        from prongsai.search.services import queue_everything
         from prongsai.website.services import begin_site
 
         begin_site(actor=None)
+        queue_everything()
 
 
 def _give_pages(instance: Any, created: bool, **_kwargs: Any) -> None:

@@ -209,6 +209,7 @@ def samples(office: Office, plan: Any, seal_file: Path) -> dict[str, Any]:
         **disclosure,
         **make_comparison(office),
         **make_website(office),
+        **make_search(office),
         **make_channels(office),
         "accounts_invite pk": office.finance.pk,
         "accounts_erase pk": office.finance.pk,
@@ -244,6 +245,21 @@ def _papers(office: Office) -> dict[str, Any]:
         },
         "public_paper_file order": 1,
     }  # fmt: skip
+
+
+def make_search(office: Office) -> dict[str, Any]:
+    """A promoted answer and a question without one."""
+    from prongsai.search import services
+    from prongsai.search.models import Unfound
+
+    promoted = services.Promoted("ค่าขยะ", "จ่ายค่าขยะ", "/contact/")
+    promotion = services.save_promotion(actor=office.officer, promoted=promoted)
+    services.note_unfound("ค่าน้ำ")
+    return {
+        "search_promotion pk": promotion.pk,
+        "search_promotion_remove pk": promotion.pk,
+        "search_unfound_clear pk": Unfound.objects.get().pk,
+    }
 
 
 def make_mailroom(office: Office) -> dict[str, Any]:

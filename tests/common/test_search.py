@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from prongsai.accounts.models import User
 from prongsai.common.search import search, words_of
+from prongsai.thai.marking import pattern_of
 from prongsai.thai.words import to_query, to_vector
 
 ANY_TEXT = st.text() | st.text(alphabet=list("กขคงเแัิ่้๊็์ำะา๑๒'\\\"&|!<>():* ab\n\u200b"))
@@ -108,3 +109,20 @@ def test_a_text_is_found_by_itself(text: str) -> None:
 def test_the_largest_text_is_accepted() -> None:
     ask(to_vector(" ".join(f"คำ{n}x{n}" for n in range(100_000))), None)
     ask(to_vector("กข " * 200_000), None)
+
+
+@pytest.mark.usefixtures("_someone")
+@pytest.mark.parametrize(
+    ("text", "part", "is_found"),
+    [
+        ("นํ้าท่วม ปี ๒๕๖๙", "น้ำท่วม", True),
+        ("นํ้าท่วม ปี ๒๕๖๙", "2569", True),
+        ("ประชุม อ.บ.ต. ครั้งที่ 1/2569", "อบต", True),
+        ("a.b (c) [d] – e", "c d e", True),
+        ("50% \\ *", "%", True),
+        ("กองคลัง", "กองช่าง", False),
+    ],
+)
+def test_lists_without_words_find_parts_despite_noise(text: str, part: str, is_found: bool) -> None:
+    User.objects.update(full_name=text)
+    assert User.objects.filter(full_name__iregex=pattern_of(part)).exists() is is_found

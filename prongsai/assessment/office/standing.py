@@ -24,6 +24,7 @@ from prongsai.organization.queries import find_profile
 from prongsai.registerkit.holding import find_waiting, keep_waiting, release
 from prongsai.registerkit.lists import Asked
 from prongsai.thai.fiscal import fiscal_year_of
+from prongsai.thai.marking import pattern_of
 
 WAITING, SHOWN = "assessment_peers", 5
 
@@ -61,7 +62,7 @@ def page(request: HttpRequest, year: int) -> HttpResponse:
     words = Asked.of(request.GET)
     peers = table.peers.order_by("-total", "name")
     if words.words:
-        peers = peers.filter(name__icontains=words.words)
+        peers = peers.filter(name__iregex=pattern_of(words.words))
     context = {
         "table": table,
         "tables": tables,

@@ -118,6 +118,13 @@ class Paper(Searchable):
             ),
         ]
 
+    def searched_texts(self) -> tuple[str, ...]:
+        """Its number once it has one, subject, whom it addresses, and its text."""
+        from prongsai.correspondence.papers.queries import find_procedure
+
+        procedure = find_procedure(self)
+        return (procedure.number if procedure else "", self.subject, self.to, self.body)
+
     def __str__(self) -> str:
         return self.subject
 

@@ -72,6 +72,10 @@ class RegisterEntry(Searchable):
     def __str__(self) -> str:
         return self.written
 
+    def searched_texts(self) -> tuple[str, str]:
+        """Its number and, unless that is classified, its subject."""
+        return self.written, "" if self.is_classified else self.subject
+
     @property
     def told_subject(self) -> str:
         """The subject as registers show it: that of a classified paper stays with its readers."""

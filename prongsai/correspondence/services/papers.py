@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -26,6 +27,7 @@ from prongsai.correspondence.papers.content import collect_content
 from prongsai.correspondence.papers.kinds import document_kind
 from prongsai.correspondence.papers.queries import find_procedure
 from prongsai.correspondence.services.registers import bind_entry, take_number
+from prongsai.evidence import entries
 from prongsai.evidence.models import Evidence
 from prongsai.evidence.services import add_files
 from prongsai.organization.models import Division
@@ -263,6 +265,8 @@ def set_published(*, actor: Any, paper: Paper, is_public: bool) -> Paper:
         return paper
     paper.published_at = timezone.now() if is_public else None
     paper.save(update_fields=["published_at"])
+    page = reverse("public_paper", args=[paper.public_id])
+    entries.changed("papers", gone="" if is_public else page)
     event = events.PAPER_PUBLISHED if is_public else events.PAPER_UNPUBLISHED
     record(actor=actor, event=event, target=paper)
     return paper

@@ -11,6 +11,7 @@ from prongsai.common.errors import Refused
 from prongsai.disclosure import permissions
 from prongsai.disclosure.models import DisclosedItem, DisclosureYear, Duty
 from prongsai.disclosure.queries.catalogue import components_of
+from prongsai.evidence import entries
 
 
 def require_manager(actor: Any) -> None:
@@ -53,3 +54,4 @@ def require_keeper(actor: Any, item: DisclosedItem, component: str) -> None:
 def touch(item: DisclosedItem) -> None:
     """The year's page changed now."""
     DisclosureYear.objects.filter(pk=item.year_id).update(changed_at=timezone.now())
+    entries.changed("disclosure")

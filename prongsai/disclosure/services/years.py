@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,6 +13,7 @@ from prongsai.disclosure import events
 from prongsai.disclosure.models import DisclosureYear
 from prongsai.disclosure.queries.catalogue import list_openable
 from prongsai.disclosure.services.guards import lock_year, require_manager
+from prongsai.evidence import entries
 from prongsai.thai.fiscal import fiscal_year_of
 
 
@@ -39,6 +41,7 @@ def publish_year(*, actor: Any, year: DisclosureYear) -> DisclosureYear:
         year.published_at, year.published_by = timezone.now(), actor
         year.changed_at = year.published_at
         year.save(update_fields=["published_at", "published_by", "changed_at"])
+        entries.changed("disclosure")
         record(actor=actor, event=events.PUBLISHED, target=year)
     return year
 
@@ -56,5 +59,6 @@ def take_year_off(*, actor: Any, year: DisclosureYear) -> DisclosureYear:
     if year.is_public:
         year.published_at, year.published_by = None, None
         year.save(update_fields=["published_at", "published_by"])
+        entries.changed("disclosure", gone=reverse("public_ita_year", args=[year.fiscal_year]))
         record(actor=actor, event=events.TAKEN_OFF, target=year)
     return year

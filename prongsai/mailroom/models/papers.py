@@ -73,6 +73,12 @@ class ReceivedPaper(Searchable):
             models.UniqueConstraint(fields=["year", "number"], name="received_number_once")
         ]
 
+    def searched_texts(self) -> list[str]:
+        """Its line, and the text of its PDF files."""
+        from prongsai.mailroom.services.receiving import searched_texts
+
+        return searched_texts(self)
+
     def __str__(self) -> str:
         return f"{self.number}/{self.year}"
 

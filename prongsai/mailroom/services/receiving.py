@@ -189,14 +189,19 @@ def _keep_files(paper: ReceivedPaper, evidence: Sequence[Evidence]) -> None:
 
 
 def fill_words(paper: ReceivedPaper) -> None:
-    """Write the words by which the paper is found: its line, and the text of its PDF files."""
+    """Write the words by which the paper is found."""
+    paper.words = words_of(*searched_texts(paper))
+    ReceivedPaper.objects.filter(pk=paper.pk).update(words=paper.words)
+
+
+def searched_texts(paper: ReceivedPaper) -> list[str]:
+    """What the paper is found by: its line, and the text of its PDF files."""
     dated = paper.sender_dated_on
     line = (
         str(paper.number), paper.sender, paper.sender_number, paper.subject, paper.to,
         f"{dated.day}/{dated.month}/{dated.year + 543}" if dated else "",
     )  # fmt: skip
-    paper.words = words_of(*line, *_texts(paper))
-    ReceivedPaper.objects.filter(pk=paper.pk).update(words=paper.words)
+    return [*line, *_texts(paper)]
 
 
 def _texts(paper: ReceivedPaper) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,7 +16,7 @@ from prongsai.common.errors import Refused
 from prongsai.correspondence.certificate import find_certificate
 from prongsai.correspondence.docx import render_docx
 from prongsai.correspondence.queries import find_sealed, read_sealed
-from prongsai.evidence import files
+from prongsai.evidence import entries, files
 from prongsai.evidence.models import EvidenceVersion
 from prongsai.measures import events, exports
 from prongsai.measures.approvables import PLAN_KIND, compose_plan_round
@@ -91,6 +92,7 @@ def take_off(*, actor: Any, plan: Plan) -> Plan:
     if plan.is_public:
         plan.is_public = False
         plan.save(update_fields=["is_public"])
+        entries.changed("plans", gone=reverse("public_plan", args=[plan.fiscal_year]))
         record(actor=actor, event=events.PLAN_UNPUBLISHED, target=plan)
     return plan
 
@@ -156,6 +158,8 @@ def _publish(
     plan.updated_at = timezone.now()
     plan.save(update_fields=["updated_at"])
     data = {"kind": str(kind), "version": published.version, "sha256": sha256}
+    for code in ("plans", "analyses", "annual-reports"):
+        entries.changed(code)
     record(actor=actor, event=events.PUBLISHED, target=plan, data=data)
     return published
 

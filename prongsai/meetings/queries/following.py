@@ -21,6 +21,7 @@ from prongsai.meetings.queries.lists import (
     list_resolutions,
 )
 from prongsai.organization.models import Division
+from prongsai.thai.marking import pattern_of
 
 STATES = ("open", "late", "done", "all")
 
@@ -57,7 +58,8 @@ def list_followed(user: Any, wanted: Wanted) -> "QuerySet[Resolution]":
     """The resolutions a person may see by body, division and words, whatever their state."""
     found = list_resolutions(user, body=wanted.body, division=wanted.division, only_open=False)
     for word in wanted.words.split():
-        found = found.filter(Q(text__icontains=word) | Q(item__title__icontains=word))
+        part = pattern_of(word)
+        found = found.filter(Q(text__iregex=part) | Q(item__title__iregex=part))
     return found
 
 
@@ -129,7 +131,7 @@ def list_asked_concerns(
     if division is not None:
         found = found.filter(division=division)
     for word in words.split():
-        found = found.filter(text__icontains=word)
+        found = found.filter(text__iregex=pattern_of(word))
     return found
 
 

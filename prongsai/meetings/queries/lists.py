@@ -37,6 +37,7 @@ from prongsai.organization.models import Division
 from prongsai.organization.permissions import is_mayor
 from prongsai.organization.queries import divisions_of, posts_of
 from prongsai.thai.fiscal import FiscalYear
+from prongsai.thai.marking import pattern_of
 
 OPEN = Q(state=Resolution.State.OPEN)
 THERE = Q(state__in=[Attendance.State.PRESENT, Attendance.State.SUBSTITUTE])
@@ -75,9 +76,10 @@ def list_meetings(
     if fiscal_year is not None:
         found = found.filter(in_fiscal_year(fiscal_year))
     for word in words.split():
-        named = Q(items__title__icontains=word, items__is_confidential=False)
+        part = pattern_of(word)
+        named = Q(items__title__iregex=part, items__is_confidential=False)
         found = found.filter(
-            Q(pk__in=Meeting.objects.filter(named).values("pk")) | Q(place__icontains=word)
+            Q(pk__in=Meeting.objects.filter(named).values("pk")) | Q(place__iregex=part)
         )
     return found
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from prongsai.audit.services import record
 from prongsai.common.errors import Refused
+from prongsai.evidence import entries
 from prongsai.evidence.models import Evidence
 from prongsai.evidence.services import add_files
 from prongsai.meetings import events, permissions
@@ -42,6 +43,7 @@ def invite(
     meeting.save(update_fields=["state", "invited_at"])
     meeting.attendances.update(invited_at=meeting.invited_at)
     told = tell_invited(meeting)
+    entries.changed("meetings")
     record(actor=actor, event=events.INVITED, target=meeting, data={"people": told})
     return meeting
 

@@ -6,11 +6,13 @@ from dataclasses import asdict
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from prongsai.audit.services import record
 from prongsai.common.errors import Refused
+from prongsai.evidence import entries
 from prongsai.meetings import events
 from prongsai.meetings.content import MinutesContent, Withheld, has_confidential
 from prongsai.meetings.models import Minutes, MinutesVersion, Progress
@@ -48,6 +50,8 @@ def publish_minutes(
     minutes.withdrawn_at, minutes.withdraw_reason = None, ""
     minutes.save()
     minutes.shown_progress.set(progress)
+    entries.changed("meetings")
+    entries.changed("resolutions")
     data = {"publication": minutes.publication, "withheld": len(withheld)}
     record(actor=actor, event=events.MINUTES_PUBLISHED, target=minutes, data=data)
     return minutes
@@ -100,6 +104,9 @@ def withdraw_minutes(*, actor: Any, minutes: Minutes, reason: str) -> Minutes:
     minutes.publication, minutes.published_at = Minutes.Publication.NONE, None
     minutes.published_by = None
     minutes.save()
+    page = reverse("public_meeting", args=[minutes.meeting.public_id])
+    entries.changed("meetings", gone=page)
+    entries.changed("resolutions", gone=page)
     record(
         actor=actor,
         event=events.MINUTES_WITHDRAWN,

@@ -1,0 +1,1 @@
+"""Screens of the office: promoted answers, questions without an answer."""

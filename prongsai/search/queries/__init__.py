@@ -1,0 +1,1 @@
+"""Reading search: finding, completing what is typed, spelling, lists of the office."""
