@@ -1,24 +1,43 @@
 """Tables of the public website."""
 
 from prongsai.website.models.base import Cadence, SitePage
+from prongsai.website.models.calendar import CalendarPage, EventPage
+from prongsai.website.models.gallery import AlbumPage, AlbumPhoto, GalleryPage
+from prongsai.website.models.library import ContactPage, DocumentsPage, Law, LawsPage, SiteMapPage
 from prongsai.website.models.look import Look
-from prongsai.website.models.media import SiteDocument, SiteImage, SiteRendition
+from prongsai.website.models.media import DocumentKind, SiteDocument, SiteImage, SiteRendition
 from prongsai.website.models.news import NewsCategory, NewsFile, NewsIndexPage, NewsPage, NewsPhoto
 from prongsai.website.models.pages import ContentPage, HomePage, SectionPage
+from prongsai.website.models.people import CouncilPage, PeoplePage, PersonCard, StructurePage
 
 __all__ = [
+    "AlbumPage",
+    "AlbumPhoto",
     "Cadence",
+    "CalendarPage",
+    "ContactPage",
     "ContentPage",
+    "CouncilPage",
+    "DocumentKind",
+    "DocumentsPage",
+    "EventPage",
+    "GalleryPage",
     "HomePage",
+    "Law",
+    "LawsPage",
     "Look",
     "NewsCategory",
     "NewsFile",
     "NewsIndexPage",
     "NewsPage",
     "NewsPhoto",
+    "PeoplePage",
+    "PersonCard",
     "SectionPage",
     "SiteDocument",
     "SiteImage",
+    "SiteMapPage",
     "SitePage",
     "SiteRendition",
+    "StructurePage",
 ]

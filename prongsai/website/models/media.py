@@ -25,13 +25,37 @@ class SiteRendition(AbstractRendition):
         unique_together = (("image", "filter_spec", "focal_point_key"),)
 
 
+class DocumentKind(models.TextChoices):
+    """Under which heading the library of documents shows one; what local governments publish."""
+
+    FORM = "form", _("Forms")
+    MANUAL = "manual", _("Manuals")
+    PLAN = "plan", _("Plans")
+    REPORT = "report", _("Reports and statistics")
+    BUDGET = "budget", _("Budget and finance")
+    PROCUREMENT = "procurement", _("Procurement")
+    PERSONNEL = "personnel", _("Personnel")
+    LAW = "law", _("Ordinances and regulations")
+    ANNOUNCEMENT = "announcement", _("Announcements")
+    OTHER = "other", _("Other documents")
+
+
 class SiteDocument(AbstractDocument):
     """A file that pages offer, with the text that search finds in it."""
 
     text = models.TextField(blank=True, editable=False)
     fiscal_year = models.PositiveSmallIntegerField(_("fiscal year (B.E.)"), null=True, blank=True)
 
-    admin_form_fields = (*Document.admin_form_fields, "fiscal_year")
+    kind = models.CharField(
+        _("kind of document"),
+        max_length=20,
+        choices=DocumentKind,
+        blank=True,
+        db_index=True,
+        help_text=_("Empty: it is not listed in the library of documents."),
+    )
+
+    admin_form_fields = (*Document.admin_form_fields, "kind", "fiscal_year")
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
