@@ -18,9 +18,9 @@ urlpatterns = [
     path("", include("prongsai.assessment.urls")),
     path("", include("prongsai.organization.urls")),
     path("", include("prongsai.measures.urls")),
-    path("", include("prongsai.website.urls")),
     path("documents/", include(wagtaildocs_urls)),
-    path("", include(wagtail_urls)),  # last: any path may be a page
+    path("", include("prongsai.website.urls")),  # any path may be a page
+    path("", include(wagtail_urls)),
 ]
 
 handler500 = "prongsai.common.failures.answer_failure"

@@ -8,7 +8,7 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
 
-class User(AbstractUser):
+class User(AbstractUser):  # type: ignore[django-manager-missing]  # Wagtail names them
     """A person who signs in. `username` is the e-mail address or a short name."""
 
     full_name = models.CharField(_("full name"), max_length=200, blank=True)

@@ -11,7 +11,7 @@ from prongsai.meetings.models import Body, Meeting
 from prongsai.meetings.public import list_public_bodies, public_meetings
 from prongsai.meetings.queries.members import Seat, list_seats
 from prongsai.organization.models import POLITICAL, Division, Position, Role
-from prongsai.organization.queries import Capacity, list_divisions, list_positions, resolve_all
+from prongsai.organization.queries import Capacity, list_positions, resolve_all
 from prongsai.website.models import PeoplePage, PersonCard
 
 AHEAD, NEWEST = 5, 12
@@ -73,14 +73,14 @@ def draw_chart() -> Chart:
 
 
 def _under(palad: Position, positions: Sequence[Position], boxes: dict[int, Box]) -> Iterator[Box]:
-    """Deputies without a division, then the head of each division, also where nobody is one."""
+    """Deputies without a division, then the head of each division."""
     for position in positions:
         is_side = position.role in POLITICAL or position == palad
         if not is_side and position.division_id is None:
             yield boxes[position.pk]
-    heads = {p.division_id: boxes[p.pk] for p in positions if p.role == Role.DIVISION_HEAD}
-    for division in list_divisions():
-        yield heads.get(division.pk) or Box("", division=division.name)
+    heads = [p for p in positions if p.role == Role.DIVISION_HEAD and p.division]
+    for head in sorted(heads, key=lambda p: (_order_of(p.division), p.order)):
+        yield boxes[head.pk]
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.paginator import Page as Sheet
 from django.core.paginator import Paginator
-from django.db.models import Case, IntegerField, Q, QuerySet, When
+from django.db.models import Case, IntegerField, Q, QuerySet, Subquery, When
 from django.db.models.functions import ExtractYear
 from django.utils import timezone
 from wagtail.models import Page, Site
@@ -17,7 +17,7 @@ from wagtail.models import Page, Site
 from prongsai.evidence.entries import PublicEntry, registry
 from prongsai.organization.queries import find_profile
 from prongsai.website.models import HomePage, Look, NewsCategory, NewsIndexPage, NewsPage, SitePage
-from prongsai.website.models.base import ENGLISH, Cadence
+from prongsai.website.models.base import ENGLISH, ROOT, Cadence
 
 ON_FRONT, ON_SHEET = 6, 20
 
@@ -41,22 +41,41 @@ def find_look() -> Look:
     return Look.objects.first() or Look()
 
 
+def find_page(path: str) -> Page | None:
+    """The public page at an address without its first slash, or None."""
+    found = Page.objects.live().filter(url_path=f"/{ROOT}/{path}").first()
+    return found.specific if found else None
+
+
 def path_of(url_path: str) -> str:
     """The address of a page by its place in the tree: the front page's own slug is not in it."""
     return "/" + url_path.split("/", 2)[2]
 
 
-def list_menu(language: str) -> list[Link]:
-    """The sections of the site in a language, in the order of the tree."""
+@dataclass(frozen=True)
+class Frame:
+    """What stands around every public page."""
+
+    menu: list[Link]
+    look: Look
+
+
+def read_frame(language: str) -> Frame:
+    """The sections of the site in a language and how it looks, in one query: every page asks."""
     depth = 4 if language == ENGLISH else 3
-    found = (
+    names = ("brand", "accent", "mourning")
+    look = {f"look_{name}": Subquery(Look.objects.values(name)[:1]) for name in names}
+    found = list(
         Page.objects.live()
         .filter(depth=depth, show_in_menus=True)
         .order_by("path")
-        .values_list("title", "url_path")
+        .values("title", "url_path", **look)
     )
-    wanted = [(title, path_of(url_path)) for title, url_path in found]
-    return [Link(*row) for row in wanted if row[1].startswith("/en/") == (language == ENGLISH)]
+    links = [Link(row["title"], path_of(row["url_path"])) for row in found]
+    menu = [link for link in links if link.url.startswith("/en/") == (language == ENGLISH)]
+    if not found or not found[0]["look_brand"]:
+        return Frame(menu, Look() if found else find_look())
+    return Frame(menu, Look(**{name: found[0][f"look_{name}"] for name in names}))
 
 
 def page_frame(page: SitePage) -> dict[str, Any]:
@@ -89,7 +108,7 @@ def list_children(page: SitePage) -> "QuerySet[SitePage]":
     return SitePage.objects.child_of(page).live().order_by("path").select_related("picture")
 
 
-def _public_news(language: str) -> "QuerySet[NewsPage]":
+def _public_news(language: str) -> Any:
     news = NewsPage.objects.live().select_related("category", "picture")
     english = Q(url_path__regex=r"^/[^/]+/en/")
     return news.filter(english) if language == ENGLISH else news.exclude(english)
@@ -110,7 +129,8 @@ def news_list(page: NewsIndexPage, asked: Mapping[str, str]) -> dict[str, Any]:
     """One sheet of news by category, year (B.E.) and number of the sheet; nonsense asks for nothing."""
     everything = _public_news(page.language).child_of(page)
     news = _pinned_first(everything, timezone.localdate())
-    category = NewsCategory.objects.filter(slug=asked.get("category", "")).first()
+    categories = list(NewsCategory.objects.all())
+    category = next((c for c in categories if c.slug == asked.get("category")), None)
     year = _number(asked.get("year", ""))
     if category:
         news = news.filter(category=category)
@@ -120,7 +140,7 @@ def news_list(page: NewsIndexPage, asked: Mapping[str, str]) -> dict[str, Any]:
     sheet: Sheet[NewsPage] = Paginator(news, ON_SHEET).get_page(asked.get("page"))
     return {
         "sheet": sheet,
-        "categories": list(NewsCategory.objects.all()),
+        "categories": categories,
         "category": category,
         "year": year,
         "years": sorted({y + 543 for y in years.distinct()}, reverse=True),

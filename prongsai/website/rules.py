@@ -3,6 +3,7 @@
 from colorsys import hls_to_rgb, rgb_to_hls
 
 ENOUGH = 4.5
+SHADES = 50
 WHITE, INK = "#ffffff", "#16150f"
 
 
@@ -31,13 +32,13 @@ def with_lightness(colour: str, lightness: float) -> str:
 
 def readable(colour: str, ground: str) -> str:
     """The nearest shade of a colour that can be read as text on a ground."""
-    step = -0.02 if luminance(ground) > 0.18 else 0.02
     red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    lightness = rgb_to_hls(red, green, blue)[1]
-    while contrast(colour, ground) < ENOUGH and 0 < lightness < 1:
-        lightness = min(1, max(0, lightness + step))
-        colour = with_lightness(colour, lightness)
-    return colour
+    start = round(rgb_to_hls(red, green, blue)[1] * SHADES)
+    way = range(start, -1, -1) if luminance(ground) > 0.18 else range(start, SHADES + 1)
+    if contrast(colour, ground) >= ENOUGH:
+        return colour
+    shades = (with_lightness(colour, at / SHADES) for at in way)
+    return next(shade for shade in shades if contrast(shade, ground) >= ENOUGH)
 
 
 def palette(brand: str, accent: str) -> dict[str, dict[str, str]]:

@@ -1,6 +1,6 @@
 """Public addresses of the website; pages themselves come last."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from prongsai.common.access import access, anyone
 from prongsai.website import views
@@ -13,4 +13,5 @@ urlpatterns = [
     path("calendar.ics", public(views.calendar), name="public_calendar"),
     path("calendar/<uuid:key>.ics", public(views.event), name="public_event"),
     path("look/<slug:digest>.css", public(views.look), name="public_look"),
+    re_path(r"^(?P<path>(?:[\w-]+/)+)$", public(views.page), name="public_page"),  # last
 ]

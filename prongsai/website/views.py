@@ -8,13 +8,13 @@ from django.urls import translate_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import check_for_language
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import conditional_page, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 from wagtail.views import serve
 
 from prongsai.meetings.calendars import MEDIA_TYPE
 from prongsai.organization.queries import find_profile
 from prongsai.website.calendars import get_public_event, make_calendar, make_whole_calendar
-from prongsai.website.queries import find_look
+from prongsai.website.queries import find_look, find_page
 from prongsai.website.rules import palette
 
 SIZES = ("normal", "large", "larger")
@@ -26,7 +26,18 @@ def home(request: HttpRequest) -> HttpResponse:
     """The front page; on an empty installation the way to set it up."""
     if find_profile() is None:
         return render(request, "website/empty.html", {"profile": None})
-    return serve(request, "")
+    return page(request, "")
+
+
+def page(request: HttpRequest, path: str) -> HttpResponse:
+    """A page by its address: found at once, without the walk down the tree that Wagtail makes.
+
+    What is no page's address (a page may answer below its own) is left to that walk.
+    """
+    found = find_page(path)
+    if found is not None:
+        request._wagtail_route_for_request = (found, [], {})  # type: ignore[attr-defined]
+    return serve(request, path)
 
 
 @csrf_exempt  # it changes nothing but how this browser shows pages
@@ -66,7 +77,6 @@ def look(request: HttpRequest, digest: str) -> HttpResponse:
 
 
 @require_safe
-@conditional_page
 def calendar(request: HttpRequest) -> HttpResponse:
     """All events and public meetings for calendar programs."""
     profile = find_profile()
@@ -78,8 +88,8 @@ def calendar(request: HttpRequest) -> HttpResponse:
 @require_safe
 def event(request: HttpRequest, key: UUID) -> HttpResponse:
     """One event for calendar programs."""
-    page = get_public_event(key)
-    return _ics(make_calendar([page], [], page.title), page.slug)
+    found = get_public_event(key)
+    return _ics(make_calendar([found], [], found.title), found.slug)
 
 
 def _ics(content: bytes, name: str) -> HttpResponse:

@@ -120,6 +120,8 @@ def samples(office: Office, plan: Any, seal_file: Path) -> dict[str, Any]:
     make_result(office, plan.fiscal_year)
     return {
         "public_checkpoint sequence": newest,
+        "digest": "0",
+        "public_page path": "about/",
         "catalogues_withdraw public_id": checked.public_id,
         **{f"catalogues_{name} year": 2569 for name in ("changes", "correct", "line", "year")},
         **{f"catalogues_{name} line": "items/O1" for name in ("correct", "line")},

@@ -38,7 +38,7 @@ def test_any_other_failure_is_500_in_thai(
         raise ValueError("secret detail")
 
     monkeypatch.setattr(queries, "list_public_plans", fail)
-    answer = client.get("/")
+    answer = client.get("/plan/")
     assert answer.status_code == 500
     assert "ระบบขัดข้อง" in answer.content.decode()
     assert "secret detail" not in answer.content.decode()

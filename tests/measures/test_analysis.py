@@ -322,7 +322,7 @@ def test_the_public_page_shows_the_analysis_and_is_an_entry_of_its_year(
     page = client.get(address).text
     for words in (WEAK, "78.20", "88.12", "ผ่าน", find_item_title(plan.fiscal_year), "plan.pdf"):
         assert words in page
-    assert address in client.get("/").text
+    assert address in client.get("/plan/", follow=True).text
     assert address in client.get("/sitemap.xml").text
     old = client.get(f"/plan/{plan.fiscal_year}/versions/plan/1/").text
     assert WEAK in old

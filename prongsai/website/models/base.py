@@ -6,10 +6,11 @@ from django.db import models
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
 ENGLISH = "en"
+ROOT = "home"  # the slug of the front page, which no address shows
 
 
 class Cadence(models.IntegerChoices):
@@ -44,7 +45,7 @@ class SitePage(Page):
         on_delete=models.PROTECT,
         null=True,
         blank=True,
-        related_name="pages",
+        related_name="+",
         verbose_name=_("keeper"),
         help_text=_("Empty: the division that keeps the page above."),
     )
@@ -89,6 +90,11 @@ class SitePage(Page):
     def updated_at(self) -> Any:
         """When the public text last changed."""
         return self.last_published_at or self.first_published_at
+
+    def get_view_restrictions(self) -> Any:
+        """Who may see this page or one above it, asked by their places in the tree at once."""
+        steps = range(self.steplen, len(self.path) + 1, self.steplen)
+        return PageViewRestriction.objects.filter(page__path__in=[self.path[:n] for n in steps])
 
     def serve(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         """The page, its frame in its own language whatever the reader's browser prefers."""

@@ -55,7 +55,7 @@ class NewsPage(SitePage):
     """One piece of news: text, photographs, files."""
 
     category = models.ForeignKey(
-        NewsCategory, on_delete=models.PROTECT, related_name="news", verbose_name=_("category")
+        NewsCategory, on_delete=models.PROTECT, related_name="+", verbose_name=_("category")
     )
     dated_on = models.DateField(_("date"), default=timezone.localdate)
     pinned_until = models.DateField(

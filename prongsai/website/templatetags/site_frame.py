@@ -6,24 +6,23 @@ from typing import Any
 from django import template
 from django.urls import reverse
 
-from prongsai.website.queries import Link, find_look, list_menu
+from prongsai.website.queries import read_frame
 from prongsai.website.views import SIZES, THEMES
 
 register = template.Library()
 
 
 @register.simple_tag
-def site_look() -> dict[str, Any]:
-    """The look of the site, and the address of its colours."""
-    look = find_look()
+def site_frame(language: str) -> dict[str, Any]:
+    """The sections of the site, and the look with the address of its colours."""
+    frame = read_frame(language)
+    look = frame.look
     digest = hashlib.sha256(f"{look.brand}{look.accent}".encode()).hexdigest()[:12]
-    return {"mourning": look.mourning, "url": reverse("public_look", args=[digest])}
-
-
-@register.simple_tag
-def site_menu(language: str) -> list[Link]:
-    """The sections of the site."""
-    return list_menu(language)
+    return {
+        "menu": frame.menu,
+        "mourning": look.mourning,
+        "colours": reverse("public_look", args=[digest]),
+    }
 
 
 @register.simple_tag(takes_context=True)
