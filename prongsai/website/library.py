@@ -79,7 +79,9 @@ def _papers() -> list[Row]:
 def laws_by_kind(page: LawsPage) -> list[tuple[str, list[Law]]]:
     """The laws of a page under their kinds, without empty kinds."""
     laws = list(page.laws.select_related("document"))
-    groups = ((label, [law for law in laws if law.kind == kind]) for kind, label in Law.Kind.choices)
+    groups = (
+        (label, [law for law in laws if law.kind == kind]) for kind, label in Law.Kind.choices
+    )
     return [(str(label), found) for label, found in groups if found]
 
 

@@ -24,6 +24,7 @@ from tests.access.meetings import make_meetings
 from tests.catalogues.conftest import correct
 from tests.circulars.conftest import make_pdf
 from tests.conftest import Office
+from tests.website.making import add_event
 
 TABLE = Path(__file__).parent / "matrix.txt"
 PERSONAS = (
@@ -122,6 +123,7 @@ def samples(office: Office, plan: Any, seal_file: Path) -> dict[str, Any]:
         "public_checkpoint sequence": newest,
         "digest": "0",
         "public_page path": "about/",
+        "public_event key": add_event("กิจกรรม", first_on=soon).translation_key,
         "catalogues_withdraw public_id": checked.public_id,
         **{f"catalogues_{name} year": 2569 for name in ("changes", "correct", "line", "year")},
         **{f"catalogues_{name} line": "items/O1" for name in ("correct", "line")},

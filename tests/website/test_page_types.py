@@ -2,7 +2,6 @@
 
 import json
 import time
-from typing import Any
 
 import pytest
 from django.db import connection
@@ -10,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from prongsai.organization.models import OrganizationKind, OrganizationProfile
-from prongsai.website.models import CalendarPage, Law, LawsPage, SitePage
+from prongsai.website.models import Law, LawsPage, SitePage
 from prongsai.website.queries import path_of, read_frame
 from prongsai.website.services import begin_site
 from tests.conftest import Office
@@ -39,7 +38,9 @@ def test_every_first_page_is_read_in_its_language_within_few_queries(
         language = "en" if path.startswith("/en/") else "th"
         text = answer.content.decode()
         assert f'<html lang="{language}"' in text, path
-        assert "{" not in text.split("<main")[1].split("</main>")[0], f"{path}: a word was not filled"
+        assert "{" not in text.split("<main")[1].split("</main>")[0], (
+            f"{path}: a word was not filled"
+        )
         if len(queries) > MOST_QUERIES:
             over[path] = len(queries)
     assert over == {}
@@ -76,3 +77,24 @@ def test_each_kind_of_government_has_its_own_law_in_its_texts(office: Office, ki
     begin_site(actor=None)
     text = SitePage.objects.get(url_path="/home/about/duties/").specific.body
     assert "พระราชบัญญัติ" in json.dumps(text.get_prep_value(), ensure_ascii=False)
+
+
+def test_what_the_example_shows_names_pages_pictures_and_scenes_that_exist() -> None:
+    from prongsai.website.content import read
+    from prongsai.website.example.pictures import SCENES
+    from prongsai.website.models import DocumentKind
+
+    told = read("example")
+    pictures = {row["code"] for row in told["pictures"]}
+    documents = {row["code"] for row in told["documents"]}
+    assert {row["scene"] for row in told["pictures"]} == set(SCENES)
+    assert all(row["shows"] for row in told["pictures"])
+    assert {row["kind"] for row in told["documents"]} <= set(DocumentKind.values)
+    news = told["news"]
+    assert len(news) >= 12
+    assert {row["category"] for row in news} == {c["slug"] for c in read("start")["categories"]}
+    assert sum("pinned" in row for row in news) == sum("expired" in row for row in news) == 1
+    for row in [*news, *told["albums"]]:
+        assert {row["picture"]} <= pictures if "picture" in row else True
+        assert set(row.get("photos", ())) <= pictures
+        assert set(row.get("files", ())) <= documents

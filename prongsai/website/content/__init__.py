@@ -13,7 +13,7 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 def read(name: str) -> Any:
     """One file of this folder."""
     with (HERE / f"{name}.yaml").open(encoding="utf-8") as file:
-        return yaml.load(file, Loader=_LOADER)  # noqa: S506  (both are safe loaders)
+        return yaml.load(file, Loader=_LOADER)
 
 
 @cache
