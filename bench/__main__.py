@@ -20,6 +20,7 @@ from bench import (
     pages,
     papers,
     starts,
+    website,
 )
 from bench.results import Result
 
@@ -35,6 +36,7 @@ PARTS: tuple[tuple[str, Callable[[Path], Iterator[Result]]], ...] = (
     ("disclosure_pages", disclosure_pages.measure),
     ("assessment", assessment.measure),
     ("starts", starts.measure),
+    ("website", website.measure),
 )
 
 

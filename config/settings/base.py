@@ -70,6 +70,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "prongsai.website.caching.PageCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -171,6 +172,9 @@ X_FRAME_OPTIONS = "SAMEORIGIN"
 EMAIL_BACKEND = "prongsai.channels.mail.OutboxBackend"
 EMAIL_RELAY_URL = env.text("PRONGSAI_EMAIL_URL", default="")
 DEFAULT_FROM_EMAIL = env.text("PRONGSAI_EMAIL_FROM", default="prongsai@localhost")
+
+# Whole public pages are kept until something is written into the log.
+PAGE_CACHE = env.flag("PRONGSAI_PAGE_CACHE", default=True)
 
 WAGTAIL_SITE_NAME = "โปร่งใส"
 WAGTAILADMIN_BASE_URL = PRONGSAI_BASE_URL

@@ -47,3 +47,9 @@ def list_checkpoints() -> "models.QuerySet[Checkpoint]":
 def find_checkpoint(sequence: int) -> Checkpoint | None:
     """The checkpoint of a row, if there is one."""
     return Checkpoint.objects.filter(sequence=sequence).first()
+
+
+def newest_sequence() -> int:
+    """The number of the newest act; 0 while the log is empty. Whoever changes something raises it."""
+    newest = AuditEntry.objects.order_by("-sequence").values_list("sequence", flat=True).first()
+    return newest or 0

@@ -9,12 +9,15 @@ from typing import Any
 from django.conf import settings
 from django.core.paginator import Page as Sheet
 from django.core.paginator import Paginator
-from django.db.models import Case, IntegerField, Q, QuerySet, Subquery, When
-from django.db.models.functions import ExtractYear
+from django.db.models import Case, IntegerField, Q, QuerySet, Subquery, TextField, When
+from django.db.models.functions import MD5, Cast, ExtractYear
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, Site
 
 from prongsai.evidence.entries import PublicEntry, registry
+from prongsai.measures.models import Publication
+from prongsai.measures.queries import get_published, list_public_plans
 from prongsai.organization.queries import find_profile
 from prongsai.website.models import HomePage, Look, NewsCategory, NewsIndexPage, NewsPage, SitePage
 from prongsai.website.models.base import ENGLISH, ROOT, Cadence
@@ -58,6 +61,7 @@ class Frame:
 
     menu: list[Link]
     look: Look
+    logo: str = ""  # digest of the organisation's own mark
 
 
 def read_frame(language: str) -> Frame:
@@ -65,17 +69,19 @@ def read_frame(language: str) -> Frame:
     depth = 4 if language == ENGLISH else 3
     names = ("brand", "accent", "mourning")
     look = {f"look_{name}": Subquery(Look.objects.values(name)[:1]) for name in names}
+    logo = Subquery(Look.objects.values(digest=MD5(Cast("logo", TextField())))[:1])
     found = list(
         Page.objects.live()
         .filter(depth=depth, show_in_menus=True)
         .order_by("path")
-        .values("title", "url_path", **look)
+        .values("title", "url_path", logo=logo, **look)
     )
     links = [Link(row["title"], path_of(row["url_path"])) for row in found]
     menu = [link for link in links if link.url.startswith("/en/") == (language == ENGLISH)]
     if not found or not found[0]["look_brand"]:
         return Frame(menu, Look() if found else find_look())
-    return Frame(menu, Look(**{name: found[0][f"look_{name}"] for name in names}))
+    chosen = Look(**{name: found[0][f"look_{name}"] for name in names})
+    return Frame(menu, chosen, found[0]["logo"] or "")
 
 
 def page_frame(page: SitePage) -> dict[str, Any]:
@@ -123,6 +129,38 @@ def front_news(language: str) -> list[NewsPage]:
     """The news of the front page, what is pinned first."""
     news = _pinned_first(_public_news(language), timezone.localdate())
     return list(news.prefetch_related("picture__renditions")[:ON_FRONT])
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far the newest published plan of measures is: numbers of measures."""
+
+    year: int
+    finished: int
+    running: int
+    waiting: int
+    total: int
+    url: str
+
+    @property
+    def states(self) -> list[str]:
+        """The state of each measure, what is finished first."""
+        groups = (("finished", self.finished), ("in-progress", self.running), ("", self.waiting))
+        return [state for state, count in groups for _each in range(count)]
+
+
+def find_progress() -> Progress | None:
+    """The newest published plan's measures by state, or None before one was published."""
+    plans = list_public_plans()
+    if not plans:
+        return None
+    newest = plans[0]
+    counts = get_published(newest, Publication.Kind.PLAN).snapshot["counts"]
+    finished, total = counts.get("finished", 0), sum(counts.values())
+    running = counts.get("in-progress", 0) + counts.get("late", 0)
+    address = reverse("public_plan", args=[newest.fiscal_year])
+    waiting = total - finished - running
+    return Progress(newest.fiscal_year, finished, running, waiting, total, address)
 
 
 def news_list(page: NewsIndexPage, asked: Mapping[str, str]) -> dict[str, Any]:

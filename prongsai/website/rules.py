@@ -30,6 +30,12 @@ def with_lightness(colour: str, lightness: float) -> str:
     return "#" + "".join(f"{round(part * 255):02x}" for part in parts)
 
 
+def mixed(colour: str, other: str, share: float) -> str:
+    """A colour with a share (0–1) of another in it."""
+    pairs = [(int(colour[at : at + 2], 16), int(other[at : at + 2], 16)) for at in (1, 3, 5)]
+    return "#" + "".join(f"{round(one + (two - one) * share):02x}" for one, two in pairs)
+
+
 def readable(colour: str, ground: str) -> str:
     """The nearest shade of a colour that can be read as text on a ground."""
     red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
@@ -46,7 +52,7 @@ def palette(brand: str, accent: str) -> dict[str, dict[str, str]]:
     light = {
         "brand": readable(brand, WHITE),
         "brand-strong": readable(with_lightness(brand, 0.14), WHITE),
-        "brand-soft": with_lightness(brand, 0.92),
+        "brand-soft": mixed(brand, WHITE, 0.89),
         "on-brand": WHITE,
         "link": readable(brand, "#f5f3ee"),
         "accent": accent,
@@ -54,7 +60,7 @@ def palette(brand: str, accent: str) -> dict[str, dict[str, str]]:
     dark = {
         "brand": readable(with_lightness(brand, 0.6), "#1d1f1e"),
         "brand-strong": with_lightness(brand, 0.12),
-        "brand-soft": with_lightness(brand, 0.18),
+        "brand-soft": mixed(brand, "#141615", 0.72),
         "on-brand": INK,
         "link": readable(with_lightness(brand, 0.7), "#141615"),
         "accent": accent,

@@ -13,5 +13,6 @@ urlpatterns = [
     path("calendar.ics", public(views.calendar), name="public_calendar"),
     path("calendar/<uuid:key>.ics", public(views.event), name="public_event"),
     path("look/<slug:digest>.css", public(views.look), name="public_look"),
+    path("logo/<slug:digest>.png", public(views.logo), name="public_logo"),
     re_path(r"^(?P<path>(?:[\w-]+/)+)$", public(views.page), name="public_page"),  # last
 ]

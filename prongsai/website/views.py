@@ -71,8 +71,19 @@ def look(request: HttpRequest, digest: str) -> HttpResponse:
         f"@media (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}}}}}"
         f":root[data-theme=dark]{{{dark}}}"
     )
-    answer = HttpResponse(css, content_type="text/css; charset=utf-8")
-    answer["Cache-Control"] = "public, max-age=31536000, immutable"
+    return _lasting(HttpResponse(css, content_type="text/css; charset=utf-8"))
+
+
+def logo(request: HttpRequest, digest: str) -> HttpResponse:
+    """The organisation's own mark; its address changes with it."""
+    chosen = find_look()
+    if not chosen.logo:
+        raise Http404
+    return _lasting(HttpResponse(bytes(chosen.logo), content_type="image/png"))
+
+
+def _lasting(answer: HttpResponse) -> HttpResponse:
+    answer["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
     return answer
 
 

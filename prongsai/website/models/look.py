@@ -25,6 +25,7 @@ class Look(models.Model):
     mourning = models.CharField(
         _("mourning"), max_length=10, choices=Mourning, default=Mourning.NONE
     )
+    logo = models.BinaryField(null=True, blank=True, editable=False)
     singleton = models.BooleanField(default=True, unique=True, editable=False)
 
     class Meta:

@@ -40,11 +40,11 @@ class HomePage(BodyPage):
         verbose_name = _("front page")
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """With the newest news."""
-        from prongsai.website.queries import front_news
+        """With the newest news, and how far the year's measures are."""
+        from prongsai.website.queries import find_progress, front_news
 
         context = super().get_context(request, *args, **kwargs)
-        return context | {"news": front_news(self.language)}
+        return context | {"news": front_news(self.language), "progress": find_progress()}
 
 
 class SectionPage(BodyPage):

@@ -1,11 +1,13 @@
 """The frame of every public page: menu, look, how this browser shows pages."""
 
 import hashlib
+import re
 from typing import Any
 
 from django import template
 from django.urls import reverse
 
+from prongsai.thai.digits import to_arabic
 from prongsai.website.queries import read_frame
 from prongsai.website.views import SIZES, THEMES
 
@@ -21,6 +23,7 @@ def site_frame(language: str) -> dict[str, Any]:
     return {
         "menu": frame.menu,
         "mourning": look.mourning,
+        "logo": reverse("public_logo", args=[frame.logo]) if frame.logo else "",
         "colours": reverse("public_look", args=[digest]),
     }
 
@@ -32,3 +35,10 @@ def display_choice(context: Any, name: str) -> str:
     request = context.get("request")
     chosen = request.COOKIES.get(name, "") if request else ""
     return chosen if chosen in allowed else allowed[0]
+
+
+@register.filter
+def dialled(number: str) -> str:
+    """A telephone number as a telephone takes it; of several the first."""
+    first = re.split(r"[,/;]| ต่อ | ถึง ", to_arabic(number))[0]
+    return re.sub(r"[^\d+]", "", first)
