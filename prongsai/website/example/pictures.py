@@ -167,8 +167,8 @@ def draw_rain(c: Canvas) -> None:
     c.ground("#7d9aa8", "#5d7d8f", 60, 80)
     c.shape("#a8483d", 38, 40, 56, 29, 74, 40)
     c.box(42, 40, 28, 13, "#d9c6a3")
-    for x in (44, 55, 66):
-        c.box(x, 53, 1.4, 12, "#6b4a33")
+    for post in (44, 55, 66):
+        c.box(post, 53, 1.4, 12, "#6b4a33")
     for _drop in range(150):
         x, y = c.chance.uniform(0, 120), c.chance.uniform(14, 78)
         c.line("#dce7ec", 0.18, x, y, x - 0.9, y + 3.4)
