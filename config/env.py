@@ -91,6 +91,14 @@ def base_url() -> str:
     return url
 
 
+def service_url(name: str, *, default: str) -> str:
+    """The address of somebody else's service, without a slash at the end."""
+    url = text(name, default=default).rstrip("/")
+    if not url.startswith(("http://", "https://")):
+        raise BadSetting(f"{name}={url!r}: an http or https address is expected")
+    return url
+
+
 def secret_key(folder: Path) -> str:
     """Django's signing key: PRONGSAI_SECRET_KEY, else one made at first use and kept (0600)."""
     given = text("PRONGSAI_SECRET_KEY", default="")

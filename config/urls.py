@@ -10,6 +10,7 @@ urlpatterns = [
     path("office/", include(wagtailadmin_urls)),
     path("language/", include("django.conf.urls.i18n")),
     path("", include("prongsai.audit.urls")),
+    path("", include("prongsai.channels.urls")),
     path("", include("prongsai.evidence.urls")),
     path("", include("prongsai.correspondence.urls")),
     path("", include("prongsai.circulars.urls")),

@@ -56,6 +56,8 @@ SHOTS = (
     ("assessment", OFFICER, "/office/assessment/", DESK),
     ("assessment-year", OFFICER, f"/office/assessment/{YEAR - 1}/", DESK),
     ("assessment-standing", OFFICER, f"/office/assessment/standing/{YEAR - 1}/", DESK),
+    ("channels", OFFICER, "/office/channels/", DESK),
+    ("subscribe-phone", None, "/subscribe/", PHONE),
     ("assessment-what-if", OFFICER, f"/office/assessment/{YEAR - 1}/what-if/", DESK),
 )
 MEETINGS = (
@@ -251,6 +253,15 @@ def take_disclosure(browser: Browser, base: str) -> None:
     keep(citizen, "disclosure-public")
 
 
+def take_channels(browser: Browser, base: str) -> None:
+    """A publication: where it went, how it looks there."""
+    page = open_as(browser, base, OFFICER, DESK)
+    page.goto(f"{base}/office/channels/log/")
+    page.locator("tbody th a").first.click()
+    page.wait_for_load_state()
+    keep(page, "channels-publication")
+
+
 PARTS = {
     "pages": take_pages,
     "stories": take_stories,
@@ -258,6 +269,7 @@ PARTS = {
     "correspondence": take_correspondence,
     "meetings": take_meetings,
     "disclosure": take_disclosure,
+    "channels": take_channels,
 }
 
 

@@ -1,6 +1,6 @@
 """What each register must have; CONTRIBUTING.md tells the steps, a test for each stands here.
 
-The registers are found: they stand between `measures` and `registerkit` in the contract of layers.
+The registers are found: they stand above `correspondence` in the contract of layers.
 """
 
 import ast
@@ -28,9 +28,9 @@ NOT_NEEDED = {("mailroom", "source"): "what others write to the office proves no
 
 
 def layer_of_registers(contract: str) -> str:
-    """The line above `registerkit`."""
+    """The line above `correspondence`."""
     layers = [line.replace("prongsai.", "") for line in CONTRACTS[contract]["layers"]]
-    return str(layers[layers.index("registerkit") - 1])
+    return str(layers[layers.index("correspondence") - 1])
 
 
 LAYER = layer_of_registers("Every app stands in the layers")

@@ -12,6 +12,7 @@ from config.commands.base import database
 from config.commands.imports import fiscal_year, read_file
 from prongsai.assessment.importing import ImportResult, read_results, to_json
 from prongsai.assessment.importing.published import LISTS
+from prongsai.assessment.rules.shapes import INDICATOR, QUESTION
 from prongsai.common.tables import UnreadableFile
 
 
@@ -25,6 +26,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", type=Path)
     help_of_year = _("the year of tables that name none, e.g. 2568")
     parser.add_argument("--fiscal-year", type=fiscal_year, help=help_of_year)
+    parser.add_argument(
+        "--bare-numbers",
+        choices=[INDICATOR, QUESTION],
+        default="",
+        help=_("what numbers beside IIT or EIT count where they may be either"),
+    )
     parser.add_argument("--dry-run", action="store_true", help=_("read only, save nothing"))
     parser.add_argument("--json", action="store_true", help=_("print what was read as JSON"))
     parser.add_argument("--accept-warnings", action="store_true", help=_("save despite warnings"))
@@ -58,7 +65,12 @@ def run(options: argparse.Namespace) -> int:
 def _parse(options: argparse.Namespace) -> ImportResult:
     data = read_file(options.file)
     try:
-        return read_results(data, filename=options.file.name, fiscal_year=options.fiscal_year)
+        return read_results(
+            data,
+            filename=options.file.name,
+            fiscal_year=options.fiscal_year,
+            bare=options.bare_numbers,
+        )
     except UnreadableFile as error:
         raise CommandRefused(str(error)) from error
 

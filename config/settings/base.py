@@ -22,6 +22,14 @@ TIMESTAMP_URL = env.text("PRONGSAI_TIMESTAMP_URL", default="")
 # Checks of published addresses reach the open internet only, and what stands here.
 FETCH_TRUSTED = env.trusted_places("PRONGSAI_FETCH_TRUSTED")
 FETCH_CA_FILE = env.path("PRONGSAI_FETCH_CA_FILE")
+# Where LINE and Facebook are asked; only tests and proxies of one's own change it.
+LINE_API_URL = env.service_url("PRONGSAI_LINE_API_URL", default="https://api.line.me")
+LINE_DATA_URL = (
+    "https://api-data.line.me" if LINE_API_URL == "https://api.line.me" else LINE_API_URL
+)
+FACEBOOK_API_URL = env.service_url(
+    "PRONGSAI_FACEBOOK_API_URL", default="https://graph.facebook.com/v25.0"
+)
 CSRF_FAILURE_VIEW = "prongsai.common.access.refuse_forged"
 CSRF_TRUSTED_ORIGINS = [PRONGSAI_BASE_URL]
 
@@ -33,10 +41,10 @@ INSTALLED_APPS = [
     "prongsai.circulars",
     "prongsai.mailroom",
     "prongsai.meetings",
-    "prongsai.registerkit",
     "prongsai.correspondence",
     "prongsai.approvals",
     "prongsai.channels",
+    "prongsai.registerkit",
     "prongsai.evidence",
     "prongsai.catalogues",
     "prongsai.organization",

@@ -189,6 +189,19 @@ def find_approved(document_kind: str, subject_id: int) -> Procedure | None:
     return with_everything(found.filter(state=Procedure.State.APPROVED)).first()
 
 
+def find_approved_part(document_kind: str, subject_id: int, *keys: str) -> Any:
+    """What the newest approved text of a document says under some keys of its snapshot.
+
+    None without such a text, or when it says nothing there. One query, which reads that part alone.
+    """
+    newest = Round.objects.filter(
+        procedure__document_kind=document_kind,
+        procedure__subject_id=subject_id,
+        procedure__state=Procedure.State.APPROVED,
+    ).order_by("-procedure__started_at", "-procedure", "-number")
+    return newest.values_list("__".join(("snapshot", *keys)), flat=True).first()
+
+
 def list_chain_steps(document_kind: str) -> list[ChainStep]:
     """The chain of a kind of document; made from its usual one on first use."""
     chain, is_new = Chain.objects.get_or_create(document_kind=document_kind)

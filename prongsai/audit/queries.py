@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db import models
+from django.db.models.functions import Cast
 
 from prongsai.audit.models import AuditEntry, Checkpoint
 from prongsai.audit.rules import BrokenRow, find_broken
@@ -13,6 +14,14 @@ def list_history(target: models.Model) -> "models.QuerySet[AuditEntry]":
     """The acts on one object, newest first."""
     return AuditEntry.objects.filter(
         target_type=target._meta.label_lower, target_id=str(target.pk)
+    ).order_by("-sequence")
+
+
+def list_history_of(targets: "models.QuerySet[Any]") -> "models.QuerySet[AuditEntry]":
+    """The acts on the objects that a query finds, newest first; in one query with it."""
+    keys = targets.order_by().values(key=Cast("pk", models.CharField()))
+    return AuditEntry.objects.filter(
+        target_type=targets.model._meta.label_lower, target_id__in=keys
     ).order_by("-sequence")
 
 

@@ -9,6 +9,7 @@ from prongsai.catalogues.shapes import (
     Answer,
     Catalogue,
     Component,
+    Form,
     Indicator,
     Instrument,
     Item,
@@ -49,6 +50,7 @@ def build(plain: Mapping[str, Any], *, is_draft: bool = False) -> Catalogue:
         origin=Origin(plain["note"]),
         oit_mean_of=plain["oit_mean_of"],
         addresses=dict(plain.get("addresses", {})),
+        forms=tuple(_form(row, origins) for row in plain["forms"]),
     )
 
 
@@ -95,7 +97,13 @@ def _component(row: Row, origins: Origins, year: int) -> Component:
         sources=tuple(row.get("sources", ())),
         origin=origins[row["source"]],
         months=row.get("months"),
+        form=row.get("form", ""),
     )
+
+
+def _form(row: Row, origins: Origins) -> Form:
+    columns, optional = tuple(row["columns"]), tuple(row.get("optional", ()))
+    return Form(row["code"], row["title"], columns, optional, origins[row["source"]])
 
 
 def _level(row: Row, origins: Origins) -> Level:

@@ -19,13 +19,17 @@ FIELDS = {
     "calendar": ("title", "starts_on", "ends_on"),
     "topics": ("title", "questions", "items"),
     "items": ("title", "group", "sub_indicator", "year_offset", "previous", "templates"),
-    COMPONENTS: ("text", "note", "is_required", "evidence", "is_machine_readable", "months"),
-}
-LISTS = ("indicators", "questions", "levels", "calendar", "topics", "items")
+    "forms": ("title", "columns", "optional"),
+    COMPONENTS: (
+        "text", "note", "is_required", "evidence", "is_machine_readable", "form", "months",
+    ),
+}  # fmt: skip
+LISTS = ("indicators", "questions", "levels", "calendar", "topics", "forms", "items")
 # What a field that is not written in the file means.
 UNWRITTEN: Plain = {
     "is_negative": False, "minimum_each": {}, "previous": [], "templates": [], "note": "",
-    "is_required": True, "is_machine_readable": False, "months": None, "addresses": {},
+    "is_required": True, "is_machine_readable": False, "months": None, "addresses": {}, "form": "",
+    "optional": [],
 }  # fmt: skip
 
 
@@ -68,6 +72,11 @@ def has_line(plain: Mapping[str, Any], path: str) -> bool:
     return True
 
 
+def has_owner(plain: Mapping[str, Any], path: str) -> bool:
+    """Whether these plain values have the item of a component; other lines need none."""
+    return section_of(path) != COMPONENTS or has_line(plain, path.partition(f"/{COMPONENTS}/")[0])
+
+
 def _find_row(rows: Any, code: str) -> Plain:
     for row in rows:
         if code_of(row) == code:
@@ -102,6 +111,33 @@ def lay_over(
         inner = _find_row(plain["items"], parts[1])[COMPONENTS]
         new = {COMPONENTS: _replace_row(inner, parts[3], new)}
     return {**changed, parts[0]: _replace_row(plain[parts[0]], parts[1], new)}
+
+
+def add_line(
+    plain: Mapping[str, Any], path: str, values: Mapping[str, Any], source: str, key: str
+) -> Plain:
+    """The plain values with an item or a component that was not there, as checked.
+
+    Raises LookupError for any other kind of line, and for a component of an item that is not there.
+    """
+    section, parts = section_of(path), path.split("/")
+    told = {**plain["sources"], key: {"sure": "manual", "text": source}}
+    new = {**values, "source": key}
+    if section == COMPONENTS:
+        item = _find_row(plain["items"], parts[1])
+        inner = [*item.get(COMPONENTS, ()), {"id": parts[3], **new}]
+        rows = _replace_row(plain["items"], parts[1], {COMPONENTS: inner})
+    elif section == "items":
+        indicator = str(values["sub_indicator"]).partition(".")[0]
+        rows = [*plain["items"], {"code": parts[1], "indicator": indicator, **new}]
+    else:
+        raise LookupError(f"{section} are not added")
+    return {**plain, "sources": told, "items": rows}
+
+
+def unwritten(path: str) -> Plain:
+    """What a line that is to be added says before anybody wrote it."""
+    return {name: UNWRITTEN.get(name, "") for name in FIELDS[section_of(path)]}
 
 
 def _replace_row(rows: Any, code: str, new: Mapping[str, Any]) -> list[Plain]:

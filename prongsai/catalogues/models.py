@@ -27,6 +27,8 @@ class Correction(models.Model):
     path = models.CharField(_("line"), max_length=120)
     values = models.JSONField(_("values"), null=True)
     changed = models.JSONField(_("changed"), default=list)
+    # Of an item or component that the shipped file does not have; its corrections say so too.
+    is_added = models.BooleanField(_("added"), default=False, db_default=False)
     withdraws = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, related_name="withdrawal"
     )

@@ -43,14 +43,17 @@ def list_valid(scheme: str = SCHEME) -> "QuerySet[Correction]":
 
 def list_changes(scheme: str = SCHEME) -> tuple[Change, ...]:
     """What the corrections that count change, as `compose` takes it. One query."""
-    rows = list_valid(scheme).values_list("fiscal_year", "path", "values", "source", "pk")
+    names = ("fiscal_year", "path", "values", "source", "pk", "is_added")
+    rows = list_valid(scheme).values_list(*names)
     return tuple(make_change(*row) for row in rows)
 
 
-def make_change(fiscal_year: int, path: str, values: Any, source: str, number: int) -> Change:
+def make_change(
+    fiscal_year: int, path: str, values: Any, source: str, number: int, is_added: bool = False
+) -> Change:
     """A change as `compose` takes it; the number makes the key of its source."""
     written = json.dumps(values, ensure_ascii=False, sort_keys=True)
-    return Change(fiscal_year, path, written, source, f"correction-{number}")
+    return Change(fiscal_year, path, written, source, f"correction-{number}", is_added)
 
 
 def list_corrections(fiscal_year: int, path: str, scheme: str = SCHEME) -> Sequence[Correction]:

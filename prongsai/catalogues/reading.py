@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from prongsai.catalogues.building import build
-from prongsai.catalogues.lines import Plain, has_line, lay_over
+from prongsai.catalogues.lines import Plain, add_line, has_line, has_owner, lay_over
 from prongsai.catalogues.shapes import Catalogue
 
 DATA = Path(__file__).parent / "data" / "ita"
@@ -45,13 +45,17 @@ def read_schema() -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Change:
-    """A line that is otherwise than shipped: `values` as JSON, its source, a key of its own."""
+    """A line that is otherwise than shipped: `values` as JSON, its source, a key of its own.
+
+    `is_added`: the shipped file has no such line.
+    """
 
     fiscal_year: int
     path: str
     values: str
     source: str
     key: str
+    is_added: bool = False
 
 
 def read_catalogue(fiscal_year: int, scheme: str = SCHEME) -> Catalogue:
@@ -95,12 +99,19 @@ def compose_alone(fiscal_year: int, scheme: str, changes: Sequence[Change]) -> P
     for year in range(shipped, fiscal_year + 1):
         if year > shipped:
             plain = copy_as_draft(plain, year)
-        for change in changes:
-            # A line of an earlier release that is gone has nothing to be laid over.
-            if change.fiscal_year == year and has_line(plain, change.path):
-                values = json.loads(change.values)
-                plain = lay_over(plain, change.path, values, change.source, change.key)
+        # By their paths: an added item comes before its components.
+        for change in sorted(changes, key=lambda change: change.path):
+            if change.fiscal_year == year:
+                plain = _apply(plain, change)
     return plain
+
+
+def _apply(plain: Plain, change: Change) -> Plain:
+    """One change laid over; a line of an earlier release that is gone has nothing to lie over."""
+    said = (change.path, json.loads(change.values), change.source, change.key)
+    if has_line(plain, change.path):
+        return lay_over(plain, *said)
+    return add_line(plain, *said) if change.is_added and has_owner(plain, change.path) else plain
 
 
 def find_plain(fiscal_year: int, scheme: str = SCHEME) -> tuple[int, Plain]:

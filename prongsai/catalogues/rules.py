@@ -71,7 +71,7 @@ def _list_wrong_weights(plain: Mapping[str, Any]) -> Iterator[Problem]:
 
 def _list_doubles(plain: Mapping[str, Any]) -> Iterator[Problem]:
     lists = {
-        name: plain[name] for name in ("instruments", "indicators", "questions", "levels", "calendar", "topics", "items")
+        name: plain[name] for name in ("instruments", "indicators", "questions", "levels", "calendar", "topics", "forms", "items")
     }  # fmt: skip
     for name, rows in lists.items():
         codes = [row.get("code", row.get("number")) for row in rows]
@@ -88,13 +88,13 @@ def _list_wrong_references(
 ) -> Iterator[Problem]:
     codes = {
         name: {row["code"] for row in plain[name]}
-        for name in ("instruments", "indicators", "questions", "items")
+        for name in ("instruments", "indicators", "questions", "forms", "items")
     }
     weighed = codes["instruments"] | {
         part["code"] for row in plain["instruments"] for part in row.get("parts", ())
     }
     wanted = [(GENERAL, "source", [plain.get(GENERAL)], {None, *plain["sources"]})]
-    for section in ("instruments", "indicators", "questions", "levels", "calendar", "topics", "items"):  # fmt: skip
+    for section in ("instruments", "indicators", "questions", "levels", "calendar", "topics", "forms", "items"):  # fmt: skip
         for row in plain[section]:
             parts = row.get("components", ())
             named = [row["source"], *(part["source"] for part in parts)]
@@ -106,6 +106,10 @@ def _list_wrong_references(
         wanted.append(("levels", "minimum_each", list(row.get("minimum_each", ())), weighed))
     for row in plain["topics"]:
         wanted += [("topics", name, row[name], codes[name]) for name in ("questions", "items")]
+    for row in plain["forms"]:
+        wanted.append(("forms", "optional", row.get("optional", []), set(row["columns"])))
+    forms = [part["form"] for row in plain["items"] for part in row.get("components", ()) if part.get("form")]  # fmt: skip
+    wanted.append(("items", "form", forms, codes["forms"]))
     for row in plain["items"]:
         wanted.append(("items", "previous", row.get("previous", []), set(known_before)))
         group, own = row["sub_indicator"].split(".")[0], row["indicator"]

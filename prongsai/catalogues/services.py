@@ -1,8 +1,9 @@
-"""Correcting a line of a catalogue; the shipped file stays as it is.
+"""Correcting a line of a catalogue, or adding one; the shipped file stays as it is.
 
-Others import from here: `correct_line`, `withdraw_correction`.
+Others import from here: `add_line`, `correct_line`, `withdraw_correction`.
 """
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -11,7 +12,16 @@ from django.utils.translation import gettext as _
 
 from prongsai.audit.services import record
 from prongsai.catalogues import events
-from prongsai.catalogues.lines import Plain, read_line, undate
+from prongsai.catalogues.lines import (
+    COMPONENTS,
+    Plain,
+    has_line,
+    has_owner,
+    read_line,
+    section_of,
+    undate,
+    unwritten,
+)
 from prongsai.catalogues.models import Correction
 from prongsai.catalogues.permissions import may_correct
 from prongsai.catalogues.queries import list_changes, list_corrections, make_change
@@ -20,7 +30,7 @@ from prongsai.catalogues.rules import find_problems
 from prongsai.common.errors import Refused
 from prongsai.common.forms import SAME_MOMENT
 
-__all__ = ["correct_line", "withdraw_correction"]
+__all__ = ["add_line", "correct_line", "withdraw_correction"]
 
 # Any constant does; it only has to differ from other advisory locks of this database.
 CORRECTION_LOCK = 7_300_160
@@ -53,29 +63,76 @@ def correct_line(
         raise Refused(SAME_MOMENT)
     changes = list_changes(scheme)
     others = [c for c in changes if (c.fiscal_year, c.path) != (fiscal_year, path)]
-    base = read_line(compose_alone(fiscal_year, scheme, others), path)
     stands = read_line(compose_alone(fiscal_year, scheme, changes), path)
+    without = compose_alone(fiscal_year, scheme, others)
+    is_added = not has_line(without, path)
+    base = unwritten(path) if is_added else read_line(without, path)
     kept = stands | _tidy(values, base, stands, fiscal_year)
     changed = sorted(name for name in kept if kept[name] != base[name])
     current = next((row for row in history if row.is_in_force), None)
     if current is not None and (current.values, current.source) == (kept, source):
         raise Refused(_("This is how the line stands already."))
-    change = make_change(fiscal_year, path, kept, source, 0)
+    change = make_change(fiscal_year, path, kept, source, 0, is_added)
     _require_sound(fiscal_year, scheme, [*others, change])
-    correction = Correction.objects.create(
-        scheme=scheme,
-        fiscal_year=fiscal_year,
-        path=path,
-        values=kept,
-        changed=changed,
-        source=source,
-        reason=reason,
-        corrected_by=actor,
-    )
+    correction = _keep(actor, scheme, change, changed, reason)
     event = events.CORRECTED if changed else events.CHECKED
     data = {"field": path, "to": ", ".join(changed), "source": source}
     record(actor=actor, event=event, target=correction, data=data)
     return correction
+
+
+@transaction.atomic
+def add_line(
+    *,
+    actor: Any,
+    fiscal_year: int,
+    path: str,
+    values: Mapping[str, Any],
+    source: str,
+    reason: str = "",
+    scheme: str = SCHEME,
+) -> Correction:
+    """Add an item or a component that the manual of a year (พ.ศ.) has and the catalogue has not.
+
+    `path` and the names of `values` are those of `lines`; what they leave out is empty. It counts
+    from now on, also in later years that repeat this one, and is corrected or withdrawn like a
+    correction. Raises LookupError for another kind of line or a component of no item; `Refused`
+    without a source, for a code that is taken, and when the year would not fit together.
+    """
+    _begin(actor, scheme)
+    source = _require_source(source)
+    changes = list_changes(scheme)
+    stands = compose_alone(fiscal_year, scheme, changes)
+    if section_of(path) not in ("items", COMPONENTS) or not has_owner(stands, path):
+        raise LookupError(f"{path} is not added")
+    if has_line(stands, path):
+        raise Refused(_("The year has such a line already."), "code")
+    empty = unwritten(path)
+    # What names the year moves with it when a later year repeats this one.
+    kept = empty | _tidy(values, empty, dict.fromkeys(empty, "{year} {last_year}"), fiscal_year)
+    change = make_change(fiscal_year, path, kept, source, 0, is_added=True)
+    _require_sound(fiscal_year, scheme, [*changes, change])
+    changed = sorted(name for name in kept if kept[name] != empty[name])
+    added = _keep(actor, scheme, change, changed, reason.strip())
+    data = {"field": path, "source": source}
+    record(actor=actor, event=events.ADDED, target=added, data=data)
+    return added
+
+
+def _keep(
+    actor: Any, scheme: str, change: Change, changed: Sequence[str], reason: str
+) -> Correction:
+    return Correction.objects.create(
+        scheme=scheme,
+        fiscal_year=change.fiscal_year,
+        path=change.path,
+        values=json.loads(change.values),
+        changed=list(changed),
+        source=change.source,
+        reason=reason,
+        is_added=change.is_added,
+        corrected_by=actor,
+    )
 
 
 def _require_source(source: str) -> str:

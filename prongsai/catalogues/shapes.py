@@ -67,6 +67,7 @@ class Component:
     sources: Sequence[str]
     origin: Origin
     months: int | None = None  # how often it must be renewed, where the manual says so
+    form: str = ""  # the form whose columns its table has
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,22 @@ class Item:
     previous: Sequence[str]  # codes in the catalogue of the year before
     following: Sequence[str]  # codes in the catalogue of the year after
     origin: Origin
+
+
+@dataclass(frozen=True)
+class Form:
+    """A template whose columns are known; a cell of a column in `optional` may stay blank."""
+
+    code: str
+    title: str
+    columns: Sequence[str]
+    optional: Sequence[str]
+    origin: Origin
+
+    @property
+    def required(self) -> tuple[str, ...]:
+        """The columns whose cells must be filled in."""
+        return tuple(name for name in self.columns if name not in self.optional)
 
 
 @dataclass(frozen=True)
@@ -149,10 +166,15 @@ class Catalogue:
     addresses: Mapping[str, str] = field(
         default_factory=dict
     )  # "IIT", "EIT": of the national system
+    forms: Sequence[Form] = ()
 
     def find_item(self, code: str) -> Item | None:
         """The item of a code such as "O26", or None."""
         return next((item for item in self.items if item.code == code), None)
+
+    def find_form(self, code: str) -> Form | None:
+        """The form of a code, or None."""
+        return next((form for form in self.forms if form.code == code), None)
 
     def find_step(self, code: str) -> Step | None:
         """The step of the calendar, or None."""

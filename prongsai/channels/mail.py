@@ -16,25 +16,31 @@ class OutboxBackend(BaseEmailBackend):
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         """Put messages into the outbox; returns how many."""
+        return self.store(email_messages)
+
+    def store(self, email_messages: Sequence[EmailMessage], **about: Any) -> int:
+        """Put messages into the outbox with what is known `about` their rows; returns how many."""
         count = 0
         with transaction.atomic():
             for message in email_messages:
-                for recipient in message.recipients():
-                    self._store(message, recipient)
-                count += bool(message.recipients())
+                rows = [_row(message, one, about) for one in message.recipients()]
+                OutgoingMail.objects.bulk_create(rows)
+                count += bool(rows)
             transaction.on_commit(_hint)
         return count
 
-    def _store(self, message: EmailMessage, recipient: str) -> None:
-        message_id = make_msgid(domain="prongsai")
-        message.extra_headers["Message-ID"] = message_id
-        OutgoingMail.objects.create(
-            recipient=parseaddr(recipient)[1],
-            sender=parseaddr(str(message.from_email))[1],
-            subject=str(message.subject)[:300],
-            message=message.message().as_bytes(linesep="\r\n"),  # type: ignore[call-arg]
-            message_id=message_id,
-        )
+
+def _row(message: EmailMessage, recipient: str, about: dict[str, Any]) -> OutgoingMail:
+    message_id = make_msgid(domain="prongsai")
+    message.extra_headers["Message-ID"] = message_id
+    return OutgoingMail(
+        recipient=parseaddr(recipient)[1],
+        sender=parseaddr(str(message.from_email))[1],
+        subject=str(message.subject)[:300],
+        message=message.message().as_bytes(linesep="\r\n"),  # type: ignore[call-arg]
+        message_id=message_id,
+        **about,
+    )
 
 
 def _hint(**kwargs: Any) -> None:

@@ -17,13 +17,13 @@ WRONG_INPUT = 422
 SAME_MOMENT = _("Somebody else changed the same thing at the same moment. Look again, then repeat.")
 
 
-def add_refusal(form: forms.Form, refusal: Refused) -> None:
+def add_refusal(form: forms.BaseForm, refusal: Refused) -> None:
     """Show a refusal beside its field, or above the form."""
     field = refusal.field if refusal.field in form.fields else None
     form.add_error(field, str(refusal))
 
 
-def try_to(act: Callable[[], Any], form: forms.Form) -> bool:
+def try_to(act: Callable[[], Any], form: forms.BaseForm) -> bool:
     """Act when the form is valid; False when it is not, the service refuses or another was first.
 
     Two acts that need each other's rows end by the database stopping one of them, which then has

@@ -1,6 +1,6 @@
 """What issued papers prove of a fiscal year: "order of class X", "announcement of class X"."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
 
 from django.urls import reverse
@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from prongsai.correspondence import rules
+from prongsai.correspondence.models import PaperTemplate, SealedDocument
 from prongsai.correspondence.papers.classes import PaperClass, list_classes
-from prongsai.correspondence.papers.content import describe_paper
+from prongsai.correspondence.papers.content import describe_papers
 from prongsai.correspondence.papers.queries import list_issued, search_public
-from prongsai.evidence import entries
+from prongsai.evidence import entries, holders
 from prongsai.evidence.entries import EntrySource, PublicEntry
 from prongsai.evidence.sources import EvidenceSource, SourceReport, register
 from prongsai.thai.digits import to_thai
@@ -23,25 +24,59 @@ LABELS = {
     rules.ORDER: gettext_lazy("Orders of a year"),
     rules.ANNOUNCEMENT: gettext_lazy("Announcements of a year"),
 }
+# Kind and class of the papers that each source tells of; None: of every class.
+ASKED: dict[str, tuple[str, PaperClass | None]] = {kind: (kind, None) for kind in PROVING}
+ASKED |= {f"{c.kind}-{c.code}": (c.kind, c) for c in list_classes() if c.kind in PROVING}
 NOUNS = {rules.ORDER: "คำสั่ง", rules.ANNOUNCEMENT: "ประกาศ"}
 
 
-def report_class(chosen: PaperClass, fiscal_year: int) -> SourceReport:
-    """The issued papers of one class in a fiscal year (พ.ศ.); one is expected."""
-    papers = list(list_issued(chosen.kind, chosen.code, fiscal_year))
-    names = [describe_paper(paper) for paper in papers]
-    output = (float(len(papers)), "ฉบับ", to_thai(f"มี{names[-1]}")) if names else None
-    missing = [] if papers else [_("Not issued yet: %(class)s") % {"class": chosen.label}]
-    return SourceReport(names, 1, missing, output, None)
+def list_kept(digests: Collection[str]) -> Iterable[str]:
+    """Of some digests those of sealed documents and of own templates."""
+    for model in (SealedDocument, PaperTemplate):
+        yield from model.objects.filter(sha256__in=digests).values_list("sha256", flat=True)
 
 
-def report_kind(kind: str, fiscal_year: int) -> SourceReport:
-    """All issued papers of a kind in a fiscal year (พ.ศ.); none is expected."""
-    papers = list(list_issued(kind, "", fiscal_year))
-    names = [describe_paper(paper) for paper in papers]
-    text = f"ออก{NOUNS[kind]} {len(papers)} ฉบับ ในปีงบประมาณ พ.ศ. {fiscal_year}"
-    output = (float(len(papers)), "ฉบับ", to_thai(text)) if papers else None
-    return SourceReport(names, 0, [], output, None)
+holders.register(list_kept)
+
+
+def report_family(codes: Sequence[str], fiscal_year: int) -> dict[str, SourceReport]:
+    """The reports of several of the sources below on a fiscal year (พ.ศ.), in two queries."""
+    asked = {code: ASKED[code] for code in codes}
+    wanted = [(kind, chosen.code if chosen else "") for kind, chosen in asked.values()]
+    papers = list(list_issued(wanted, fiscal_year))
+    named = list(zip(papers, describe_papers(papers), strict=True))
+    return {
+        code: _report(
+            kind,
+            chosen,
+            [
+                name
+                for paper, name in named
+                if paper.kind == kind and (chosen is None or chosen.code == paper.class_code)
+            ],
+            fiscal_year,
+        )
+        for code, (kind, chosen) in asked.items()
+    }
+
+
+def _report(
+    kind: str, chosen: PaperClass | None, names: Sequence[str], fiscal_year: int
+) -> SourceReport:
+    """One paper is expected of a class, none of a kind."""
+    if chosen is None:
+        text = f"ออก{NOUNS[kind]} {len(names)} ฉบับ ในปีงบประมาณ พ.ศ. {fiscal_year}"
+        missing = []
+    else:
+        text = f"มี{names[-1]}" if names else ""
+        missing = [] if names else [_("Not issued yet: %(class)s") % {"class": chosen.label}]
+    output = (float(len(names)), "ฉบับ", to_thai(text)) if names else None
+    return SourceReport(names, int(chosen is not None), missing, output, None)
+
+
+def report_of(code: str, fiscal_year: int) -> SourceReport:
+    """The report of one source on a fiscal year (พ.ศ.)."""
+    return report_family([code], fiscal_year)[code]
 
 
 def _label(chosen: PaperClass) -> str:
@@ -49,23 +84,15 @@ def _label(chosen: PaperClass) -> str:
     return f"{kinds[chosen.kind]}: {chosen.label}"
 
 
-for proving in PROVING:
+for source_code, (of_kind, of_class) in ASKED.items():
     register(
         EvidenceSource(
-            code=proving,
-            label=LABELS[proving],
-            report=partial(report_kind, proving),
+            code=source_code,
+            label=lazy(_label, str)(of_class) if of_class else LABELS[of_kind],
+            report=partial(report_of, source_code),
+            family=report_family,
         )
     )
-for known in list_classes():
-    if known.kind in PROVING:
-        register(
-            EvidenceSource(
-                code=f"{known.kind}-{known.code}",
-                label=lazy(_label, str)(known),
-                report=partial(report_class, known),
-            )
-        )
 
 
 def list_pages() -> Iterator[PublicEntry]:
@@ -89,6 +116,6 @@ entries.register(
         gettext_lazy("Orders and announcements"),
         list_pages,
         # The codes of the evidence sources above: what proves a year is shown by these pages.
-        tags=[*PROVING, *(f"{c.kind}-{c.code}" for c in list_classes() if c.kind in PROVING)],
+        tags=list(ASKED),
     )
 )

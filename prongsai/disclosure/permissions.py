@@ -33,9 +33,15 @@ def headed_divisions(user: Any) -> set[int]:
 
 def may_open(user: Any) -> bool:
     """Those who see all; heads, and who holds a position that keeps a component: they see theirs."""
-    if sees_all(user) or headed_divisions(user):
-        return True
-    return Duty.objects.filter(position__in=own_positions(user)).exists()
+    return sees_all(user) or bool(headed_divisions(user)) or _keeps_for_a_position(user)
+
+
+def _keeps_for_a_position(user: Any) -> bool:
+    """Asked of the database once a request: the menu asks on every page."""
+    if "_keeps_duties" not in vars(user):
+        duties = Duty.objects.filter(position__in=own_positions(user))
+        user._keeps_duties = is_signed_in(user) and duties.exists()
+    return bool(user._keeps_duties)
 
 
 def own_positions(user: Any) -> set[int]:

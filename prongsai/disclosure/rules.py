@@ -41,12 +41,13 @@ def component_state(*, is_required: bool, levels: Sequence[str], freshness: Sequ
     """How a component stands by the levels and the freshness of its proofs.
 
     Levels are those of the checks, "" where nobody checked yet. One failed proof fails it: an
-    assessor opens each address that the office gives.
+    assessor opens each address that the office gives. What is not required costs no score, so its
+    failure is only worth a look.
     """
     if not levels:
         return State.MISSING if is_required else State.OPTIONAL
     if Level.FAIL in levels:
-        return State.FAILED
+        return State.FAILED if is_required else State.LOOK
     is_fresh = all(value == Fresh.FRESH for value in freshness)
     return State.READY if is_fresh and all(level == Level.OK for level in levels) else State.LOOK
 

@@ -1,6 +1,6 @@
 """What disclosure publishes itself: the page of each year, and of each item."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from django.urls import reverse
 from django.utils import timezone
@@ -9,10 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from prongsai.catalogues.queries import find_catalogues
 from prongsai.correspondence import verifying
-from prongsai.disclosure.models import DisclosureYear, Snapshot
+from prongsai.disclosure.models import DisclosureYear, Snapshot, SnapshotSeal
 from prongsai.disclosure.queries.access import list_public_years
 from prongsai.disclosure.queries.offered import OWN
+from prongsai.evidence import holders
 from prongsai.evidence.entries import EntrySource, PublicEntry, register
+from prongsai.evidence.holders import digests_in
 
 
 def list_pages() -> Iterator[PublicEntry]:
@@ -41,5 +43,13 @@ def find_snapshot(code: str) -> str:
     return reverse("public_ita_snapshot", args=[snapshot.year.fiscal_year, snapshot.number])
 
 
+def list_frozen(digests: Collection[str]) -> Iterable[str]:
+    """Of some digests those of files and pages that snapshots show, and of their sealed papers."""
+    frozen = digests_in(Snapshot.objects.values_list("content__files", flat=True))
+    seals = SnapshotSeal.objects.filter(sha256__in=digests).values_list("sha256", flat=True)
+    return frozen.union(seals).intersection(digests)
+
+
+holders.register(list_frozen)
 verifying.register(find_snapshot)
 register(EntrySource(OWN, _("Disclosure of information"), list_pages))

@@ -10,6 +10,7 @@ import pillow_heif
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from prongsai.common import archives
 from prongsai.common.errors import Refused
 from prongsai.thai.text import repair, squash
 
@@ -128,7 +129,7 @@ def _accept_zip(content: bytes, name: str) -> Accepted:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             names = set(package.namelist())
             size = sum(entry.file_size for entry in package.infolist())
-    except zipfile.BadZipFile as error:
+    except archives.DAMAGED as error:
         raise Refused(_("“%(name)s” is damaged.") % {"name": name}, "uploads") from error
     if any("vbaProject" in entry for entry in names):
         raise Refused(

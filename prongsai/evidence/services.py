@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from prongsai.audit.services import record
 from prongsai.common.errors import Refused
 from prongsai.evidence import events, files, permissions
+from prongsai.evidence.holders import forget_unused
 from prongsai.evidence.intake import Accepted, accept
 from prongsai.evidence.models import Evidence, EvidenceKind, EvidenceVersion
 from prongsai.evidence.sources import registry
@@ -189,7 +190,8 @@ def _lock_for_change(actor: Any, evidence: Evidence) -> Evidence:
 
 @transaction.atomic
 def erase_reserved(*, evidence: Evidence) -> list[str]:
-    """Erase a reserved file for good; its bytes go after commit, unless other files are the same.
+    """Erase a reserved file for good; its bytes go after commit, unless other files are the same
+    or a frozen page shows them.
 
     Who may ask for it, and recording it, is the caller's matter. Returns the digests.
     """
@@ -198,15 +200,8 @@ def erase_reserved(*, evidence: Evidence) -> list[str]:
     digests = list(evidence.versions.values_list("sha256", flat=True))
     evidence.versions.all().delete()
     evidence.delete()
-    transaction.on_commit(lambda: _forget_unused(digests))
+    transaction.on_commit(lambda: forget_unused(digests))
     return digests
-
-
-@transaction.atomic
-def _forget_unused(digests: Sequence[str]) -> None:
-    for digest in digests:
-        if not EvidenceVersion.objects.filter(sha256=digest).exists():
-            files.forget(digest)
 
 
 @transaction.atomic

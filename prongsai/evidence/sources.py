@@ -1,7 +1,7 @@
 """The registry of evidence sources: what registers can prove about a fiscal year."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -25,13 +25,15 @@ class SourceReport:
 class EvidenceSource:
     """A register that proves something: its code, its name, and its report of a year (พ.ศ.).
 
-    A measure whose title holds one of the `words` is one that it usually proves.
+    A measure whose title holds one of the `words` is one that it usually proves. `family` gives the
+    reports of several sources by their codes at once: theirs come from the same rows.
     """
 
     code: str
     label: "str | Promise"
     report: Callable[[int], SourceReport]
     words: Sequence[str] = ()
+    family: Callable[[Sequence[str], int], dict[str, SourceReport]] | None = None
 
 
 class Registry:
@@ -54,6 +56,16 @@ class Registry:
     def find(self, code: str) -> EvidenceSource | None:
         """The source of a code, or None."""
         return self._sources.get(code)
+
+    def report_all(
+        self, codes: Iterable[str], fiscal_year: int
+    ) -> list[tuple[EvidenceSource, SourceReport]]:
+        """The sources of these codes with their reports of a fiscal year (พ.ศ.); a family is asked once."""
+        sources = [s for code in codes if (s := self.find(code)) is not None]
+        reports = {s.code: s.report(fiscal_year) for s in sources if s.family is None}
+        for ask in dict.fromkeys(s.family for s in sources if s.family is not None):
+            reports |= ask([s.code for s in sources if s.family == ask], fiscal_year)
+        return [(source, reports[source.code]) for source in sources]
 
     def list_fitting(self, title: str) -> list[EvidenceSource]:
         """The sources that usually prove what is called so."""

@@ -13,6 +13,7 @@ from prongsai.approvals.services import sign
 from prongsai.assessment.example import load_example as load_results
 from prongsai.assessment.example import load_others
 from prongsai.audit.services import record
+from prongsai.channels.example import load_example as load_publications
 from prongsai.circulars.example import load_example as load_circulars
 from prongsai.correspondence.certificate import create_certificate, find_signer
 from prongsai.correspondence.example import load_papers
@@ -88,6 +89,7 @@ def load_example() -> None:
         lambda procedure: _sign_today(people, procedure, ("head",)),
     )
     load_disclosure(people)
+    load_publications(people["officer"], year)
     record(actor=None, event=events.EXAMPLE_LOADED)
 
 

@@ -14,6 +14,7 @@ from prongsai.measures.services.measures import describe_units
 
 SCHEMA = Path(__file__).parent / "schemas" / "plan.schema.json"
 REPORT_SCHEMA = SCHEMA.with_name("report.schema.json")
+IMPORT_SCHEMA = SCHEMA.with_name("import.schema.json")
 # Official words of the six-column form, plus state and follow-up: data of the document, not interface texts.
 HEADER = (
     "ประเด็น", "ที่", "มาตรการ/โครงการ", "ขั้นตอนหรือวิธีการปฏิบัติ", "ระยะเวลาดำเนินการ",

@@ -5,15 +5,18 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
-from prongsai.approvals.models import Procedure
-from prongsai.approvals.queries import find_approved, last_round
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+
+from prongsai.approvals.queries import find_approved_part
 from prongsai.assessment import queries as assessment
 from prongsai.assessment.models import Finding
 from prongsai.assessment.queries import Analysis, Summary
 from prongsai.assessment.rules.suggestions import Speaking
 from prongsai.catalogues.queries import find_catalogue
+from prongsai.measures import queries
 from prongsai.measures.approvables import PLAN_KIND
-from prongsai.measures.models import MeasureOrigin, Plan
+from prongsai.measures.models import Measure, MeasureOrigin, Plan
 from prongsai.measures.report.data import (
     AnalysedTopic,
     AnalysisData,
@@ -26,8 +29,8 @@ from prongsai.measures.report_data import collect_report, report_day
 
 # The codes of public entries by which a catalogue's item names this document.
 ENTRY_CODES = ("analyses", "plans")
-# By finding (primary key) the links to the measures that answer it.
-Answers = dict[int, list[MeasureOrigin]]
+# By finding (primary key) the measures that answer it, in their order.
+Answers = dict[int, list[Measure]]
 
 
 def collect_plan(plan: Plan) -> ReportData:
@@ -108,27 +111,29 @@ def _finding(finding: Finding, answers: Answers) -> FindingData:
         kind=finding.kind,
         text=finding.text,
         scores=[ScoreData(row["code"], row["title"], row["score"]) for row in finding.scores],
-        measures=[row.measure.number for row in answers.get(finding.pk, ())],
+        measures=[measure.number for measure in answers.get(finding.pk, ())],
     )
 
 
 def list_answers(plan: Plan) -> Answers:
-    """By finding the links to the running measures that answer it, in one query."""
-    rows = MeasureOrigin.objects.filter(measure__plan=plan).exclude(
-        measure__state__in=("postponed", "cancelled")
-    )
+    """By finding the running measures that answer it, in one query."""
+    return answers_of(list_answering(plan))
+
+
+def list_answering(plan: Plan) -> list[Any]:
+    """The running measures of a plan, each with the findings (primary keys) that it answers
+    (`answered`), in one query."""
+    origins = MeasureOrigin.objects.filter(measure=OuterRef("pk")).order_by("id")
+    answered = ArraySubquery(origins.values("finding"))
+    return list(queries.list_running_measures(plan).annotate(answered=answered))
+
+
+def answers_of(measures: Iterable[Any]) -> Answers:
+    """The same from measures that `list_answering` gave."""
     found: Answers = {}
-    for row in rows.select_related("measure").order_by("measure__order", "measure_id"):
-        found.setdefault(row.finding_id, []).append(row)
-    return found
-
-
-def approved_analysis(approved: Procedure | None) -> dict[str, Any] | None:
-    """The analysis as it was approved, in plain values; None when it had none."""
-    if approved is None:
-        return None
-    content: dict[str, Any] = last_round(approved).snapshot["content"]["data"]
-    found: dict[str, Any] | None = content.get("analysis")
+    for measure in measures:
+        for finding in measure.answered:
+            found.setdefault(finding, []).append(measure)
     return found
 
 
@@ -146,7 +151,9 @@ def has_new_analysis(
         kept, links = analysis.kept, answers or {}
         read = _describe(plan, kept, analysis.summary, links) if kept else None
         now = freeze_analysis(read)
-    return _gist(now) != _gist(approved_analysis(find_approved(PLAN_KIND, plan.pk)))
+    return _gist(now) != _gist(
+        find_approved_part(PLAN_KIND, plan.pk, "content", "data", "analysis")
+    )
 
 
 def _gist(analysis: dict[str, Any] | None) -> Any:

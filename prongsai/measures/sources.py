@@ -1,7 +1,7 @@
 """What `measures` tells the evidence below it: what it proves itself, what it uses, what it publishes."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -9,11 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from prongsai.assessment import onward
-from prongsai.evidence import entries, uses
+from prongsai.assessment import answers, onward
+from prongsai.assessment.models import Finding
+from prongsai.evidence import entries, holders, uses
 from prongsai.evidence.entries import EntrySource, PublicEntry
 from prongsai.evidence.sources import EvidenceSource, SourceReport, register
 from prongsai.measures import queries
+from prongsai.measures.models import MeasureOrigin, Publication
 from prongsai.measures.permissions import may_see_office
 from prongsai.thai.digits import to_thai
 
@@ -121,7 +123,20 @@ def lead_to_analysis(user: Any, fiscal_year: int) -> onward.Onward | None:
     return onward.Onward(gettext("Analyse this result"), address)
 
 
+def list_frozen(digests: Collection[str]) -> Iterable[str]:
+    """Of some digests those of files that published versions show."""
+    files = Publication.objects.values_list("files", flat=True)
+    return holders.digests_in(files).intersection(digests)
+
+
+def has_measures(finding: Finding) -> bool:
+    """Whether measures answer a finding."""
+    return MeasureOrigin.objects.filter(finding=finding).exists()
+
+
+answers.register(has_measures)
 onward.register(lead_to_analysis)
+holders.register(list_frozen)
 
 
 def uses_in_measures(evidence_ids: Iterable[int]) -> dict[int, list[uses.Use]]:

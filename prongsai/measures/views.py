@@ -179,8 +179,13 @@ def package(request: HttpRequest, year: int) -> HttpResponse:
 
 
 def schema(request: HttpRequest, name: str) -> HttpResponse:
-    """The published JSON Schemas of plan and report."""
-    path = {"plan": exports.SCHEMA, "report": exports.REPORT_SCHEMA}.get(name)
+    """The published JSON Schemas of plan and report, and of what an import reads from a file."""
+    schemas = {
+        "plan": exports.SCHEMA,
+        "report": exports.REPORT_SCHEMA,
+        "import": exports.IMPORT_SCHEMA,
+    }
+    path = schemas.get(name)
     if path is None:
         raise Http404
     return HttpResponse(path.read_bytes(), content_type="application/schema+json")

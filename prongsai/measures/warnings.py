@@ -93,7 +93,7 @@ def _findings(kept: Iterable[Finding], answers: Answers) -> tuple[FindingFacts, 
             topic=finding.topic,
             text=finding.text,
             wants_measure=finding.wants_measure,
-            measures=frozenset(row.measure_id for row in answers.get(finding.pk, ())),
+            measures=frozenset(measure.pk for measure in answers.get(finding.pk, ())),
         )
         for finding in kept
     )

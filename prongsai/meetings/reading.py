@@ -3,13 +3,13 @@
 import datetime as dt
 import io
 import re
-import zipfile
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from docx import Document as open_document
 from lxml.etree import XMLSyntaxError
 
+from prongsai.common import archives
 from prongsai.common.errors import Refused
 from prongsai.correspondence.checking import read_text
 from prongsai.evidence import files
@@ -96,5 +96,5 @@ def _read(content: bytes, name: str, pages: int) -> str:
         word = open_document(io.BytesIO(content))
         cells = (cell.text for table in word.tables for row in table.rows for cell in row.cells)
         return "\n".join([*(line.text for line in word.paragraphs), *cells])
-    except (zipfile.BadZipFile, XMLSyntaxError, KeyError, ValueError, OSError):
+    except (*archives.DAMAGED, XMLSyntaxError, KeyError):
         return ""

@@ -2,11 +2,14 @@
 
 from typing import Any
 
+from django.db.models import Prefetch
+
 from prongsai.meetings import wording
 from prongsai.meetings.content import Decision, Entry, MinutesContent, Person
 from prongsai.meetings.models import (
     AgendaItem,
     Attendance,
+    Ballot,
     DivisionFiling,
     Meeting,
     Resolution,
@@ -78,9 +81,8 @@ def _entries(meeting: Meeting) -> tuple[Entry, ...]:
     found = (
         meeting.items.select_related("note", "vote", "filing", "adopts", "meeting__body")
         .prefetch_related(
-            "resolutions__owner",
-            "resolutions__division",
-            "vote__ballots__attendance",
+            Prefetch("resolutions", Resolution.objects.select_related("owner", "division")),
+            Prefetch("vote__ballots", Ballot.objects.select_related("attendance")),
             "adopts__versions",
         )
         .order_by("order", "id")

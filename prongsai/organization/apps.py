@@ -12,8 +12,11 @@ class OrganizationConfig(AppConfig):
     verbose_name = _("Organization")
 
     def ready(self) -> None:
+        from prongsai.accounts.backends import read_along
         from prongsai.organization import events  # noqa: F401  (declares the audit vocabulary)
+        from prongsai.organization.queries import with_posts
 
+        read_along(with_posts)
         user_logged_in.connect(_sync_at_sign_in, dispatch_uid="organization.sync_groups")
 
 

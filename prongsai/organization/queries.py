@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db.models import Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import DateField, Model, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import JSONObject
 from django.utils import timezone
 from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
@@ -143,13 +145,13 @@ def _capacity(
 
 def positions_of(user: Any, on: dt.date) -> list[Position]:
     """The positions a person holds or acts for on a day."""
+    return list(_posts(on, user).select_related("division"))
+
+
+def _posts(on: dt.date, user: Any) -> "QuerySet[Position]":
     held = Tenure.objects.filter(running_on(on), user=user).values("position")
     acting = ActingAppointment.objects.filter(running_on(on), user=user).values("position")
-    return list(
-        Position.objects.filter(Q(pk__in=held) | Q(pk__in=acting), is_active=True).select_related(
-            "division"
-        )
-    )
+    return Position.objects.filter(Q(pk__in=held) | Q(pk__in=acting), is_active=True)
 
 
 def roles_of(user: Any, on: dt.date) -> set[str]:
@@ -171,8 +173,45 @@ def posts_of(user: Any, on: dt.date) -> list[Position]:
 def _cached_positions(user: Any, on: dt.date) -> list[Position]:
     cache: dict[dt.date, list[Position]] = user.__dict__.setdefault("_positions_on", {})
     if on not in cache:
-        cache[on] = positions_of(user, on)
+        is_known = on == getattr(user, "posts_read_on", None)
+        cache[on] = _read_posts(user) if is_known else positions_of(user, on)
     return cache[on]
+
+
+def with_posts(accounts: "QuerySet[Any]") -> "QuerySet[Any]":
+    """Accounts with the positions they hold or act for today, in the same query."""
+    today = timezone.localdate()
+    person = OuterRef(OuterRef("pk"))
+    posts = _posts(today, person).values(
+        read=_as_json(Position, division=_as_json(Division, "division__"))
+    )
+    return accounts.annotate(
+        posts_read=ArraySubquery(posts), posts_read_on=Value(today, DateField())
+    )
+
+
+def _as_json(model: type[Model], prefix: str = "", **more: Any) -> JSONObject:
+    """A row as JSON, by its columns."""
+    return JSONObject(
+        **{f.attname: prefix + f.attname for f in model._meta.concrete_fields}, **more
+    )
+
+
+def _read_posts(user: Any) -> list[Position]:
+    return [_read_post(row, user._state.db) for row in user.posts_read]
+
+
+def _read_post(row: dict[str, Any], db: str) -> Position:
+    post = _from_json(Position, row, db)
+    if post.division_id is not None:
+        post.division = _from_json(Division, row["division"], db)
+    return post
+
+
+def _from_json(model: Any, row: dict[str, Any], db: str) -> Any:
+    fields = model._meta.concrete_fields
+    values = [field.to_python(row[field.attname]) for field in fields]
+    return model.from_db(db, [field.attname for field in fields], values)
 
 
 def find_position(role: str, division: Division | None = None) -> Position | None:

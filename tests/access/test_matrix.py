@@ -19,6 +19,7 @@ from prongsai.correspondence import services as services_of_papers
 from prongsai.correspondence.papers.queries import find_procedure
 from prongsai.evidence.services import add_files
 from tests.access.assessment import make_comparison, make_result
+from tests.access.channels import make_channels
 from tests.access.disclosure import make_disclosure
 from tests.access.meetings import make_meetings
 from tests.catalogues.conftest import correct
@@ -125,7 +126,11 @@ def samples(office: Office, plan: Any, seal_file: Path) -> dict[str, Any]:
         "public_page path": "about/",
         "public_event key": add_event("กิจกรรม", first_on=soon).translation_key,
         "catalogues_withdraw public_id": checked.public_id,
-        **{f"catalogues_{name} year": 2569 for name in ("changes", "correct", "line", "year")},
+        **{
+            f"catalogues_{name} year": 2569
+            for name in ("add_component", "add_item", "changes", "correct", "line", "year")
+        },
+        "catalogues_add_component item": "O1",
         **{f"catalogues_{name} line": "items/O1" for name in ("correct", "line")},
         "year": plan.fiscal_year,
         "public_id": measure.public_id,
@@ -199,6 +204,7 @@ def samples(office: Office, plan: Any, seal_file: Path) -> dict[str, Any]:
         **meetings,
         **disclosure,
         **make_comparison(office),
+        **make_channels(office),
         "accounts_invite pk": office.finance.pk,
         "accounts_erase pk": office.finance.pk,
         "accounts_active pk": office.finance.pk,

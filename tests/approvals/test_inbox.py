@@ -11,8 +11,8 @@ from prongsai.measures import services as measures
 from tests.conftest import Office, approve, sign_desk
 
 pytestmark = pytest.mark.django_db
-# Session, account, permissions, profile, locale and notices: the office's frame on every page.
-SHELL, OWN = 6, 9
+# Session, account with its rights and posts, the counts of the menu: the frame on every page.
+SHELL, OWN = 3, 9
 
 
 @pytest.fixture

@@ -22,6 +22,15 @@ def dry_run(folder: Path, content: bytes, *more: str) -> tuple[int, str, str]:
     return done.returncode, done.stdout, done.stderr
 
 
+def test_numbers_that_may_be_either_are_named_and_can_be_said(tmp_path: Path) -> None:
+    rows = [["ปี 2568"], ["แบบวัด", 1, 2, 3, 4, 5], ["IIT", 91, 92, 93, 94, 95]]
+    _status, out, _err = dry_run(tmp_path, xlsx(rows), "--json", "--fiscal-year", "2568")
+    assert "bare_either" in {warning["code"] for warning in json.loads(out)["warnings"]}
+    more = ("--json", "--fiscal-year", "2568", "--bare-numbers", "indicator")
+    document = json.loads(dry_run(tmp_path, xlsx(rows), *more)[1])
+    assert {line["code"] for line in document["years"][0]["indicators"]} >= set("12345")
+
+
 def test_one_json_document_in_the_published_shape(tmp_path: Path) -> None:
     status, out, _err = dry_run(tmp_path, xlsx(ROWS), "--json")
     assert status == 0

@@ -96,3 +96,36 @@ def test_bare_numbers_beside_instruments_are_questions_when_they_begin_anew() ->
     assert year.scores[Key(QUESTION, "i6")] == 95
     assert year.scores[Key(QUESTION, "e3")] == 85
     assert codes_of(result) == []
+
+
+FIVE = [[n, 90 + n] for n in range(1, 6)]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["", 1, 2, 3, 4, 5], ["IIT", 91, 92, 93, 94, 95]],
+        [["แบบวัด", 1, 2, 3, 4, 5], ["IIT", 91, 92, 93, 94, 95], ["EIT", 81, 82, 83, "", ""]],
+        [["IIT"], ["ข้อ", "คะแนน"], *FIVE],
+        [["IIT"], *FIVE, ["EIT"], [1, 81], [2, 82], [3, 83]],
+    ],
+    ids=["columns", "both-in-columns", "rows", "both-in-rows"],
+)
+def test_as_many_numbers_as_indicators_are_asked_about(rows: list[list[object]]) -> None:
+    result = read(*rows)
+    assert taken(result)["i5"] == 95
+    assert set(codes_of(result)) == {"bare_either"}
+    said = read_results(xlsx([TITLE, *rows]), filename="ผล.xlsx", bare=INDICATOR)
+    assert codes_of(said) == []
+    assert taken(said)["5"] == 95
+    assert taken(said).get("8") in (None, 83)
+    assert not any(key.kind == QUESTION for key in said.years[0].scores)
+    as_questions = read_results(xlsx([TITLE, *rows]), filename="ผล.xlsx", bare=QUESTION)
+    assert taken(as_questions) == taken(result)
+    assert codes_of(as_questions) == []
+
+
+def test_a_word_or_more_numbers_say_that_questions_are_counted() -> None:
+    assert codes_of(read(["IIT"], ["คำถาม", "คะแนน"], *FIVE)) == []
+    result = read(["IIT"], ["ข้อ", "คะแนน"], *[[n, 90] for n in range(1, 16)])
+    assert (codes_of(result), len(taken(result))) == ([], 15)

@@ -25,7 +25,7 @@ SCORES = {
     **all_items(3, 5),
 }
 ROOT = "/office/assessment/"
-MOST = 16
+MOST = 8
 
 
 @pytest.fixture
@@ -105,6 +105,21 @@ def test_a_result_is_typed_in_and_corrected(office: Office, client_of: Any) -> N
     good = form | {"version": 1, "score-item-O1": "0", "reason": "อุทธรณ์"}
     assert client.post(f"{ROOT}2568/type/", good).status_code == 302
     assert "อุทธรณ์" in client.get(f"{ROOT}2568/").content.decode()
+
+
+def test_numbers_that_may_be_either_are_asked_about_on_the_screen(
+    office: Office, client_of: Any
+) -> None:
+    client = client_of(office.officer)
+    text = "ปี 2568\nแบบวัด\t1\t2\t3\t4\t5\nIIT\t91\t92\t93\t94\t95\n"
+    at = client.post(f"{ROOT}import/", {"text": text, "fiscal_year": "2568"})["Location"]
+    page = client.get(at).content.decode()
+    assert 'name="bare"' in page
+    assert client.post(at, {"save": "1", "fiscal_year": "2568"}).status_code == 422
+    said = {"bare": "indicator", "fiscal_year": "2568"}
+    assert 'value="indicator" checked' in client.post(at, said).content.decode()
+    assert client.post(at, said | {"save": "1"}).status_code == 302
+    assert {key.code for key in queries.get_scores(2568).stated.scores} == set("12345")
 
 
 def test_an_import_is_seen_before_it_is_saved(office: Office, client_of: Any) -> None:

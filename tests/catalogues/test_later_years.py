@@ -9,7 +9,7 @@ from prongsai.catalogues.models import Correction
 from prongsai.catalogues.queries import get_catalogue
 from prongsai.catalogues.reading import compose_plain
 from prongsai.catalogues.rules import find_problems
-from prongsai.catalogues.services import withdraw_correction
+from prongsai.catalogues.services import add_line, withdraw_correction
 from prongsai.catalogues.shapes import Question
 from prongsai.common.errors import Refused
 from tests.catalogues.conftest import PAGE, correct
@@ -89,6 +89,29 @@ def test_a_year_with_its_own_file_is_not_touched_by_the_one_before(office: Offic
     before = days(2569)
     correct(office.admin, STEP, year=2568, starts_on="2025-03-01", ends_on="2025-03-31")
     assert days(2569) == before
+
+
+def test_what_was_added_is_repeated_by_later_years_as_a_draft(office: Office) -> None:
+    values = {"text": "สถิติของปี 2569", "evidence": ["page"]}
+    add_line(
+        actor=office.admin,
+        fiscal_year=2569,
+        path="items/O1/components/z",
+        values=values,
+        source=PAGE,
+    )
+    for year, is_checked in ((2569, True), (2571, False)):
+        item = get_catalogue(year).find_item("O1")
+        assert item is not None
+        last = item.components[-1]
+        assert (last.id, last.text) == ("z", f"สถิติของปี {year}")
+        assert (last.is_required, last.origin.is_checked) == (True, is_checked)
+    for path, actor in (("items/O1/components/z", office.admin), ("items/O28", office.officer)):
+        with pytest.raises(Refused):
+            add_line(actor=actor, fiscal_year=2570, path=path, values=values, source=PAGE)
+    for path in ("items/O99/components/a", "questions/i99", "calendar/x"):
+        with pytest.raises(LookupError):
+            add_line(actor=office.admin, fiscal_year=2569, path=path, values={}, source=PAGE)
 
 
 @pytest.mark.parametrize("year", [2567, 2568, 2569, 2570])

@@ -104,7 +104,7 @@ def test_an_administrator_corrects_a_line_and_withdraws_it(
 @pytest.mark.parametrize(
     "path",
     [COMPONENT, "items/O11", "calendar/disclosure", "questions/i3", "indicators/1", "levels/good",
-     "topics/7", "instruments", "general"],
+     "topics/7", "instruments", "general", "forms/sakhoro-1"],
 )  # fmt: skip
 def test_every_kind_of_line_is_marked_as_checked_by_saving_it_unchanged(
     as_person: Callable[[str], Client], path: str
@@ -156,6 +156,45 @@ def test_who_saves_an_old_form_is_told_that_somebody_was_faster(
     answer = filled(as_person("admin"), "items/O4", seen="0", title="ข่าวใหม่", source=PAGE)
     assert answer.status_code == 422
     assert Correction.objects.count() == 1
+
+
+def test_an_item_and_its_component_are_added_corrected_and_taken_out_on_the_screen(
+    as_person: Callable[[str], Client],
+) -> None:
+    client = as_person("admin")
+    add = reverse("catalogues_add_item", args=[2569])
+    assert client.get(add).context["form"]["code"].value() == "O27"
+    sent = {
+        "code": "o27", "title": "ข้อใหม่ของปี 2569", "group": "อื่น ๆ", "sub_indicator": "9.1",
+        "year_offset": "0", "source": PAGE,
+    }  # fmt: skip
+    for name, wrong in (("source", ""), ("code", "O1"), ("code", "27"), ("sub_indicator", "11.1")):
+        answer = client.post(add, sent | {name: wrong})
+        assert (answer.status_code, bool(answer.context["form"].errors)) == (422, True)
+    line = client.post(add, sent).url
+    assert line == reverse("catalogues_line", args=[2569, "items/O27"])
+    page = client.get(line).content.decode()
+    assert "ข้อใหม่ของปี 2569" in page
+    assert "{year}" not in page
+    inner = reverse("catalogues_add_component", args=[2569, "O27"])
+    assert inner in page
+    assert client.get(inner).context["form"]["code"].value() == "a"
+    component = {"code": "a", "text": "แสดงไฟล์", "evidence": ["file"], "is_required": "on", "source": PAGE}  # fmt: skip
+    assert client.post(inner, component).status_code == 302
+    changed = filled(client, "items/O27", title="ข้อใหม่", source="คู่มือ หน้า 13")
+    assert changed.status_code == 302
+    item = get_catalogue(2569).find_item("O27")
+    assert item is not None
+    assert (item.title, item.components[0].text, item.origin.is_checked) == (
+        "ข้อใหม่",
+        "แสดงไฟล์",
+        True,
+    )
+    addition, correction = Correction.objects.filter(path="items/O27").order_by("pk")
+    for row, url in ((correction, line), (addition, reverse("catalogues_year", args=[2569]))):
+        at = reverse("catalogues_withdraw", args=[row.public_id])
+        assert client.post(at, {"reason": "ไม่มีในคู่มือ"}).url == url
+    assert get_catalogue(2569).find_item("O27") is None
 
 
 @pytest.mark.parametrize("who", ["officer", "head", "palad", "mayor"])

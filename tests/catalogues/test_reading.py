@@ -45,7 +45,7 @@ def test_a_shipped_year_fits_the_schema_and_refers_only_to_what_there_is(year: i
 @each_year
 def test_no_source_is_left_over_and_each_line_can_be_named(year: int) -> None:
     plain = read_plain(year)
-    rows = [row for name in ("instruments", "indicators", "questions", "levels", "calendar", "topics", "items") for row in plain[name]]  # fmt: skip
+    rows = [row for name in ("instruments", "indicators", "questions", "levels", "calendar", "topics", "forms", "items") for row in plain[name]]  # fmt: skip
     rows += [part for item in plain["items"] for part in item.get("components", ())]
     assert {row["source"] for row in rows} <= set(plain["sources"])
     paths = list(list_paths(plain))
@@ -137,6 +137,32 @@ def test_a_year_without_a_manual_repeats_the_last_one_as_a_draft() -> None:
     assert step.starts_on == old.starts_on.replace(year=old.starts_on.year + 2)
     assert _unchecked(draft) == len(draft.items)
     assert find_problems(copy_as_draft(read_plain(2569), 2571), codes_before(2570)) == []
+
+
+def test_the_columns_of_the_procurement_forms_are_known_with_how_sure_that_is() -> None:
+    form = read_catalogue(2568).find_form("ita-o12")
+    assert form is not None
+    assert (len(form.columns), form.required, form.origin.is_checked) == (16, form.columns, True)
+    monthly = read_catalogue(2569).find_form("sakhoro-1")
+    assert monthly is not None
+    assert (len(monthly.columns), monthly.origin.is_checked) == (9, False)
+    used = {
+        (year, item.code)
+        for year in (2568, 2569)
+        for item in read_catalogue(year).items
+        for part in item.components
+        if part.form
+    }
+    assert used == {(2568, "O12"), (2568, "O13"), (2569, "O11"), (2569, "O12")}
+
+
+def test_every_item_of_every_year_has_components() -> None:
+    bare = [
+        (y, item.code) for y in YEARS for item in read_catalogue(y).items if not item.components
+    ]
+    assert bare == []
+    drafts = [read_catalogue(2567).find_item(code) for code in ("O14", "O15", "O16", "O28")]
+    assert not any(part.origin.is_checked for item in drafts if item for part in item.components)
 
 
 def test_the_end_of_february_stays_the_end_of_february() -> None:

@@ -1,13 +1,10 @@
 """Mail leaves through an outbox to a real SMTP server; nothing is lost, nothing is sent twice."""
 
 from collections.abc import Iterator
-from email import message_from_bytes
 from email.header import decode_header, make_header
-from email.message import Message
 from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
 from django.core.mail import EmailMessage, send_mail
 from django.db import transaction
 from django.utils import timezone
@@ -16,35 +13,16 @@ from prongsai.channels import services
 from prongsai.channels.models import Notice, OutgoingMail
 from prongsai.channels.rules import MAX_ATTEMPTS, next_attempt
 from prongsai.common.errors import Refused
-from tests.config.runner import free_port
+from tests.channels.fakes.smtp import Inbox, receiving
 from tests.conftest import Office
-
-
-class Inbox:
-    """A mail server's handler that keeps what it takes and refuses on demand."""
-
-    def __init__(self) -> None:
-        self.messages: list[Message] = []
-        self.answer = ""
-
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
-        """Take a message, or give the answer that the test wants."""
-        if self.answer:
-            return self.answer
-        self.messages.append(message_from_bytes(envelope.content))
-        return "250 taken"
 
 
 @pytest.fixture
 def inbox(settings: Any) -> Iterator[Inbox]:
     """A mail server on this machine."""
-    handler = Inbox()
-    port = free_port()
-    controller = Controller(handler, hostname="127.0.0.1", port=port)
-    controller.start()
-    settings.EMAIL_RELAY_URL = f"smtp://127.0.0.1:{port}"
-    yield handler
-    controller.stop()
+    with receiving(Inbox()) as handler:
+        settings.EMAIL_RELAY_URL = handler.url
+        yield handler
 
 
 def _due_now() -> None:

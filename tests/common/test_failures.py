@@ -1,11 +1,14 @@
-"""A page whose database is away, and one that breaks by itself."""
+"""A page whose database is away, one that breaks by itself, and one that is not there."""
 
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.db import OperationalError
 from django.db.backends.utils import CursorWrapper
-from django.test import Client
+from django.template.loader import render_to_string
+from django.test import Client, RequestFactory
+from django.utils import translation
 
 from prongsai.measures import queries
 from tests.conftest import Office
@@ -42,3 +45,25 @@ def test_any_other_failure_is_500_in_thai(
     assert answer.status_code == 500
     assert "ระบบขัดข้อง" in answer.content.decode()
     assert "secret detail" not in answer.content.decode()
+
+
+def test_a_page_that_is_not_there_keeps_colleagues_in_the_office(
+    office: Office, sign_in: Any
+) -> None:
+    colleague = sign_in(office.head)
+    for address in ("/office/nothing/", "/office/disclosure/2500/", "/office/paintings/1/"):
+        answer = colleague.get(address)
+        page = answer.content.decode()
+        assert answer.status_code == 404, address
+        assert '<main class="content-wrapper' in page, address  # the menu stays beside it
+        assert "ไม่พบหน้านี้" in page
+        assert "page404" not in page
+        assert "Wagtail" not in page.partition("<body")[2].partition("<script")[0]
+    colleague.cookies["django_language"] = "en"
+    assert "This page was not found" in colleague.get("/office/nothing/").content.decode()
+    request = RequestFactory().get("/office/nothing/")
+    request.user = AnonymousUser()
+    with translation.override("th"):
+        stranger = render_to_string("wagtailadmin/404.html", request=request)
+    assert "ไม่พบหน้านี้" in stranger
+    assert "content-wrapper" not in stranger

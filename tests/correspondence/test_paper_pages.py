@@ -19,7 +19,7 @@ from prongsai.correspondence import services
 from prongsai.correspondence.models import Paper, PaperTemplate, Register
 from prongsai.correspondence.papers.classes import list_classes
 from prongsai.correspondence.papers.queries import find_procedure
-from prongsai.correspondence.sources import PROVING, report_class, report_kind
+from prongsai.correspondence.sources import PROVING, report_of
 from prongsai.evidence.sources import registry
 from tests.conftest import Office, approve, sign_desk
 from tests.correspondence.test_papers import YEAR, draft, issue
@@ -227,14 +227,18 @@ def test_issued_papers_prove_their_class(office: Office) -> None:
     chosen = next(c for c in list_classes() if c.kind == "order")
     source = registry.find(f"order-{chosen.code}")
     assert source is not None
-    assert report_class(chosen, YEAR).missing
+    assert source.report(YEAR).missing
     issue(office, class_code=chosen.code)
     found = source.report(YEAR)
     assert (len(found.items), found.expected, list(found.missing)) == (1, 1, [])
     assert found.suggested_output is not None
     assert found.suggested_output[2].startswith("มีคำสั่ง")
     assert source.report(YEAR - 1).items == []
-    assert len(report_kind("order", YEAR).items) == 1
+    issue(office, class_code=chosen.code)
+    one, all_of_a_kind = registry.report_all([source.code, "unknown", "order"], YEAR)
+    assert (one[0], len(one[1].items)) == (source, 2)
+    assert one[1].items == all_of_a_kind[1].items
+    assert report_of("announcement", YEAR).items == []
     assert {source.code for source in registry.list_all()} >= set(PROVING)
 
 

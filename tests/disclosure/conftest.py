@@ -24,7 +24,7 @@ from tests.disclosure.servers import Site, running
 YEAR = 2569
 LINK = "https://tambon.example/structure"
 HERE = Trust.parse(["127.0.0.0/8", "::1/128"])
-QUICK = Limits(seconds=5, megabytes=1, pause=0)
+QUICK = Limits(seconds=5, megabytes=1, pause=0, again=0)
 
 
 @pytest.fixture(scope="session")
@@ -110,10 +110,15 @@ def line_of(year: DisclosureYear, code: str) -> Line:
 @pytest.fixture
 def published(office: Office) -> Paper:
     """The year's announcement that no gifts are taken, on the public site."""
+    return publish(office, "งดรับของขวัญ")
+
+
+def publish(office: Office, body: str) -> Paper:
+    """An announcement that no gifts are taken, on the public site."""
     announcement = PaperDraft(
         kind="announcement",
         subject="นโยบายไม่รับของขวัญ",
-        body="งดรับของขวัญ",
+        body=body,
         class_code="no-gift",
         division=find_division("สำนักปลัด"),
         fiscal_year=YEAR,

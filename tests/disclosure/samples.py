@@ -78,13 +78,15 @@ def locked_pdf() -> bytes:
     return buffer.getvalue()
 
 
-def book(*rows: tuple[object, ...]) -> bytes:
-    """An XLSX of one sheet."""
+def book(*rows: tuple[object, ...], merged: tuple[str, ...] = ()) -> bytes:
+    """An XLSX of one sheet, with these cells merged."""
     made = Workbook()
     assert made.active is not None
     made.active.title = "ข้อมูล"
     for row in rows:
         made.active.append(row)
+    for area in merged:
+        made.active.merge_cells(area)
     buffer = io.BytesIO()
     made.save(buffer)
     return buffer.getvalue()

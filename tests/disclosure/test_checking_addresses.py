@@ -150,3 +150,40 @@ def test_a_cancelled_run_ends_and_tells_what_was_done(site: Site, fetcher: Fetch
 def test_a_stored_file_that_is_gone_is_said(fetcher: Fetcher, tmp_path: Path) -> None:
     target = Target(1, Expectation(DAY), filename="a.pdf", load=(tmp_path / "gone").read_bytes)
     assert check_many([target], fetcher=fetcher)[0].outcomes[0].code == "file-gone"
+
+
+@pytest.mark.parametrize(("is_mended", "code"), [(True, "address-opens"), (False, "robots-closed")])
+def test_a_site_whose_robots_txt_fails_is_asked_once_more_then_it_is_said(
+    site: Site, fetcher: Fetcher, is_mended: bool, code: str
+) -> None:
+    site.has_broken_robots = True
+
+    def has_time_passed() -> bool:
+        site.has_broken_robots = not (is_mended and "/robots.txt" in site.asked)
+        return False
+
+    targets = [Target(path, Expectation(DAY), url=site.base + path) for path in ("/good", "/other")]
+    found = check_many(targets, fetcher=fetcher, threads=1, is_cancelled=has_time_passed)
+    assert code in {one.code for one in found[0].outcomes}
+    assert is_mended or worst(found[1].outcomes) == Level.UNKNOWN
+    assert ("/good" in site.asked) is is_mended
+
+
+def test_a_check_that_raises_ends_no_other_and_says_after_some_tries_that_it_could_not(
+    fetcher: Fetcher,
+) -> None:
+    tried = []
+
+    def break_off() -> bytes:
+        tried.append(1)
+        raise ZeroDivisionError
+
+    targets = [
+        Target("bad", Expectation(DAY), filename="a.pdf", load=break_off),
+        Target("good", Expectation(DAY), filename="a.pdf", load=samples.text_pdf),
+    ]
+    bad, good = check_many(targets, fetcher=fetcher)
+    assert worst(good.outcomes) == Level.OK
+    (outcome,) = bad.outcomes
+    assert (outcome.code, outcome.level, len(tried)) == ("not-checked", Level.UNKNOWN, 3)
+    assert "ZeroDivisionError" in outcome.message

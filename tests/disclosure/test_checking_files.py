@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from prongsai.catalogues.reading import read_catalogue
 from prongsai.disclosure.checking import Expectation, Level, Outcome, check_file, worst
 from prongsai.disclosure.checking.reading.reader import Readers, open_readers
 from tests.disclosure import samples
@@ -116,6 +117,56 @@ def test_blank_cells_are_named(readers: Readers) -> None:
     assert sure["sheet-blank"].level == Level.FAIL
     missing = check(readers, content, "a.xlsx", required_columns=("เลขที่โครงการ",))
     assert missing["sheet-column-missing"].params["columns"] == "เลขที่โครงการ"
+
+
+FORM = read_catalogue(2568).find_form("ita-o12")
+assert FORM is not None
+COLUMNS = tuple(FORM.columns)
+PURCHASE = (
+    1, 2568, "อบต.ทดสอบ", "เมือง", "มหาสารคาม", "มหาดไทย", "อบต.", "จ้างเหมาทำความสะอาด", 90000,
+    "ข้อบัญญัติ", "สิ้นสุดระยะสัญญา", "เฉพาะเจาะจง", 90000, 89000, "ร้านทดสอบ", "68019000001",
+)  # fmt: skip
+WITHOUT = (*COLUMNS[:12], *COLUMNS[13:])
+TITLE = ("แบบ ITA-o12 รายการการจัดซื้อจัดจ้าง",)
+BLANK = (*PURCHASE[:12], None, *PURCHASE[13:])
+PLAIN = tuple(name.replace(" (บาท)", "") for name in COLUMNS)
+
+
+@pytest.mark.parametrize(
+    ("rows", "merged", "code", "told"),
+    [
+        ((COLUMNS, PURCHASE), (), "sheet-filled", "1"),
+        ((COLUMNS, PURCHASE, BLANK), (), "sheet-blank", "ข้อมูล!M3"),
+        ((WITHOUT, PURCHASE[:15]), (), "sheet-column-missing", "ราคากลาง (บาท)"),
+        ((TITLE, ("อบต.ทดสอบ ปี 2568",), COLUMNS, PURCHASE), (), "sheet-filled", "1"),
+        ((TITLE, (), COLUMNS, PURCHASE, BLANK), ("A1:P2",), "sheet-blank", "ข้อมูล!M5"),
+        ((TITLE, PLAIN, tuple(range(1, 17)), PURCHASE), ("A1:P1",), "sheet-filled", "1"),
+        ((COLUMNS, ("ไม่มีการจัดซื้อจัดจ้าง",)), ("A2:P2",), "sheet-says-none", "ไม่มีการจัดซื้อจัดจ้าง"),
+        ((COLUMNS, ("ข้อมูล ณ 31 มีนาคม",)), ("A2:P2",), "sheet-empty", ""),
+    ],
+    ids=["good", "blank", "missing", "third-row", "merged", "units", "none", "empty"],
+)
+def test_the_procurement_form_is_checked_by_its_sixteen_columns(
+    readers: Readers, rows: tuple[Any, ...], merged: tuple[str, ...], code: str, told: str
+) -> None:
+    content = samples.book(*rows, merged=merged)
+    found = check(readers, content, "a.xlsx", kinds=("sheet",), required_columns=COLUMNS)
+    sheet = {name: one for name, one in found.items() if name.startswith("sheet")}
+    assert set(sheet) == {code}
+    assert told in str([*sheet[code].params.values()])
+    is_good = code in ("sheet-filled", "sheet-says-none")
+    assert sheet[code].level == (Level.OK if is_good else Level.FAIL)
+    unsure = check(
+        readers, content, "a.xlsx", required_columns=COLUMNS, are_columns_sure=False
+    )  # a form that nobody compared with the manual
+    assert is_good or code == "sheet-empty" or worst(unsure.values()) == Level.WARN
+
+
+def test_a_heading_that_stretches_over_two_columns_is_found_above_them(readers: Readers) -> None:
+    rows = (("ที่", "งาน", "ผู้เสนอราคา", None), (None, None, "ชื่อ", "ราคา"), (1, "จ้าง", "ร้าน", 5))
+    content = samples.book(*rows, merged=("A1:A2", "B1:B2", "C1:D1"))
+    found = check(readers, content, "a.xlsx", required_columns=("ที่", "งาน", "ผู้เสนอราคา"))
+    assert found["sheet-filled"].params == {"rows": 1}
 
 
 def test_csv_in_the_old_thai_code_page_is_read(readers: Readers) -> None:

@@ -145,7 +145,8 @@ def test_everything_that_is_not_good_says_what_to_do() -> None:
     silent = {code for code, (_message, advice) in WORDING.items() if not advice}
     assert silent == {
         "address-opens", "tls-valid", "file-opens", "text-layer", "year-named", "agency-named",
-        "date-inside", "sheet-filled", "machine-readable", "fresh", "nothing-personal",
+        "date-inside", "sheet-filled", "machine-readable", "machine-beside",
+            "sheet-says-none", "fresh", "nothing-personal",
     }  # fmt: skip
     assert Level("ok") == Level.OK
 

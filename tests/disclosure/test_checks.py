@@ -11,6 +11,7 @@ import pytest
 from django.utils import timezone
 
 from prongsai.common.errors import Refused
+from prongsai.correspondence import services as papers
 from prongsai.correspondence.models import Paper
 from prongsai.disclosure import services
 from prongsai.disclosure.models import Checked, CheckRun, DisclosureYear
@@ -21,7 +22,8 @@ from prongsai.disclosure.tasks import sweep
 from prongsai.evidence.services import add_files
 from tests.circulars.conftest import make_pdf
 from tests.conftest import Office
-from tests.disclosure.conftest import YEAR, keep, line_of, show
+from tests.disclosure import samples
+from tests.disclosure.conftest import YEAR, keep, line_of, publish, show
 
 PAGE = "<html lang=th><title>โครงสร้าง</title><p>อบต.ทดสอบ ปีงบประมาณ พ.ศ. 2569 ลงวันที่ 5 มกราคม 2569"
 HOME = f"/office/disclosure/{YEAR}/"
@@ -124,6 +126,55 @@ def test_own_files_and_pages_are_read_without_the_network(
     assert page.level == "ok"
 
 
+def test_own_pages_are_checked_for_what_they_say(
+    office: Office, year: DisclosureYear, settings: Any
+) -> None:
+    paper = publish(office, f"ผลของปีงบประมาณ พ.ศ. 2566 ผู้ร้อง {samples.CITIZEN_ID} ของเดิม")
+    own = settings.PRONGSAI_BASE_URL + line_of(year, "O20").parts[0].places[0].place.url
+    show(office.officer, year, code="O18", component="a", link=own)
+    show(office.officer, year, code="O1", component="a", link=f"{settings.PRONGSAI_BASE_URL}/gone/")
+    run_all(office, year)
+    by_itself = line_of(year, "O20").parts[0].places[0]
+    entered = line_of(year, "O18").parts[0].places[0]
+    for row in (by_itself, entered):
+        codes = {one.code: one.level for one in row.findings}
+        assert (row.level, codes["citizen-id"], codes["address-opens"]) == ("fail", "fail", "ok")
+        assert {"agency-named", "date-inside"} & set(codes)
+        assert all(one.advice for one in row.findings if one.level != "ok")
+    assert "year-named" in {one.code for one in by_itself.findings}
+    assert "year-wrong" in {one.code for one in entered.findings}
+    gone = line_of(year, "O1").parts[0].places[0]
+    assert gone.findings[0].code == "status-missing"
+    papers.set_published(actor=office.officer, paper=paper, is_public=False)
+
+
+def test_a_pdf_beside_a_table_that_machines_read_does_not_fail_it(
+    office: Office, year: DisclosureYear
+) -> None:
+    head = ("ที่", "หน่วยงาน", "ปีงบประมาณ", "เรื่องร้องเรียน")
+    book = samples.book(head, (1, "อบต.ทดสอบ", "พ.ศ. 2568", 0), (2, "1 พ.ย. 2567", "-", "-"))
+    uploads = [(make_pdf(), "a.pdf"), (book, "a.xlsx")]
+    pdf, sheet = add_files(
+        actor=office.officer, uploads=uploads, captions=["ก", "ข"], is_public=True
+    )
+    where: dict[str, Any] = {"actor": office.officer, "year": year, "code": "O18"}
+    services.add_file(**where, component="d", evidence=pdf, draft=PlaceDraft())
+    run_all(office, year)
+    part = next(p for p in line_of(year, "O18").parts if p.component.id == "d")
+    assert "machine-unreadable" in {one.code for one in part.places[0].findings}
+    added = services.add_file(**where, component="d", evidence=sheet, draft=PlaceDraft())
+    run = run_all(office, year)
+    part = next(p for p in line_of(year, "O18").parts if p.component.id == "d")
+    codes = [{one.code for one in row.findings} for row in part.places]
+    assert "machine-beside" in codes[0]
+    assert not codes[0] & {"machine-unreadable", "kind-differs"}
+    assert part.state is not State.FAILED
+    assert run.failed == 0
+    services.withdraw_proof(actor=office.officer, proof=added)
+    part = next(p for p in line_of(year, "O18").parts if p.component.id == "d")
+    assert part.state is State.FAILED
+
+
 def test_one_run_a_year_at_a_time(office: Office, year: DisclosureYear) -> None:
     show(office.officer, year)
     services.start_checks(actor=office.officer, year=year)
@@ -164,6 +215,43 @@ def test_a_run_that_never_ends_is_marked_as_interrupted(
     run.refresh_from_db()
     assert run.state == CheckRun.State.STOPPED
     assert "หยุดกลางคัน" in sign_in(office.officer).get(f"{HOME}checks/").content.decode()
+
+
+def test_a_run_that_fails_is_put_off_and_keeps_no_other_from_its_turn(
+    office: Office, year: DisclosureYear, site: tuple[str, list[str]], sign_in: Callable[[Any], Any]
+) -> None:
+    older = DisclosureYear.objects.create(fiscal_year=YEAR - 60)  # no catalogue is that old
+    bad = CheckRun.objects.create(year=older)
+    show(office.officer, year, link=f"{site[0]}/good")
+    services.start_checks(actor=office.officer, year=year)
+    assert services.run_waiting() == 1
+    for minutes in (6, 11, 21):
+        assert services.run_waiting() == 0
+        beat = timezone.now() - dt.timedelta(minutes=minutes)
+        CheckRun.objects.filter(pk=bad.pk).update(beat_at=beat)
+        services.run_waiting()
+        bad.refresh_from_db()
+        assert (bad.state, bad.reason) == (CheckRun.State.RUNNING, "LookupError")
+    CheckRun.objects.filter(pk=bad.pk).update(beat_at=timezone.now() - dt.timedelta(minutes=41))
+    assert services.run_waiting() == 1
+    bad.refresh_from_db()
+    assert (bad.state, bad.tries) == (CheckRun.State.STOPPED, 5)
+
+
+def test_what_kills_every_worker_is_said_to_be_unchecked_with_the_reason(
+    office: Office, year: DisclosureYear, sign_in: Callable[[Any], Any]
+) -> None:
+    show(office.officer, year)
+    run = services.start_checks(actor=office.officer, year=year)
+    old = timezone.now() - dt.timedelta(hours=1)
+    CheckRun.objects.filter(pk=run.pk).update(worker="killed", beat_at=old, tries=4)
+    assert services.run_waiting() == 1
+    run.refresh_from_db()
+    assert (run.state, run.done, run.failed) == ("done", 1, 0)
+    place = line_of(year, "O1").parts[0].places[0]
+    assert (place.level, place.findings[0].code) == ("unknown", "not-checked")
+    page = sign_in(office.officer).get(f"{HOME}checks/").content.decode()
+    assert "ตรวจไม่ได้" in page
 
 
 def test_the_progress_is_shown_with_and_without_script(

@@ -1,6 +1,7 @@
 """Fetching from good and bad servers, on real sockets."""
 
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -181,14 +182,15 @@ def test_robots_txt_is_read_once_and_wildcards_count(site: Site, fetcher: Fetche
 
 
 def test_without_an_answer_for_robots_txt_nothing_is_asked_and_it_is_tried_later(
-    site: Site, fetcher: Fetcher, monkeypatch: pytest.MonkeyPatch
+    site: Site, fetcher: Fetcher
 ) -> None:
     site.has_broken_robots = True
+    fetcher.limits = replace(fetcher.limits, again=60)
     for _time in range(2):
         assert code(fetcher.fetch(f"{site.base}/good")) == "robots-unreadable"
     assert site.asked == ["/robots.txt"]
     site.has_broken_robots = False
-    monkeypatch.setattr("prongsai.common.fetching.fetcher.UNREACHED", 0.0)
+    fetcher.limits = replace(fetcher.limits, again=0)
     fetched(fetcher.fetch(f"{site.base}/good"))
 
 

@@ -124,6 +124,9 @@ def test_older_places_beside_a_fresh_one_are_not_overdue(
         gaps = [g for g in list_gaps(get_board(year, on=day)) if g.line.item.code == "O1"]
         assert {gap.kind for gap in gaps} == {kind}
         assert due_on in (None, gaps[0].due_on)
+    past = get_board(year, on=dt.date(2028, 3, 10))  # long after the clarification
+    assert {gap.kind for gap in list_gaps(past) if gap.line.item.code == "O1"} == {"look"}
+    assert all(row.freshness.due_on is None for part in past.lines[0].parts for row in part.places)
 
 
 def test_windows_count_the_days_to_their_beginning_and_end(

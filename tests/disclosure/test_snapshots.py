@@ -23,7 +23,8 @@ from prongsai.disclosure.models import DisclosureYear, Snapshot, SnapshotSeal
 from prongsai.disclosure.services import PlaceDraft
 from prongsai.disclosure.tasks import sweep_seals
 from prongsai.evidence import files
-from prongsai.evidence.services import add_files, change_details
+from prongsai.evidence.holders import forget_unused
+from prongsai.evidence.services import add_files, change_details, erase_reserved
 from tests.circulars.conftest import make_pdf
 from tests.conftest import Office
 from tests.disclosure.conftest import LINK, YEAR, show
@@ -118,6 +119,29 @@ def test_a_file_that_had_to_be_erased_is_left_out_and_still_told_of(
     name = next(n for n, said in snapshot.content["files"].items() if said["sha256"] == digest)
     assert f"files/{name}" not in package.namelist()
     assert digest in package.read("snapshot.json").decode()
+
+
+def test_bytes_that_a_snapshot_shows_outlive_a_reserved_file_of_the_same_ones(
+    office: Office, snapshot: Snapshot, django_capture_on_commit_callbacks: Any
+) -> None:
+    seal = files.read(SnapshotSeal.objects.get().sha256)
+    page = next(n for n in snapshot.content["files"] if n.endswith("html"))
+    shown = snapshot.content["files"][page]["sha256"]
+    alone = make_pdf() + b"% alone"
+    digests = [hashlib.sha256(seal).hexdigest(), hashlib.sha256(alone).hexdigest()]
+    received = add_files(
+        actor=office.officer,
+        uploads=[(seal, "a.pdf"), (alone, "b.pdf")],
+        captions=["ก", "ข"],
+        is_reserved=True,
+    )
+    with django_capture_on_commit_callbacks(execute=True):
+        for evidence in received:
+            assert erase_reserved(evidence=evidence)[0] in digests
+    forget_unused([shown])
+    assert files.path_of(digests[0]).exists()
+    assert files.path_of(shown).exists()
+    assert not files.path_of(digests[1]).exists()
 
 
 def test_its_code_leads_to_it_and_a_file_is_compared_with_the_sealed_one(

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from prongsai.disclosure import services
 from prongsai.disclosure.checking import Expectation
 from prongsai.disclosure.models import DisclosureYear
 from prongsai.disclosure.queries.board import get_board
@@ -49,6 +50,19 @@ def test_only_what_belongs_to_a_year_has_to_name_one(
     first = dt.date(min(years) - 544, 10, 1) if years else None
     assert found.starts_on == first
     assert (found.ends_on is None) is not bool(years)
+
+
+@pytest.mark.parametrize(
+    ("fiscal_year", "item_code", "component", "columns", "is_sure"),
+    [(2568, "O12", "a", 16, True), (2568, "O13", "a", 16, True), (2569, "O11", "b", 9, False),
+     (2569, "O12", "c", 9, False), (2569, "O18", "d", 0, True)],
+)  # fmt: skip
+def test_a_form_whose_columns_are_known_is_asked_for_by_them(
+    office: Office, fiscal_year: int, item_code: str, component: str, columns: int, is_sure: bool
+) -> None:
+    opened = services.open_year(actor=office.officer, fiscal_year=fiscal_year)
+    found = asked(office, opened, item_code, component)
+    assert (len(found.required_columns), found.are_columns_sure) == (columns, is_sure)
 
 
 @pytest.mark.parametrize(

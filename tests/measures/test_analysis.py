@@ -122,6 +122,23 @@ def test_a_word_that_nothing_is_weak_is_answered_by_no_measure(office: Office, p
     assert not MeasureOrigin.objects.exists()
 
 
+def test_what_measures_answer_does_not_become_the_word_that_nothing_is_weak(
+    office: Office, plan: Plan, finding: Finding
+) -> None:
+    measure = plan.measures.get(number="1.1")
+    services.link_findings(actor=office.officer, measure=measure, findings=[finding])
+    given = {"actor": office.officer, "finding": finding, "kind": "none", "text": "ไม่พบจุดอ่อน"}
+    with pytest.raises(Refused, match="มาตรการ") as refused:
+        assessment.change_finding(**given)
+    assert refused.value.field == "kind"
+    services.link_findings(actor=office.officer, measure=measure, findings=[])
+    assert assessment.change_finding(**given).kind == "none"
+    finding.refresh_from_db(fields=["text"])
+    stale = finding  # read before it was reworded
+    with pytest.raises(Refused):
+        services.link_findings(actor=office.officer, measure=measure, findings=[stale])
+
+
 def test_the_example_leaves_one_point_to_develop_without_a_measure(
     office: Office, plan: Plan
 ) -> None:

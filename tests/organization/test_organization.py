@@ -8,6 +8,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from prongsai.accounts.backends import GroupBackend
 from prongsai.common.errors import Refused
 from prongsai.organization import queries, rules, services
 from prongsai.organization.models import ActingWording, Division, Holiday, Position, Role
@@ -21,6 +22,7 @@ from prongsai.organization.rules import (
 )
 from tests.conftest import Office
 
+DAY = dt.timedelta(days=1)
 DAYS = st.dates(dt.date(2020, 1, 1), dt.date(2030, 12, 31))
 
 
@@ -114,6 +116,33 @@ def test_acting_gives_the_role_today(office: Office) -> None:
     fresh = type(office.finance).objects.get(pk=office.finance.pk)
     assert is_chief_administrator(fresh)
     assert works_in(fresh, queries.find_division("กองคลัง"))  # type: ignore[arg-type]
+
+
+def test_the_posts_of_today_come_with_the_account_of_a_request(
+    office: Office, django_assert_num_queries: Any
+) -> None:
+    palad, _head = _posts(office)
+    today = timezone.localdate()
+    services.appoint_acting(
+        actor=office.officer,
+        position=palad,
+        user=office.finance,
+        wording=ActingWording.objects.all()[0],
+        starts_on=today,
+        ends_on=today,
+    )
+    for person in (office.finance, office.stranger, office.mayor):
+        with django_assert_num_queries(1):
+            account = GroupBackend().get_user(person.pk)
+            posts = queries.posts_of(account, today)
+            divisions = [post.division for post in posts]
+        expected = queries.positions_of(person, today)
+        assert [post.__dict__ | {"_state": None} for post in posts] == [
+            post.__dict__ | {"_state": None} for post in expected
+        ]
+        assert divisions == [post.division for post in expected]
+    tomorrow = queries.posts_of(GroupBackend().get_user(office.finance.pk), today + DAY)
+    assert [post.division for post in tomorrow] == [queries.find_division("กองคลัง")]
 
 
 def test_a_vacant_post_has_no_signatory(office: Office) -> None:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from prongsai.assessment.importing.names import find_catalogue
+from prongsai.assessment.importing.names import find_shipped_catalogue
 from prongsai.assessment.importing.result import ImportedYear, ImportWarning
 from prongsai.assessment.rules.formula import exact, sub_indicators_of
 from prongsai.assessment.rules.shapes import (
@@ -28,7 +28,7 @@ def check_years(years: Sequence[ImportedYear]) -> list[ImportWarning]:
     """Unknown codes (which are taken out), points turned into scores, sums that do not add up."""
     found: list[ImportWarning] = []
     for year in years:
-        catalogue = find_catalogue(year.fiscal_year)
+        catalogue = find_shipped_catalogue(year.fiscal_year)
         found += _shares(year)
         if catalogue is None:
             message = _("There is no catalogue of %(year)s: its sums and level are not checked.")

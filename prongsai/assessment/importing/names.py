@@ -22,7 +22,7 @@ def name_key(text: str) -> str:
     return _NOISE.sub("", plain(text))
 
 
-def find_catalogue(year: int) -> Catalogue | None:
+def find_shipped_catalogue(year: int) -> Catalogue | None:
     """The shipped catalogue of a year (พ.ศ.), read without a database; None before the first."""
     try:
         return read_catalogue(year)
@@ -33,7 +33,7 @@ def find_catalogue(year: int) -> Catalogue | None:
 @lru_cache(maxsize=16)
 def names_of(year: int) -> dict[str, Key]:
     """The titles of a year's lines by their keys; those that several lines share are left out."""
-    catalogue = find_catalogue(year) or find_catalogue(list_shipped_years()[0])
+    catalogue = find_shipped_catalogue(year) or find_shipped_catalogue(list_shipped_years()[0])
     found: dict[str, Key] = {}
     double: set[str] = set()
     for title, key in _titles(catalogue) if catalogue else ():

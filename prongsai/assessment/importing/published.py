@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from prongsai.assessment.importing.names import find_catalogue
+from prongsai.assessment.importing.names import find_shipped_catalogue
 from prongsai.assessment.importing.result import ImportedYear, ImportResult
 from prongsai.assessment.rules.shapes import (
     INDICATOR,
@@ -47,7 +47,7 @@ def to_json(result: ImportResult) -> dict[str, Any]:
 
 def year_to_json(year: ImportedYear) -> dict[str, Any]:
     """One year: its lines by kind, the total, the level."""
-    catalogue = find_catalogue(year.fiscal_year)
+    catalogue = find_shipped_catalogue(year.fiscal_year)
     sums = compute(catalogue, year.stated) if catalogue else _stated_only(year)
     return {
         "fiscal_year": year.fiscal_year,

@@ -34,15 +34,16 @@ MOST_WARNINGS = 200
 
 
 def read_results(
-    data: bytes | str, *, filename: str = "", fiscal_year: int | None = None
+    data: bytes | str, *, filename: str = "", fiscal_year: int | None = None, bare: str = ""
 ) -> ImportResult:
     """The scores of a file or pasted text by fiscal year (พ.ศ.), with everything doubtful named.
 
-    `fiscal_year` speaks for tables that name none. Needs no database. Raises `UnreadableFile` when
+    `fiscal_year` speaks for tables that name none; `bare` ("indicator" or "question") says what
+    numbers beside IIT or EIT count where they may be either, else this is asked. Needs no database. Raises `UnreadableFile` when
     it is no table at all or holds no score.
     """
     source = read_source(data, filename)
-    reader = _Reader(source, filename, fiscal_year)
+    reader = _Reader(source, filename, fiscal_year, bare)
     reader.read()
     if not reader.years and not reader.warnings:
         raise UnreadableFile("no-scores", _("No score was found in this file."))
@@ -60,6 +61,7 @@ class _Reader:
     source: Source
     filename: str
     asked: int | None
+    bare: str = ""
     years: dict[int, ImportedYear] = field(default_factory=dict)
     warnings: list[ImportWarning] = field(default_factory=list)
     views: list[TableView] = field(default_factory=list)
@@ -85,8 +87,10 @@ class _Reader:
         first, second = (table.turned(), table) if table.is_wide else (table, table.turned())
         for way in (first, second):
             layout = lay_out(way)
-            found = self._found(layout)
+            found, may_be_either = self._found(layout)
             if any(each.key for each in found):
+                if may_be_either and not self.bare:
+                    self._ask_either(layout)
                 self._take_all(layout, found, view)
                 return
         layout = lay_out(first)
@@ -100,13 +104,24 @@ class _Reader:
         elif any(codes.find_instrument(title) for title in table.titles):
             self._warn("unknown_row", _("No line of this table was understood."), table.grid.where)
 
-    def _found(self, layout: Layout) -> list[Found]:
+    def _ask_either(self, layout: Layout) -> None:
+        message = _(
+            "The numbers beside IIT or EIT may count its indicators or its first questions; they were read as questions. Say which they are."
+        )
+        self._warn("bare_either", message, layout.table.grid.where)
+
+    def _found(self, layout: Layout) -> tuple[list[Found], bool]:
+        """The scores of a table, and whether its bare numbers may be indicators or questions."""
         table = layout.table
         titles = [*table.titles, *([table.grid.where] if table.grid.is_sheet else [])]
         instruments = [code for t in reversed(titles) if (code := codes.find_instrument(t))]
         parts = [part for t in reversed(table.titles) if (part := codes.find_part(t))]
+        about = (instruments[0] if instruments else "", parts[0] if parts else "")
         reader = RowReader(layout, self._year_around(layout))
-        return list(reader.read(instruments[0] if instruments else "", parts[0] if parts else ""))
+        found = list(reader.read(*about))
+        if reader.may_count_indicators and self.bare == INDICATOR:
+            found = list(RowReader(layout, reader.year, count_indicators=True).read(*about))
+        return found, reader.may_count_indicators
 
     def _take_all(self, layout: Layout, found: Sequence[Found], view: TableView) -> None:
         self._check_columns(layout)

@@ -9,7 +9,7 @@ from prongsai.common.tables import Grid
 # The codes of warnings that say: this was not taken, or may be wrong. A person decides.
 DECISIONS = frozenset(
     {"no_year", "years_differ", "ambiguous_columns", "out_of_range", "not_a_number", "duplicate",
-     "unknown_code", "unknown_row", "code_and_name_differ", "shares_of_one", "bare_numbers"}
+     "unknown_code", "unknown_row", "code_and_name_differ", "shares_of_one", "bare_numbers", "bare_either"}
 )  # fmt: skip
 
 
@@ -60,6 +60,11 @@ class ImportResult:
     warnings: list[ImportWarning]
     skipped: list[str] = field(default_factory=list)
     tables: list[TableView] = field(default_factory=list)
+
+    @property
+    def may_be_either(self) -> bool:
+        """Whether numbers may count indicators or questions: `bare` of `read_results` says which."""
+        return any(warning.code == "bare_either" for warning in self.warnings)
 
     @property
     def needs_decision(self) -> bool:

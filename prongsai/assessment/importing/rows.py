@@ -17,6 +17,14 @@ from prongsai.assessment.importing.columns import (
 )
 from prongsai.assessment.importing.names import find_close, find_exact
 from prongsai.assessment.importing.numbers import is_score_like, read_year_alone
+from prongsai.assessment.importing.owners import (
+    FIRST,
+    OWNERS,
+    count_indicators,
+    exceed_indicators,
+    owner_of,
+    run_over_indicators,
+)
 from prongsai.assessment.importing.table import is_telling
 from prongsai.assessment.rules.shapes import (
     INDICATOR,
@@ -30,7 +38,6 @@ from prongsai.assessment.rules.shapes import (
 )
 
 CODED = (ITEM, QUESTION, SUB_INDICATOR, INDICATOR)
-OWNERS = {str(n): "IIT" if n < 6 else "EIT" if n < 9 else "OIT" for n in range(1, 11)}
 
 
 @dataclass
@@ -76,6 +83,10 @@ class RowReader:
     year: int | None
     context: _Context = field(default_factory=_Context)
     are_numbered: bool = False
+    # The bare numbers of IIT and EIT count their indicators, somebody said.
+    count_indicators: bool = False
+    # The bare numbers that were read as questions though no word says so, by instrument.
+    unsaid: dict[str, set[int]] = field(default_factory=dict)
 
     def read(self, instrument: str = "", part: str = "") -> Iterator[Found]:
         """Every score cell of the table; `instrument` and `part` are what its titles speak of."""
@@ -86,11 +97,19 @@ class RowReader:
         _mark_last_sums(rows)
         self.are_numbered = _only_number_rows(rows)
         pairs = _pairs(rows)
-        self.are_indicators = _run_over_indicators(pairs)
-        self.are_questions = _exceed_indicators(pairs)
+        self.are_indicators = run_over_indicators(pairs)
+        self.are_questions = exceed_indicators(pairs)
         self.are_ten = counts_to_ten(self.layout)
         for row in rows:
             yield from self._scores(row)
+
+    @property
+    def may_count_indicators(self) -> bool:
+        """Whether bare numbers read as questions are exactly as many as the instrument's indicators."""
+        return bool(self.unsaid) and all(
+            len(numbers) == max(numbers) == count_indicators(name)
+            for name, numbers in self.unsaid.items()
+        )
 
     def _has_many_questions(self) -> bool:
         """Whether EIT3 and on stand in the table: then EIT1 and EIT2 are questions as well."""
@@ -255,7 +274,11 @@ class RowReader:
         if meaning == ITEM or (instrument == "OIT" and meaning != QUESTION):
             return Key(ITEM, f"O{number}")
         is_of_rows = bool(own) and meaning != QUESTION and not self.are_questions
-        if instrument in ("IIT", "EIT") and not is_of_rows:
+        if instrument in FIRST and not is_of_rows:
+            if meaning != QUESTION:
+                self.unsaid.setdefault(instrument, set()).add(number)
+                if self.count_indicators:
+                    return Key(INDICATOR, str(FIRST[instrument] + number - 1))
             return Key(QUESTION, f"{instrument[0].lower()}{number}")
         return Key(INDICATOR, label.code) if self.are_ten and not own else None
 
@@ -310,28 +333,6 @@ def _pairs(rows: Sequence[_Row]) -> list[tuple[str, int]]:
         numbers = [x.code for _c, x in row.labels if x.kind == codes.BARE]
         pairs += [(own[0], int(numbers[0]))] if own and numbers else []
     return pairs
-
-
-def _run_over_indicators(pairs: Sequence[tuple[str, int]]) -> bool:
-    """Whether the numbers run from one indicator to the next through the instruments."""
-    fits = all(OWNERS.get(str(number)) == owner for owner, number in pairs)
-    return fits and any(owner != "IIT" for owner, _number in pairs)
-
-
-def _exceed_indicators(pairs: Sequence[tuple[str, int]]) -> bool:
-    """Whether the numbers can only count questions: they begin anew with the EIT, and go on to
-    more than it has parts; or the IIT has more than its five indicators."""
-    has_many = any(owner == "IIT" and number > 5 for owner, number in pairs)
-    return has_many or {("EIT", n) for n in (1, 2, 3)} <= set(pairs)
-
-
-def owner_of(key: Key) -> str:
-    """The instrument of an indicator, question or item."""
-    if key.kind == ITEM or key.kind == SUB_INDICATOR:
-        return "OIT"
-    if key.kind == QUESTION:
-        return "EIT" if key.code.startswith("e") else "IIT"
-    return OWNERS.get(key.code, "")
 
 
 def _main_code(labels: Sequence[Label]) -> tuple[str, str] | None:

@@ -15,6 +15,7 @@ from prongsai.assessment import queries, services
 from prongsai.assessment.importing import ImportedYear, ImportResult, read_results
 from prongsai.assessment.importing.result import TableView
 from prongsai.assessment.office.rows import show_level, show_score
+from prongsai.assessment.rules.shapes import INDICATOR, QUESTION
 from prongsai.assessment.rules.sums import compute
 from prongsai.assessment.wording import name_of
 from prongsai.catalogues.queries import find_catalogue
@@ -77,10 +78,10 @@ def preview(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     if found is None:
         raise Http404
     content, kept = found
-    year = _asked_year(request, kept)
+    year, bare = _asked_year(request, kept), _said_of_numbers(request)
     problem = ""
     try:
-        result = read_results(content, filename=kept["name"], fiscal_year=year)
+        result = read_results(content, filename=kept["name"], fiscal_year=year, bare=bare)
     except UnreadableFile as error:
         context = {"form": UploadForm(initial={"fiscal_year": year}), "problem": str(error)}
         return render(request, "assessment/import.html", context, status=WRONG_INPUT)
@@ -99,7 +100,7 @@ def preview(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
             messages.success(request, _t("The results were saved."))
             last = saved[-1].fiscal_year
             return redirect("assessment_year", last)
-    return _show(request, result, year, problem)
+    return _show(request, result, year, bare, problem)
 
 
 def _asked_year(request: HttpRequest, kept: dict[str, Any]) -> int | None:
@@ -109,13 +110,21 @@ def _asked_year(request: HttpRequest, kept: dict[str, Any]) -> int | None:
     return None if "fiscal_year" in request.POST else kept["year"]
 
 
+def _said_of_numbers(request: HttpRequest) -> str:
+    """What the person said that bare numbers beside IIT or EIT are; an empty text: nothing yet."""
+    said = request.POST.get("bare", "")
+    return said if said in (INDICATOR, QUESTION) else ""
+
+
 def _show(
-    request: HttpRequest, result: ImportResult, year: int | None, problem: str
+    request: HttpRequest, result: ImportResult, year: int | None, bare: str, problem: str
 ) -> HttpResponse:
     existing = {each.fiscal_year for each in queries.list_results()}
     context = {
         "result": result,
         "year": year,
+        "bare": bare,
+        "asks_numbers": bare or result.may_be_either,
         "problem": problem,
         "years": [_year(each, each.fiscal_year in existing) for each in result.years],
         "tables": [_table(view) for view in result.tables],

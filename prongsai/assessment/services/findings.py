@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from prongsai.assessment import events
+from prongsai.assessment.answers import is_answered
 from prongsai.assessment.models import Finding, FindingKind
 from prongsai.assessment.permissions import may_write
 from prongsai.assessment.queries.findings import (
@@ -64,6 +65,7 @@ def take_suggestion(*, actor: Any, fiscal_year: int, key: str) -> Finding:
         record(actor=actor, event=events.FINDING_ADDED, target=finding, data=_told(finding))
         return finding
     before = _words(finding)
+    _require_unanswered(finding, offered.kind)
     finding.kind, finding.text = offered.kind, offered.text
     finding.scores, finding.suggested = list(offered.scores), offered.as_kept
     finding.state, finding.state_reason = Finding.State.KEPT, ""
@@ -128,6 +130,7 @@ def change_finding(
             _("Somebody else has changed this finding meanwhile. Check the text and save again.")
         )
     before = _words(finding)
+    _require_unanswered(finding, kind)
     finding.kind, finding.text = kind, line
     if codes is not None and set(codes) != {str(row["code"]) for row in finding.scores}:
         finding.scores = _freeze(finding, codes)
@@ -226,6 +229,17 @@ def _check_kind(finding: Finding) -> None:
         raise Refused(_("This topic says already that nothing is weak."), "kind")
     if finding.kind == FindingKind.URGENT and others.filter(kind=FindingKind.NONE).exists():
         raise Refused(_("This topic says that nothing is weak; set that aside first."), "kind")
+
+
+def _require_unanswered(finding: Finding, kind: str) -> None:
+    """What measures answer cannot become the word that nothing is weak: they would answer nothing."""
+    if kind == FindingKind.NONE and finding.kind != kind and is_answered(finding):
+        raise Refused(
+            _(
+                "Measures answer this finding. Take it off them first, then say that nothing is weak."
+            ),
+            "kind",
+        )
 
 
 def _last_order(fiscal_year: int, topic: int) -> int:

@@ -8,18 +8,18 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from prongsai.catalogues.lines import read_line
-from prongsai.catalogues.office import showing
+from prongsai.catalogues.lines import has_line, read_line
 from prongsai.catalogues.office.forms import CorrectForm, WithdrawForm
 from prongsai.catalogues.office.reading import (
     find_or_404,
+    find_shipped,
     get_or_404,
     name_of,
     show_line,
     year_context,
 )
 from prongsai.catalogues.queries import access_correction, list_changes, list_corrections
-from prongsai.catalogues.reading import SCHEME, compose_plain, read_catalogue
+from prongsai.catalogues.reading import SCHEME, compose_plain
 from prongsai.catalogues.services import correct_line, withdraw_correction
 from prongsai.common.forms import WRONG_INPUT, try_to
 
@@ -57,7 +57,7 @@ def page(request: HttpRequest, year: int, line: str) -> HttpResponse:
         "form": form,
         "line": shown,
         "heading": name_of(shown, line),
-        "shipped": showing.find_shown(read_catalogue(year), line),
+        "shipped": find_shipped(year, line),
     }
     status = WRONG_INPUT if form.errors else 200
     return render(request, "catalogues/correct.html", context, status=status)
@@ -77,5 +77,8 @@ def withdraw(request: HttpRequest, public_id: UUID) -> HttpResponse:
     year, path = correction.fiscal_year, correction.path
     if try_to(act, form):
         messages.success(request, _("Saved."))
-        return redirect("catalogues_line", year, path)
+        # An addition that was withdrawn leaves no line to show.
+        if has_line(compose_plain(year, SCHEME, list_changes()), path):
+            return redirect("catalogues_line", year, path)
+        return redirect("catalogues_year", year)
     return show_line(request, year, path, form=form, status=WRONG_INPUT)

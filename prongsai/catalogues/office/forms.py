@@ -2,13 +2,13 @@
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from prongsai.catalogues.lines import dated, section_of
+from prongsai.catalogues.lines import dated, section_of, unwritten
 from prongsai.catalogues.models import Correction
 from prongsai.catalogues.office.showing import EVIDENCE, MEAN_OF
 from prongsai.catalogues.shapes import Catalogue
@@ -24,6 +24,7 @@ LABELS = {
     "minimum": _("from (points)"), "minimum_each": _("each at least"),
     "starts_on": _("first day"), "ends_on": _("last day"), "questions": _("questions"),
     "items": _("disclosure items"), "rows": _("instruments"),
+    "form": _("form whose columns it has"), "columns": _("columns"), "optional": _("columns that may stay blank"),
     "oit_mean_of": _("an indicator of the OIT is"), "addresses": _("links of the national system"),
 }  # fmt: skip
 
@@ -169,6 +170,11 @@ class CorrectForm(forms.Form):
                 widget=forms.CheckboxSelectMultiple,
             ),
             "is_machine_readable": forms.BooleanField(label=LABELS["is_machine_readable"]),
+            "form": forms.ChoiceField(
+                label=LABELS["form"],
+                choices=[("", "–"), *((row.code, row.title) for row in self.catalogue.forms)],
+                required=False,
+            ),
             "months": forms.TypedChoiceField(
                 label=LABELS["months"], choices=often, coerce=int, empty_value=None, required=False
             ),
@@ -196,6 +202,10 @@ class CorrectForm(forms.Form):
             "indicator": forms.ChoiceField(label=LABELS["indicator"], choices=indicators),
             "is_negative": forms.BooleanField(label=LABELS["is_negative"]),
         }
+
+    def _of_forms(self) -> dict[str, forms.Field]:
+        lines = {name: Lines(label=LABELS[name]) for name in ("columns", "optional")}
+        return {"title": _text("title"), **lines}
 
     def _of_indicators(self) -> dict[str, forms.Field]:
         return {"title": _text("title")}
@@ -231,6 +241,38 @@ class CorrectForm(forms.Form):
                 assume_scheme="https",
             )
         return fields
+
+
+class AddForm(CorrectForm):
+    """An item or a component that the manual has and the catalogue has not; `taken` are known codes."""
+
+    def __init__(
+        self, data: Any, *, owner: str, code: str, taken: Collection[str], catalogue: Catalogue
+    ) -> None:
+        self.owner, self.taken = owner, taken
+        self.pattern = re.compile(r"[a-z]" if owner else r"O[1-9]\d?")
+        path = self.path_of(code)
+        super().__init__(data, path=path, line=unwritten(path), catalogue=catalogue, seen=0)
+        del self.fields["seen"]
+        label = _("letter of the component") if owner else _("number of the item")
+        first = forms.CharField(label=label, max_length=3, initial=code)
+        self.fields = {"code": first, **self.fields}
+        self.fields["source"].help_text = _("For example the manual of the NACC and its page.")
+
+    def path_of(self, code: str) -> str:
+        """The path of the line that is added."""
+        return f"items/{self.owner}/components/{code}" if self.owner else f"items/{code}"
+
+    def clean_code(self) -> str:
+        """A code as the catalogue writes it, not taken."""
+        code = str(self.cleaned_data["code"]).strip()
+        code = code.lower() if self.owner else code.upper()
+        if not self.pattern.fullmatch(code):
+            message = _("A letter from a to z.") if self.owner else _("O and a number, for example O27.")  # fmt: skip
+            raise forms.ValidationError(message)
+        if code in self.taken:
+            raise forms.ValidationError(_("The year has such a line already."))
+        return code
 
 
 class WithdrawForm(forms.Form):

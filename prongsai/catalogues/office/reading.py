@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from prongsai.catalogues import comparing
-from prongsai.catalogues.lines import section_of
+from prongsai.catalogues.lines import dated, section_of
 from prongsai.catalogues.models import Correction
 from prongsai.catalogues.office import showing
-from prongsai.catalogues.office.forms import WithdrawForm
+from prongsai.catalogues.office.forms import LABELS, WithdrawForm
 from prongsai.catalogues.permissions import may_correct
 from prongsai.catalogues.queries import (
     list_changes,
@@ -109,8 +109,12 @@ def show_line(
     context = year_context(request, catalogue, "") | {
         "line": shown,
         "heading": name_of(shown, path),
-        "shipped": showing.find_shown(read_catalogue(year), path),
-        "history": [_entry(row, form) for row in history],
+        "shipped": find_shipped(year, path),
+        "item": path.partition("/")[2] if section_of(path) == "items" else "",
+        "history": [
+            _entry(row, form) | {"is_addition": row.is_added and row == history[-1]}
+            for row in history
+        ],
     }
     return render(request, "catalogues/line.html", context, status=status)
 
@@ -120,15 +124,18 @@ def _entry(row: Correction, refused: Any) -> dict[str, Any]:
     return {
         "row": row,
         "form": form if row.is_in_force else None,
-        "values": list_values({n: v for n, v in (row.values or {}).items() if n in row.changed}),
+        "values": list_values(
+            {n: v for n, v in (row.values or {}).items() if n in row.changed}, row.fiscal_year
+        ),
     }
 
 
-def list_values(values: dict[str, Any]) -> list[tuple[str, str]]:
-    """What a correction says, as words."""
-    from prongsai.catalogues.office.forms import LABELS
-
-    return [(str(LABELS.get(name, name)), _in_words(value)) for name, value in values.items()]
+def list_values(values: dict[str, Any], fiscal_year: int) -> list[tuple[str, str]]:
+    """What a correction of a year says, as words; years are written out as the line shows them."""
+    return [
+        (str(LABELS.get(name, name)), dated(_in_words(value), fiscal_year))
+        for name, value in values.items()
+    ]
 
 
 def _in_words(value: Any) -> str:
@@ -159,6 +166,14 @@ def find_or_404(catalogue: Catalogue, path: str) -> showing.Line:
         return showing.find_shown(catalogue, path)
     except LookupError:
         raise Http404 from None
+
+
+def find_shipped(year: int, path: str) -> showing.Line | None:
+    """The line as the program brought it; None for one that was added here."""
+    try:
+        return showing.find_shown(read_catalogue(year), path)
+    except LookupError:
+        return None
 
 
 def name_of(line: showing.Line, path: str) -> str:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from prongsai.catalogues.models import Correction
-from prongsai.catalogues.shapes import Catalogue, Component, Item, Level, Origin
+from prongsai.catalogues.shapes import Catalogue, Component, Form, Item, Level, Origin
 from prongsai.thai.calendar import format_date
 
 EVIDENCE = {
@@ -61,6 +61,7 @@ def list_sections(catalogue: Catalogue, corrected: Mapping[str, Correction]) -> 
         Section("indicators", _("Indicators"), _indicators(catalogue)),
         Section("questions", _("Questions (IIT and EIT)"), _questions(catalogue)),
         Section("topics", _("Topics of the analysis"), _topics(catalogue)),
+        Section("forms", _("Forms and their columns"), _forms(catalogue)),
     ]
     for line in iterate_lines(sections):
         line.correction = corrected.get(line.path)
@@ -103,10 +104,11 @@ def find_shown(catalogue: Catalogue, path: str) -> Line:
 
 
 def _items(catalogue: Catalogue) -> list[Line]:
-    return [_item(item, catalogue.fiscal_year) for item in catalogue.items]
+    forms = {form.code: form for form in catalogue.forms}
+    return [_item(item, catalogue.fiscal_year, forms) for item in catalogue.items]
 
 
-def _item(item: Item, year: int) -> Line:
+def _item(item: Item, year: int, forms: Mapping[str, Form]) -> Line:
     path = f"items/{item.code}"
     facts = [
         f"{item.sub_indicator} {item.group}",
@@ -115,17 +117,20 @@ def _item(item: Item, year: int) -> Line:
     if item.templates:
         facts.append(_("form: %(names)s") % {"names": ", ".join(item.templates)})
     line = Line(path, item.code, item.title, facts, item.origin)
-    line.parts = [_component(part, f"{path}/components/{part.id}") for part in item.components]
+    for part in item.components:
+        line.parts.append(_component(part, f"{path}/components/{part.id}", forms))
     return line
 
 
-def _component(part: Component, path: str) -> Line:
+def _component(part: Component, path: str, forms: Mapping[str, Form]) -> Line:
     facts = [] if part.is_required else [_("not required")]
     if part.note:
         facts.append(part.note)
     facts.append(" · ".join(str(EVIDENCE[kind]) for kind in part.evidence))
     if part.is_machine_readable:
         facts.append(_("readable by machines"))
+    if part.form:
+        facts.append(_("columns of the form %(name)s") % {"name": forms[part.form].title})
     if part.months:
         facts.append(_("renewed every %(count)s months") % {"count": part.months})
     return Line(path, f"({part.id})", part.text, facts, part.origin)
@@ -200,3 +205,13 @@ def _topics(catalogue: Catalogue) -> list[Line]:
         )
         for row in catalogue.topics
     ]
+
+
+def _forms(catalogue: Catalogue) -> list[Line]:
+    lines = []
+    for form in catalogue.forms:
+        facts = [", ".join(form.columns)]
+        if form.optional:
+            facts.append(_("may stay blank: %(names)s") % {"names": ", ".join(form.optional)})
+        lines.append(Line(f"forms/{form.code}", "", form.title, facts, form.origin))
+    return lines

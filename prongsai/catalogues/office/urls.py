@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from prongsai.catalogues.office import correcting, reading
+from prongsai.catalogues.office import adding, correcting, reading
 from prongsai.catalogues.permissions import may_correct, may_see_catalogues
 from prongsai.common.access import access
 
@@ -17,6 +17,8 @@ urlpatterns = [
     path(f"{one}changes/", see(reading.changes), name="catalogues_changes"),
     path(f"{one}lines/<path:line>/", see(reading.line), name="catalogues_line"),
     path(f"{one}correct/<path:line>/", manage(correcting.page), name="catalogues_correct"),
+    path(f"{one}add/", manage(adding.item), name="catalogues_add_item"),
+    path(f"{one}add/<str:item>/", manage(adding.component), name="catalogues_add_component"),
     path(
         f"{at}corrections/<uuid:public_id>/withdraw/",
         manage(correcting.withdraw),

@@ -7,24 +7,17 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from prongsai.channels.menu import CountedMenuItem
 from prongsai.circulars.permissions import may_open_inbox
-from prongsai.circulars.queries import count_waiting_for
+from prongsai.circulars.queries import list_waiting_for
 
 
-class CircularsMenuItem(MenuItem):
+class CircularsMenuItem(CountedMenuItem):
     """Shown to colleagues with a position, with the number that waits for them."""
 
     def is_shown(self, request: Any) -> bool:
         """Whether the person has circulars of their own."""
         return may_open_inbox(request.user)
-
-    def render_component(self, request: Any) -> Any:
-        """The entry with its count."""
-        item = super().render_component(request)
-        count = count_waiting_for(request.user)
-        if count:
-            item.label = f"{self.label} ({count})"
-        return item
 
 
 @hooks.register("register_admin_urls")
@@ -37,5 +30,10 @@ def register_urls() -> list[URLPattern]:
 def register_menu() -> MenuItem:
     """The entry of the menu."""
     return CircularsMenuItem(
-        _("Circulars"), reverse("circulars_inbox"), icon_name="group", order=130, name="circulars"
+        _("Circulars"),
+        reverse("circulars_inbox"),
+        waiting=list_waiting_for,
+        icon_name="group",
+        order=130,
+        name="circulars",
     )

@@ -20,7 +20,6 @@ from prongsai.circulars.queries.choices import (
 )
 from prongsai.circulars.queries.lists import (
     WAITING,
-    count_waiting_for,
     find_successor,
     list_circulations,
     list_done_by,
@@ -54,7 +53,6 @@ __all__ = [
     "list_posts_of",
     "reaches_everybody",
     "WAITING",
-    "count_waiting_for",
     "find_successor",
     "list_circulations",
     "list_done_by",

@@ -22,13 +22,6 @@ def list_waiting_for(user: Any) -> "QuerySet[Recipient]":
     )
 
 
-def count_waiting_for(user: Any) -> int:
-    """How many those are."""
-    return Recipient.objects.filter(
-        WAITING, user=user, circulation__state=Circulation.State.OPEN
-    ).count()
-
-
 def list_done_by(user: Any, limit: int = 30) -> "QuerySet[Recipient]":
     """The newest circulars that a person acknowledged or was exempted from."""
     return (

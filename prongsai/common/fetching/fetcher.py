@@ -21,7 +21,6 @@ from prongsai.common.fetching.transport import Answer, Deadline, Failed
 REDIRECTS = (301, 302, 303, 307, 308)
 LATER = (429, 503)
 LONGEST_WAIT = 24 * 3600  # seconds; no site puts us off for longer
-UNREACHED = 60.0  # seconds until a site whose robots.txt did not come is tried again
 # Problems of reading robots.txt that are those of the whole site.
 WHOLE_SITE = ("name-unknown", "not-reachable", "private-address", "port-refused", "tls-")
 
@@ -29,12 +28,13 @@ WHOLE_SITE = ("name-unknown", "not-reachable", "private-address", "port-refused"
 @dataclass(frozen=True)
 class Limits:
     """Bounds of one fetch: seconds and bytes as a whole, redirections, seconds between two questions
-    to a site."""
+    to a site, and until one whose robots.txt failed is asked `again`."""
 
     seconds: float = 10.0
     megabytes: float = 30.0
     hops: int = 5
     pause: float = 0.5
+    again: float = 60.0
 
 
 @dataclass
@@ -167,16 +167,14 @@ class Fetcher:
     def _robots(self, site: _Site, place: Place) -> Robots:
         """The rules of a site. While they can't be reached nothing is asked there (RFC 9309, 2.3.1.4)."""
         with site.lock:
-            is_fresh = site.problem and time.monotonic() < site.tried_at + UNREACHED
+            is_fresh = site.problem and time.monotonic() < site.tried_at + self.limits.again
             if site.robots is None and not is_fresh:
                 try:
                     site.robots, site.problem = self._read_robots(place), None
                 except Failed as failed:
                     site.problem, site.tried_at = failed.problem, time.monotonic()
-            if site.problem is not None:
-                raise Failed(site.problem)
-            if site.robots is None or site.robots.is_closed:
-                raise Failed(_unreadable(place))
+            if site.robots is None:
+                raise Failed(site.problem or _unreadable(place))
             return site.robots
 
     def _read_robots(self, place: Place) -> Robots:
@@ -192,7 +190,10 @@ class Fetcher:
                     raise
                 raise Failed(_unreadable(place)) from failed
             if answer.status not in REDIRECTS or not answer.headers.get("location"):
-                return read_robots(answer.status, answer.content)
+                rules = read_robots(answer.status, answer.content)
+                if rules is None:
+                    raise Failed(_unreadable(place))
+                return rules
             following = guard.read_url(urljoin(at.url, _as_text(answer.headers["location"])))
             if isinstance(following, Problem):
                 return Robots()

@@ -10,9 +10,8 @@ LONGEST_DELAY = 10.0  # seconds; a site that asks for more is asked this often
 class Robots:
     """The rules of one site."""
 
-    def __init__(self, text: str = "", *, is_closed: bool = False) -> None:
+    def __init__(self, text: str = "") -> None:
         self._rules = Protego.parse(text)
-        self.is_closed = is_closed
 
     def allows(self, url: str) -> bool:
         """Whether the address may be opened."""
@@ -25,10 +24,10 @@ class Robots:
         return min(max(float(asked), 0.0), LONGEST_DELAY)
 
 
-def read_robots(status: int, content: bytes) -> Robots:
-    """From an answer for /robots.txt: none means all is allowed, a failing site means nothing is."""
+def read_robots(status: int, content: bytes) -> Robots | None:
+    """From an answer for /robots.txt: none there means all is allowed; None: the site failed, nothing is."""
     if status >= 500 or status == 429:
-        return Robots(is_closed=True)
+        return None
     if status != 200:
         return Robots()
     return Robots(content[:MOST_BYTES].decode("utf-8", "replace"))

@@ -86,6 +86,14 @@ WORDING: dict[str, tuple[Promise, Promise]] = {
         _("robots.txt of “%(host)s” can't be read, so the address was not opened."),
         _("Check again later; if it stays so, ask whoever runs the website."),
     ),
+    "robots-closed": (
+        _(
+            "robots.txt of “%(host)s” failed again when it was asked a second time; none of the site's addresses was opened."
+        ),
+        _(
+            "Open the addresses yourself in a private window, and ask whoever runs the website to mend robots.txt."
+        ),
+    ),
     "rate-limited": (
         _("“%(host)s” asks to come back later."),
         _("Nothing to do: it is checked again later."),

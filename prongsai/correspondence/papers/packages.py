@@ -7,6 +7,7 @@ import zipfile
 from django.utils.translation import gettext as _
 from lxml import etree
 
+from prongsai.common import archives
 from prongsai.common.errors import Refused
 
 FIELD = "file"
@@ -38,13 +39,7 @@ def check_package(content: bytes) -> None:
         for name, part in parts.items():
             if name.endswith((".xml", ".rels")):
                 _check_part(name, part)
-    except (
-        zipfile.BadZipFile,
-        etree.XMLSyntaxError,
-        NotImplementedError,
-        EOFError,
-        RuntimeError,
-    ) as error:
+    except (*archives.DAMAGED, etree.XMLSyntaxError) as error:
         raise Refused(_broken(), FIELD) from error
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 
 from prongsai.approvals.models import Procedure
@@ -115,11 +115,15 @@ def list_successors(paper: Paper) -> "QuerySet[PaperLink]":
     return found.exclude(relation=PaperLink.Relation.REFERS).select_related("paper")
 
 
-def list_issued(kind: str, class_code: str, fiscal_year: int) -> "QuerySet[Paper]":
-    """Issued papers of a class in a fiscal year (พ.ศ.), oldest first; every class when empty."""
-    found = Paper.objects.filter(kind=kind, fiscal_year=fiscal_year, state=Paper.State.ISSUED)
-    if class_code:
-        found = found.filter(class_code=class_code)
+def list_issued(classes: Iterable[tuple[str, str]], fiscal_year: int) -> "QuerySet[Paper]":
+    """Issued papers of a fiscal year (พ.ศ.), oldest first, of these kinds and classes.
+
+    An empty class stands for every class of the kind.
+    """
+    wanted = Q(pk__in=())
+    for kind, class_code in classes:
+        wanted |= Q(kind=kind, class_code=class_code) if class_code else Q(kind=kind)
+    found = Paper.objects.filter(wanted, fiscal_year=fiscal_year, state=Paper.State.ISSUED)
     return with_numbers(found).order_by("pk")
 
 

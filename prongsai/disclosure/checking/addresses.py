@@ -16,7 +16,7 @@ SOON = dt.timedelta(days=14)
 LITTLE_TEXT = 800  # letters; a page with a password field and more is one with a sign-in box beside
 SHELL_TEXT = 40
 # What says nothing about the page: another day it may be opened.
-_OPEN = {"robots-refused", "robots-unreadable", "rate-limited"}
+_OPEN = {"robots-refused", "robots-unreadable", "robots-closed", "rate-limited"}
 _SIGN_IN_HOSTS = ("accounts.google.com", "login.microsoftonline.com", "login.live.com")
 _SIGN_IN_PATH = re.compile(
     r"(?:^|[/._-])(?:log-?in|sign-?in|sso|oauth2?|auth|wp-login)(?:$|[/._?-])", re.IGNORECASE

@@ -28,7 +28,8 @@ class Expectation:
     `on` is the day of the check. `years` are fiscal years (พ.ศ.) any of which will do; `agency_names` the
     full name first, then the short ones; a date of the content must lie from `starts_on` to `ends_on`.
     `kinds` are those of the catalogue (page, file, sheet, address, picture). `required_columns` are
-    headings whose cells must not be blank; without them each column but remarks is looked at.
+    headings whose cells must not be blank; without them each column but remarks is looked at. What
+    nobody compared with the manual (`are_columns_sure`) only warns.
     """
 
     on: dt.date
@@ -38,6 +39,7 @@ class Expectation:
     ends_on: dt.date | None = None
     kinds: Sequence[str] = ()
     required_columns: Sequence[str] = ()
+    are_columns_sure: bool = True
     is_machine_readable: bool = False
     is_complaint_file: bool = False
     months: int | None = None  # how often it must be renewed

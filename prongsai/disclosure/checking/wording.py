@@ -52,6 +52,10 @@ WORDING: dict[str, tuple[Promise | str, Promise | str]] = {
         _("The page opens without TLS (http://)."),
         _("Ask whoever runs the website for https://."),
     ),
+    "not-checked": (
+        _("It could not be checked: the check itself failed %(count)s times (%(reason)s)."),
+        _("Look at it yourself, and tell the administrator; the reason stands in the log."),
+    ),
     # The file
     "file-opens": (_("The file opens (%(kind)s)."), ""),
     "file-gone": (
@@ -163,6 +167,13 @@ WORDING: dict[str, tuple[Promise | str, Promise | str]] = {
         _("The column “%(columns)s” is missing."),
         _("Use the template of the assessment, with all its columns."),
     ),
+    "sheet-column-perhaps": (
+        _("The column “%(columns)s” of the form was not found."),
+        _(
+            "Compare with the form of the year; the program does not know for sure that it asks for this column."
+        ),
+    ),
+    "sheet-says-none": (_("The table says that there was nothing (“%(text)s”)."), ""),
     "sheet-blank": (
         _("%(count)s required cells are blank (%(cells)s)."),
         _("Fill them in; where there is nothing to say write “-” or 0."),
@@ -176,6 +187,7 @@ WORDING: dict[str, tuple[Promise | str, Promise | str]] = {
         _("A machine-readable file is asked for, this is a %(kind)s."),
         _("Publish the table as XLSX or CSV too."),
     ),
+    "machine-beside": (_("A file that machines can read stands beside it."), ""),
     # Freshness
     "fresh": (_("Renewed on %(date)s, fresh until %(due)s."), ""),
     "due": (_("Has to be renewed by %(due)s."), _("Renew it before that day.")),

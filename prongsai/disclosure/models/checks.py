@@ -32,6 +32,9 @@ class CheckRun(models.Model):
     # A run whose worker died is taken up by another one when this lies some minutes back.
     beat_at = models.DateTimeField(null=True, blank=True)
     worker = models.CharField(max_length=36, blank=True)
+    # Workers that took it up since a place was last kept; each waits longer than the one before.
+    tries = models.PositiveSmallIntegerField(default=0, db_default=0)
+    reason = models.CharField(_("reason"), max_length=100, blank=True, db_default="")
     ended_at = models.DateTimeField(null=True, blank=True)
     total = models.PositiveIntegerField(default=0)
     done = models.PositiveIntegerField(default=0)

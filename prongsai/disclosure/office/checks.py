@@ -25,6 +25,7 @@ def page(request: HttpRequest, year: int) -> HttpResponse:
         "running": next((run for run in runs if run.is_running), None),
         "failed": _found(board, Level.FAIL),
         "warned": _found(board, Level.WARN),
+        "unread": _found(board, Level.UNKNOWN),
         "unchecked": sum(
             not row.checked for ln in board.lines for part in ln.parts for row in part.places
         ),

@@ -125,19 +125,17 @@ class ChangeForm(forms.Form):
         return PlaceDraft(self.cleaned_data["label"], self.cleaned_data["updated_on"])
 
 
-class AsideForm(forms.Form):
-    """Which page of a register does not belong here, and why."""
-
-    source = forms.CharField(widget=forms.HiddenInput, max_length=60)
-    path = forms.CharField(widget=forms.HiddenInput, max_length=300)
-    reason = forms.CharField(label=_("Why does it not belong here?"), max_length=300)
-
-
 class PinForm(forms.Form):
     """Which page of a register to keep."""
 
     source = forms.CharField(max_length=60)
     path = forms.CharField(max_length=300)
+
+
+class AsideForm(PinForm):
+    """Which page of a register does not belong here, and why."""
+
+    reason = forms.CharField(label=_("Why does it not belong here?"), max_length=300)
 
 
 def find_part(line: Line, component: str) -> Part | None:

@@ -9,13 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from prongsai.audit.queries import list_history
+from prongsai.audit.queries import list_history_of
 from prongsai.common.forms import WRONG_INPUT, try_to
 from prongsai.disclosure import permissions, services
-from prongsai.disclosure.models import CheckRun, DisclosedItem
-from prongsai.disclosure.office.forms import AsideForm, KeeperForm
+from prongsai.disclosure.models import DisclosedItem
+from prongsai.disclosure.office.forms import KeeperForm
 from prongsai.disclosure.office.tabs import year_tabs
-from prongsai.disclosure.queries.access import access_line
+from prongsai.disclosure.queries.access import access_line, running_of
 from prongsai.disclosure.queries.board import Board, Line
 from prongsai.disclosure.queries.reports import list_reports
 
@@ -30,22 +30,21 @@ def page(request: HttpRequest, year: int, code: str) -> HttpResponse:
 
 def show(request: HttpRequest, board: Board, line: Line, **wrong: Any) -> HttpResponse:
     """The page, perhaps with a form that was refused."""
-    row = DisclosedItem.objects.filter(year=board.year, code=line.item.code).first()
-    codes = [ln.slug for ln in board.lines]
-    at = codes.index(line.slug)
+    kept = DisclosedItem.objects.filter(year=board.year, code=line.item.code)
+    items = board.catalogue.items
+    at = items.index(line.item)
     user = request.user
     rights = {part.component.id: permissions.may_update(user, part.duty) for part in line.parts}
     context = {
         "board": board,
         "line": line,
-        "before": board.lines[at - 1] if at else None,
-        "after": board.lines[at + 1] if at + 1 < len(codes) else None,
+        "before": items[at - 1] if at else None,
+        "after": items[at + 1] if at + 1 < len(items) else None,
         "rights": rights,
         "may_check": any(rights.values()) and any(part.places for part in line.parts),
-        "running": board.year.runs.filter(state=CheckRun.State.RUNNING).first(),
+        "running": running_of(board.year),
         "reports": list_reports(line),
-        "aside_form": AsideForm(),
-        "history": list_history(row)[:HISTORY_SHOWN] if row else [],
+        "history": list_history_of(kept)[:HISTORY_SHOWN],
         "today": timezone.localdate(),
         **year_tabs(user, board.year, "board"),
         **wrong,

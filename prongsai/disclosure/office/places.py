@@ -1,5 +1,6 @@
 """Add, change, pin, set aside and withdraw places of proof."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -88,31 +89,29 @@ def _save(actor: Any, board: Board, line: Line, part: Part, form: PlaceForm) -> 
 @require_POST
 def pin(request: HttpRequest, year: int, code: str, component: str) -> HttpResponse:
     """Keep what a register brought by itself."""
-    board, line, part = _access(request, year, code, component)
-    form = PinForm(request.POST)
-
-    def act() -> None:
-        services.pin_entry(
-            actor=request.user,
-            year=board.year,
-            code=line.item.code,
-            component=part.component.id,
-            **form.cleaned_data,
-        )
-
-    if not try_to(act, form):
-        return show(request, board, line, failed=_first_error(form))
-    return redirect("disclosure_item", year, line.slug)
+    where = _access(request, year, code, component)
+    return _mark(request, where, PinForm(request.POST), services.pin_entry)
 
 
 @require_POST
 def aside(request: HttpRequest, year: int, code: str, component: str) -> HttpResponse:
-    """Hide what a register brought by itself, with the reason."""
-    board, line, part = _access(request, year, code, component)
-    form = AsideForm(request.POST)
+    """Hide what a register brought by itself, with the reason; where it is refused, stays open."""
+    where = _access(request, year, code, component)
+    done = _("Set aside; it can be taken back below.")
+    return _mark(request, where, AsideForm(request.POST), services.set_aside, done)
+
+
+def _mark(
+    request: HttpRequest,
+    where: tuple[Board, Line, Part],
+    form: PinForm,
+    mark: Callable[..., Proof],
+    done: str = "",
+) -> HttpResponse:
+    board, line, part = where
 
     def act() -> None:
-        services.set_aside(
+        mark(
             actor=request.user,
             year=board.year,
             code=line.item.code,
@@ -121,14 +120,12 @@ def aside(request: HttpRequest, year: int, code: str, component: str) -> HttpRes
         )
 
     if not try_to(act, form):
+        error = next(str(error) for errors in form.errors.values() for error in errors)
         at = (part.component.id, request.POST.get("path", ""))
-        return show(request, board, line, wrong_aside=form, at=at, failed=_first_error(form))
-    messages.success(request, _("Set aside; it can be taken back below."))
-    return redirect("disclosure_item", year, line.slug)
-
-
-def _first_error(form: Any) -> str:
-    return next(str(error) for errors in form.errors.values() for error in errors)
+        return show(request, board, line, failed=error, at=at)
+    if done:
+        messages.success(request, done)
+    return redirect("disclosure_item", board.year.fiscal_year, line.slug)
 
 
 def _own_proof(request: HttpRequest, year: int, code: str, public_id: UUID) -> tuple[Any, ...]:

@@ -4,10 +4,11 @@ from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import FilteredRelation, Q, QuerySet
 from django.http import Http404
 
 from prongsai.disclosure import permissions
-from prongsai.disclosure.models import DisclosureYear, Proof, Snapshot
+from prongsai.disclosure.models import CheckRun, DisclosureYear, Proof, Snapshot
 from prongsai.disclosure.queries.board import Board, Line, get_board
 
 
@@ -18,9 +19,13 @@ def list_years() -> list[DisclosureYear]:
 
 def access_year(actor: Any, fiscal_year: int) -> DisclosureYear:
     """A year for a person: 404 when it was not opened, 403 without the right."""
+    return _access_year(actor, DisclosureYear.objects.filter(fiscal_year=fiscal_year))
+
+
+def _access_year(actor: Any, years: "QuerySet[DisclosureYear]") -> DisclosureYear:
     if not permissions.may_open(actor):
         raise PermissionDenied
-    found = DisclosureYear.objects.filter(fiscal_year=fiscal_year).first()
+    found = years.first()
     if found is None:
         raise Http404
     return found
@@ -41,9 +46,15 @@ def access_board(actor: Any, fiscal_year: int) -> Board:
 
 
 def access_line(actor: Any, fiscal_year: int, code: str) -> tuple[Board, Line]:
-    """An item for a person: 404 when the year has none, 403 when others keep it."""
-    year = access_year(actor, fiscal_year)
-    board = get_board(year)
+    """An item for a person: 404 when the year has none, 403 when others keep it.
+
+    The board has this item alone; `running_of` its year tells of checks that run.
+    """
+    runs = FilteredRelation("runs", condition=Q(runs__state=CheckRun.State.RUNNING))
+    years = DisclosureYear.objects.filter(fiscal_year=fiscal_year)
+    joined = years.annotate(running=runs).select_related("running")  # type: ignore[misc]
+    year = _access_year(actor, joined)
+    board = get_board(year, code=code)
     line = board.find(code)
     if line is None:
         raise Http404
@@ -52,6 +63,11 @@ def access_line(actor: Any, fiscal_year: int, code: str) -> tuple[Board, Line]:
     ):
         raise PermissionDenied
     return board, line
+
+
+def running_of(year: DisclosureYear) -> CheckRun | None:
+    """The run of the checks that goes on, of a year that `access_line` gave."""
+    return getattr(year, "running", None)  # absent when there is none
 
 
 def access_proof(actor: Any, fiscal_year: int, public_id: Any) -> Proof:

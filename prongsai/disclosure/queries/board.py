@@ -3,17 +3,17 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils import timezone
 
 from prongsai.catalogues.queries import get_catalogue
 from prongsai.catalogues.shapes import Catalogue, Component, Item
 from prongsai.disclosure import rules
-from prongsai.disclosure.checking import Freshness, compute_freshness
+from prongsai.disclosure.checking import Freshness, Outcome, compute_freshness, settle, worst
 from prongsai.disclosure.models import Checked, DisclosureYear, Duty, Proof
-from prongsai.disclosure.queries.catalogue import components_of
-from prongsai.disclosure.queries.places import Place, place_of_entry, place_of_proof
+from prongsai.disclosure.queries.catalogue import components_of, is_over
+from prongsai.disclosure.queries.places import Place, place_of_entry, place_of_proof, with_newest
 from prongsai.disclosure.queries.published import Published, codes_of, shown_year
 from prongsai.disclosure.rules import State
 
@@ -26,16 +26,32 @@ class ShownPlace:
     """A place that proves a component, with what the checks last said of it.
 
     Only the newest public place of a component can be due: what stands beside it is its past.
+    `settled` are outcomes that count in place of those kept, since another place answers for it.
     """
 
     place: Place
     freshness: Freshness
     checked: Checked | None
+    settled: Sequence[Outcome] | None = None
 
     @property
     def level(self) -> str:
         """Result of the newest check, or an empty text."""
+        if self.settled is not None:
+            return worst(self.settled).value
         return self.checked.level if self.checked else ""
+
+    @property
+    def level_name(self) -> str:
+        """That result in words."""
+        return str(Checked.Level(self.level).label) if self.level else ""
+
+    @property
+    def findings(self) -> Sequence[Outcome]:
+        """What was found, the worst first."""
+        if self.settled is not None:
+            return self.settled
+        return self.checked.findings if self.checked else ()
 
 
 @dataclass(frozen=True)
@@ -129,37 +145,44 @@ def get_board(
     *,
     on: dt.date | None = None,
     is_kept: Callable[[Duty], bool] | None = None,
+    code: str = "",
 ) -> Board:
-    """A year as it stands on a day (today); with `is_kept` only items with such a component."""
+    """A year as it stands on a day (today); with `is_kept` only items with such a component.
+
+    With the `code` of an item, as the catalogue or an address writes it, only that one is read.
+    """
     catalogue = get_catalogue(year.fiscal_year)
-    kept = _Kept(year, catalogue)
+    items = [item for item in catalogue.items if code.lower() in ("", item.code.lower())]
     day = on or timezone.localdate()
-    lines = [_line(catalogue, item, kept, day) for item in catalogue.items]
+    kept = _Kept(year, items, is_renewed=not is_over(catalogue, day))
+    lines = [_line(catalogue, item, kept, day) for item in items]
     if is_kept is not None:
         lines = [line for line in lines if any(d and is_kept(d) for d in line.duties)]
     return Board(year, catalogue, lines)
 
 
 class _Kept:
-    """Everything that is kept of a year, in a fixed number of queries."""
+    """Everything that is kept of some items of a year, in a fixed number of queries.
 
-    def __init__(self, year: DisclosureYear, catalogue: Catalogue) -> None:
+    `is_renewed`: its cadences still run. After the clarification a year is the past, not overdue.
+    """
+
+    def __init__(self, year: DisclosureYear, items: Sequence[Item], *, is_renewed: bool) -> None:
+        self.is_renewed = is_renewed
+        codes = [item.code for item in items]
+        own = {"item__year": year, "item__code__in": codes}
         self.duties: dict[tuple[str, str], Duty] = {}
-        for duty in Duty.objects.filter(item__year=year).select_related(
-            "item", "division", "position"
-        ):
+        for duty in Duty.objects.filter(**own).select_related("item", "division", "position"):
             self.duties[duty.item.code, duty.component] = duty
         self.proofs: dict[tuple[str, str], list[Proof]] = defaultdict(list)
-        found = Proof.objects.filter(item__year=year).exclude(state=Proof.State.WITHDRAWN)
-        for proof in found.select_related("item", "evidence").prefetch_related(
-            "evidence__versions"
-        ):
+        found = Proof.objects.filter(**own).exclude(state=Proof.State.WITHDRAWN)
+        for proof in with_newest(found.select_related("item", "evidence")):
             self.proofs[proof.item.code, proof.component].append(proof)
         self.checked: dict[tuple[str, str, str], Checked] = {}
-        for row in Checked.objects.filter(year=year, is_current=True):
+        for row in Checked.objects.filter(year=year, item_code__in=codes, is_current=True):
             self.checked[row.item_code, row.component, row.address] = row
         pinned = {proof.source for rows in self.proofs.values() for proof in rows if proof.source}
-        self.published = Published(codes_of(catalogue) | pinned)
+        self.published = Published(codes_of(items) | pinned)
 
 
 def _line(catalogue: Catalogue, item: Item, kept: _Kept, on: dt.date) -> Line:
@@ -178,7 +201,9 @@ def _part(item: Item, component: Component, year: int, kept: _Kept, on: dt.date)
     entries = [e for e in kept.published.list_of(component.sources, year) if e.url not in known]
     places: list[Place] = [place_of_proof(proof, kept.published) for proof in chosen]
     places += [place_of_entry(entry) for entry in entries[:MOST_AUTOMATIC]]
-    months = duty.months if duty and duty.months else component.months
+    months = (
+        (duty.months if duty and duty.months else component.months) if kept.is_renewed else None
+    )
     newest = _newest(places)
     shown = [
         ShownPlace(
@@ -188,8 +213,17 @@ def _part(item: Item, component: Component, year: int, kept: _Kept, on: dt.date)
         )
         for place in places
     ]
+    if component.is_machine_readable:
+        shown = _settle(shown)
     more = max(len(entries) - MOST_AUTOMATIC, 0)
     return Part(component, duty, shown, aside, more, _state(component, shown))
+
+
+def _settle(shown: Sequence[ShownPlace]) -> list[ShownPlace]:
+    """The places of a component, each with what counts beside the others; what is not public answers
+    for none."""
+    found = [row.findings if row.place.is_public else () for row in shown]
+    return [replace(row, settled=one) for row, one in zip(shown, settle(found), strict=True)]
 
 
 def _newest(places: Iterable[Place]) -> dt.date | None:

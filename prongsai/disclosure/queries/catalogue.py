@@ -1,9 +1,10 @@
 """What the catalogue of a year says, as disclosure needs it."""
 
+import datetime as dt
 from collections.abc import Sequence
 
 from prongsai.catalogues.queries import find_catalogues
-from prongsai.catalogues.shapes import Component, Item
+from prongsai.catalogues.shapes import Catalogue, Component, Item
 from prongsai.thai.fiscal import FiscalYear
 
 # Some older manuals are known by the titles of their items only: such an item is proven as a whole.
@@ -17,6 +18,12 @@ def components_of(item: Item) -> Sequence[Component]:
         return item.components
     whole = Component(WHOLE, item.title, True, "", (), False, (), item.origin)
     return (whole,)
+
+
+def is_over(catalogue: Catalogue, on: dt.date) -> bool:
+    """Whether the disclosure and the clarification of a year have ended on a day."""
+    ends = [step.ends_on for step in catalogue.calendar if step.code in ("disclosure", "appeal")]
+    return bool(ends) and max(ends) < on
 
 
 def list_openable(this_year: FiscalYear) -> list[int]:

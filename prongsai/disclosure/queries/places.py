@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from django.conf import settings
+from django.db.models import FilteredRelation, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from prongsai.disclosure.models import Proof
@@ -53,8 +54,19 @@ def place_of_entry(entry: PublicEntry) -> Place:
     )
 
 
+def with_newest(proofs: "QuerySet[Proof]") -> "QuerySet[Proof]":
+    """Proofs that are files with their newest version (`newest`), in the same query."""
+    versions = EvidenceVersion.objects.filter(evidence=OuterRef("evidence")).order_by("-number")
+    is_newest = Q(evidence__versions__number=Subquery(versions.values("number")[:1]))
+    joined = FilteredRelation("evidence__versions", condition=is_newest)
+    return proofs.annotate(newest=joined).select_related("newest")  # type: ignore[misc]
+
+
 def place_of_proof(proof: Proof, published: Published) -> Place:
-    """What a person entered; a pinned entry that is gone, or a file that is internal, is not public."""
+    """What a person entered, read `with_newest` version.
+
+    A pinned entry that is gone, or a file that is internal, is not public.
+    """
     if proof.kind == Proof.Kind.PAGE:
         return _of_page(proof, published)
     if proof.kind == Proof.Kind.FILE:
@@ -86,7 +98,7 @@ def _of_page(proof: Proof, published: Published) -> Place:
 def _of_file(proof: Proof) -> Place:
     assert proof.evidence is not None
     evidence = proof.evidence
-    version = next(iter(evidence.versions.all()), None)
+    version: EvidenceVersion | None = getattr(proof, "newest", None)  # absent when there is none
     number, name = (version.number, version.file_name) if version else (0, "")
     # Thai names make addresses of hundreds of letters; the file is found by what stands before.
     suffix = quote(name.rpartition(".")[2].lower()[:8])

@@ -43,14 +43,9 @@ def _named(codes: Collection[str]) -> list[EntrySource]:
     return [s for s in registry.list_all() if wanted & {s.code, *s.tags}]
 
 
-def codes_of(catalogue: Catalogue) -> set[str]:
-    """Every register that the items of a year name."""
-    return {
-        code
-        for item in catalogue.items
-        for component in item.components
-        for code in component.sources
-    }
+def codes_of(items: Iterable[Item]) -> set[str]:
+    """Every register that these items name."""
+    return {code for item in items for component in item.components for code in component.sources}
 
 
 def shown_year(catalogue: Catalogue, item: Item) -> int:

@@ -17,5 +17,6 @@ class Known:
 def list_reports(line: Line) -> list[Known]:
     """The reports of the evidence sources that the components of an item name, each once."""
     codes = dict.fromkeys(code for part in line.parts for code in part.component.sources)
-    sources = [registry.find(code) for code in codes]
-    return [Known(str(s.label), s.report(line.year)) for s in sources if s is not None]
+    return [
+        Known(str(source.label), report) for source, report in registry.report_all(codes, line.year)
+    ]

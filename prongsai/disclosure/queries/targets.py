@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from prongsai.catalogues.shapes import Catalogue
 from prongsai.disclosure.checking import Expectation
 from prongsai.disclosure.checking.years import find_years, tidy
 from prongsai.disclosure.queries.board import Board, Line, Part
@@ -40,7 +41,12 @@ def list_looks(board: Board, *, on: dt.date, item_code: str = "") -> list[Look]:
     profile = find_profile()
     names = (profile.full_name, profile.short_name) if profile else ()
     return [
-        Look(line.item.code, part.component.id, row.place, _expectation(line, part, names, on))
+        Look(
+            line.item.code,
+            part.component.id,
+            row.place,
+            _expectation(board.catalogue, line, part, names, on),
+        )
         for line, part in _parts(board, item_code)
         for row in part.places
         if row.place.is_public
@@ -54,13 +60,16 @@ def _parts(board: Board, item_code: str) -> Iterator[tuple[Line, Part]]:
                 yield line, part
 
 
-def _expectation(line: Line, part: Part, names: tuple[str, ...], on: dt.date) -> Expectation:
+def _expectation(
+    catalogue: Catalogue, line: Line, part: Part, names: tuple[str, ...], on: dt.date
+) -> Expectation:
     """Freshness is not asked for: the board tells it on each day anew.
 
     A plan that runs for years names its own: the record's year is looked for, and any date up to
     today will do that lies in it or after it. What belongs to no year is asked for neither.
     """
     years = _years(line, part)
+    form = catalogue.find_form(part.component.form)
     return Expectation(
         on=on,
         years=years,
@@ -68,6 +77,8 @@ def _expectation(line: Line, part: Part, names: tuple[str, ...], on: dt.date) ->
         starts_on=FiscalYear(min(years)).first_day if years else None,
         ends_on=max(on, FiscalYear(max(years)).last_day) if years else None,
         kinds=tuple(part.component.evidence),
+        required_columns=form.required if form else (),
+        are_columns_sure=form is None or form.origin.is_checked,
         is_machine_readable=part.component.is_machine_readable,
         is_complaint_file=bool(COMPLAINTS.search(line.item.title)),
     )

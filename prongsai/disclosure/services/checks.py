@@ -7,19 +7,21 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from prongsai.audit.services import record
 from prongsai.catalogues.queries import get_catalogue
 from prongsai.common.errors import Refused
 from prongsai.common.fetching import Fetcher, make_fetcher
 from prongsai.disclosure import events, permissions
-from prongsai.disclosure.checking import Level, worst
+from prongsai.disclosure.checking import Level, Outcome, worst
 from prongsai.disclosure.models import Checked, CheckRun, DisclosureYear, Duty
 from prongsai.disclosure.queries.board import get_board
-from prongsai.disclosure.queries.targets import list_looks
+from prongsai.disclosure.queries.catalogue import is_over
+from prongsai.disclosure.queries.targets import Look, list_looks
 from prongsai.disclosure.services.guards import lock_year, require_manager
 from prongsai.disclosure.services.looking import Seen, look_at
 from prongsai.disclosure.tasks import ask_for_checks
@@ -28,6 +30,8 @@ logger = logging.getLogger(__name__)
 
 STALE = dt.timedelta(minutes=5)
 GIVEN_UP = dt.timedelta(hours=12)
+MOST_TRIES = 4
+UNKNOWN_REASON = gettext_lazy("the program was ended each time")
 RUNS_KEPT = 20
 SUNDAY = 6
 
@@ -76,23 +80,27 @@ def start_nightly(*, on: dt.date) -> list[CheckRun]:
 
 def is_current(year: DisclosureYear, on: dt.date) -> bool:
     """Whether the disclosure or the clarification of a year is still ahead or open."""
-    steps = get_catalogue(year.fiscal_year).calendar
-    ends = [step.ends_on for step in steps if step.code in ("disclosure", "appeal")]
-    return not ends or max(ends) >= on
+    return not is_over(get_catalogue(year.fiscal_year), on)
 
 
-def run_waiting() -> int:
+def run_waiting(*, fetcher: Fetcher | None = None) -> int:
     """Go through every run that nobody works on; returns how many were ended now.
 
     They share one fetcher: several years name the same sites, whose pace and wishes stay known.
+    A run that fails is put off, longer each time; after some tries what is left of it is said to be
+    unchecked, with the reason. It keeps no other run from its turn.
     """
     now = timezone.now()
     _give_up(now)
-    ended, fetcher = 0, make_fetcher()
+    ended, fetcher = 0, fetcher or make_fetcher()
     for run in CheckRun.objects.filter(state=CheckRun.State.RUNNING).order_by("started_at"):
         worker = str(uuid.uuid4())
-        if _claim(run, worker):
-            ended += _go_through(run, worker, fetcher)
+        if not _claim(run, worker):
+            continue
+        try:
+            ended += _leave(run, worker) if run.tries >= MOST_TRIES else _go_through(run, worker, fetcher)  # fmt: skip
+        except Exception as error:
+            _note(run, worker, error)
     return ended
 
 
@@ -103,20 +111,53 @@ def _give_up(now: dt.datetime) -> None:
 
 
 def _claim(run: CheckRun, worker: str) -> bool:
-    """Take a run that has no worker, or whose worker has not been heard of for some minutes."""
+    """Take a run that has no worker, or whose worker has not been heard of for some minutes: five
+    after the first try, then ten, twenty …"""
     now = timezone.now()
-    free = CheckRun.objects.filter(pk=run.pk, state=CheckRun.State.RUNNING).filter(
-        Q(beat_at=None) | Q(beat_at__lt=now - STALE)
-    )
-    return bool(free.update(worker=worker, beat_at=now))
+    wait = STALE * 2 ** max(run.tries - 1, 0)
+    free = CheckRun.objects.filter(
+        pk=run.pk, state=CheckRun.State.RUNNING, tries=run.tries, worker=run.worker
+    ).filter(Q(beat_at=None) | Q(beat_at__lt=now - wait))
+    return bool(free.update(worker=worker, beat_at=now, tries=F("tries") + 1))
+
+
+def _note(run: CheckRun, worker: str, error: Exception) -> None:
+    """Say why a run came to nothing this time; it is taken up again later."""
+    logger.exception("the checks of run %s failed, try %s", run.pk, run.tries + 1)
+    _mine(run, worker).update(reason=type(error).__name__[:100])
+
+
+def _leave(run: CheckRun, worker: str) -> bool:
+    """End a run that failed too often: each place that is left could not be checked, and says why."""
+    run.refresh_from_db(fields=["reason"])
+    reason = run.reason or str(UNKNOWN_REASON)
+    try:
+        failure = Outcome("not-checked", Level.UNKNOWN, {"reason": reason, "count": MOST_TRIES})
+        for look in _list_left(run):
+            _keep(run, worker, Seen(look, [failure], ""))
+    except Exception as error:
+        _note(run, worker, error)
+        ended = {"state": CheckRun.State.STOPPED, "ended_at": timezone.now()}
+        return bool(_mine(run, worker).update(**ended))
+    return _end(run, worker)
+
+
+def _mine(run: CheckRun, worker: str) -> "QuerySet[CheckRun]":
+    """The run, while this worker has it."""
+    return CheckRun.objects.filter(pk=run.pk, worker=worker, state=CheckRun.State.RUNNING)
+
+
+def _list_left(run: CheckRun) -> list[Look]:
+    """What the run has not looked at yet; its total is what was looked at and this."""
+    looks = list_looks(get_board(run.year), on=timezone.localdate(), item_code=run.item_code)
+    done = set(run.checked.values_list("item_code", "component", "address"))
+    return [look for look in looks if look.name not in done]
 
 
 def _go_through(run: CheckRun, worker: str, fetcher: Fetcher) -> bool:
     """Look at what is left of a run; False when another worker took it over."""
-    looks = list_looks(get_board(run.year), on=timezone.localdate(), item_code=run.item_code)
-    done = set(run.checked.values_list("item_code", "component", "address"))
-    left = [look for look in looks if look.name not in done]
-    CheckRun.objects.filter(pk=run.pk, worker=worker).update(total=len(done) + len(left))
+    left = _list_left(run)
+    _mine(run, worker).update(total=F("done") + len(left))
     look_at(
         left,
         fetcher=fetcher,
@@ -128,18 +169,18 @@ def _go_through(run: CheckRun, worker: str, fetcher: Fetcher) -> bool:
 
 def _is_mine(run: CheckRun, worker: str) -> bool:
     """Whether nobody took the run over; says also that its worker lives."""
-    mine = CheckRun.objects.filter(pk=run.pk, worker=worker, state=CheckRun.State.RUNNING)
-    return bool(mine.update(beat_at=timezone.now()))
+    return bool(_mine(run, worker).update(beat_at=timezone.now()))
 
 
 @transaction.atomic
 def _keep(run: CheckRun, worker: str, seen: Seen) -> None:
     """Keep what was found at a place, unless the run was taken over meanwhile."""
     level = worst(seen.outcomes)
-    mine = CheckRun.objects.filter(pk=run.pk, worker=worker, state=CheckRun.State.RUNNING)
-    if not mine.update(
-        done=F("done") + 1, failed=F("failed") + int(level == Level.FAIL), beat_at=timezone.now()
-    ):
+    is_failed = int(level == Level.FAIL)
+    now = timezone.now()
+    # A place that was kept is progress: whoever takes the run up next has all tries again.
+    kept = {"done": F("done") + 1, "failed": F("failed") + is_failed, "beat_at": now, "tries": 1}
+    if not _mine(run, worker).update(**kept):
         return
     item_code, component, address = seen.look.name
     place = {"item_code": item_code, "component": component, "address": address}
@@ -157,8 +198,9 @@ def _keep(run: CheckRun, worker: str, seen: Seen) -> None:
 @transaction.atomic
 def _end(run: CheckRun, worker: str) -> bool:
     now = timezone.now()
-    mine = CheckRun.objects.filter(pk=run.pk, worker=worker, state=CheckRun.State.RUNNING)
-    if not mine.update(state=CheckRun.State.DONE, ended_at=now, beat_at=now):
+    ended = {"state": CheckRun.State.DONE, "ended_at": now, "beat_at": now}
+    ended |= {"failed": _count_failed(run)}
+    if not _mine(run, worker).update(**ended):
         return False
     if not run.item_code:
         # What this run did not meet is not shown any more.
@@ -166,6 +208,14 @@ def _end(run: CheckRun, worker: str) -> bool:
         gone.update(is_current=False)
     _forget_old(run.year)
     return True
+
+
+def _count_failed(run: CheckRun) -> int:
+    """The places that failed, seen together with those beside them."""
+    rows = [row for line in get_board(run.year).lines for part in line.parts for row in part.places]
+    return sum(
+        row.level == Level.FAIL for row in rows if row.checked and row.checked.run_id == run.pk
+    )
 
 
 def _forget_old(year: DisclosureYear) -> None:

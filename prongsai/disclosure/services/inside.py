@@ -6,7 +6,7 @@ Behind a proxy, or on a laptop, the site's own address may lead nowhere from her
 from dataclasses import dataclass
 from functools import cache
 from http import HTTPStatus
-from urllib.parse import urlsplit
+from urllib.parse import unquote_to_bytes, urlsplit
 from wsgiref.util import setup_testing_defaults
 
 from django.conf import settings
@@ -34,7 +34,8 @@ class Page:
 
 
 def read_page(path: str) -> Page:
-    """The page at a path that begins with "/"; redirections within the site are followed.
+    """The page at a path that begins with "/", perhaps with a query; redirections within the site
+    are followed.
 
     One that leads to the sign-in is closed (401). The caller's language stays in use.
     """
@@ -48,11 +49,12 @@ def _read(path: str) -> Page:
         answer = _handler().get_response(_request(path))
         if answer.status_code not in (301, 302, 307, 308):
             break
-        path = urlsplit(answer["Location"]).path
-        if path == sign_in:
+        parts = urlsplit(answer["Location"])
+        path = parts._replace(scheme="", netloc="", fragment="").geturl()
+        if parts.path == sign_in:
             return Page(HTTPStatus.UNAUTHORIZED, b"", "")
-    parts = answer.streaming_content if answer.streaming else [answer.content]  # type: ignore[attr-defined]
-    content = b"".join(parts)[:MOST_BYTES]
+    body = answer.streaming_content if answer.streaming else [answer.content]  # type: ignore[attr-defined]
+    content = b"".join(body)[:MOST_BYTES]
     # Closing the answer as a server does would end the connection to the database too.
     for close in answer._resource_closers:  # type: ignore[attr-defined]
         close()
@@ -67,9 +69,11 @@ def _handler() -> BaseHandler:
 
 
 def _request(path: str) -> WSGIRequest:
-    own = urlsplit(settings.PRONGSAI_BASE_URL)
+    own, asked = urlsplit(settings.PRONGSAI_BASE_URL), urlsplit(path)
     environ = {
-        "PATH_INFO": path,
+        # As servers hand it over (PEP 3333): unquoted bytes, each as a letter of Latin-1.
+        "PATH_INFO": unquote_to_bytes(asked.path).decode("latin-1"),
+        "QUERY_STRING": asked.query,
         "HTTP_HOST": own.netloc,
         "REMOTE_ADDR": "127.0.0.1",
         "wsgi.url_scheme": own.scheme,

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from prongsai.audit.services import record
 from prongsai.common.errors import Refused
 from prongsai.evidence import files
-from prongsai.evidence.models import EvidenceVersion
+from prongsai.evidence.holders import forget_unused
 from prongsai.evidence.services import erase_reserved
 from prongsai.mailroom import archive, events, permissions
 from prongsai.mailroom.models import (
@@ -171,7 +171,4 @@ def _forget_dismissed(before: dt.datetime) -> None:
 def _forget_bytes() -> None:
     """A crash between commit and erasure leaves bytes; what was destroyed is looked at again."""
     gone = ReceivedFile.objects.filter(evidence__isnull=True).values_list("sha256", flat=True)
-    for digest in set(gone.iterator()):
-        is_used = EvidenceVersion.objects.filter(sha256=digest).exists()
-        if not is_used and files.path_of(digest).exists():
-            files.forget(digest)
+    forget_unused({digest for digest in gone.iterator() if files.path_of(digest).exists()})

@@ -72,7 +72,7 @@ KnownUnit = tuple[str, Sequence[str]]  # name, aliases
 
 
 def to_json(result: ImportResult) -> dict[str, Any]:
-    """The result in the published shape; months Gregorian ("2025-04")."""
+    """The result in the published shape (`import.schema.json`); months Gregorian ("2025-04")."""
     return {
         "fiscal_year": result.fiscal_year,
         "measures": [_measure(measure) for measure in result.measures],
@@ -102,4 +102,5 @@ def _measure(measure: ImportedMeasure) -> dict[str, Any]:
         "units": measure.units,
         "output": measure.output,
         "outcome": measure.outcome,
+        "follow_up": measure.follow_up or None,
     }

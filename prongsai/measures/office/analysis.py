@@ -26,7 +26,13 @@ from prongsai.measures.checks.findings import XRAY_CODES
 from prongsai.measures.models import Measure, Plan
 from prongsai.measures.office.finding_forms import AnswersForm, FindingForm, SetAsideForm
 from prongsai.measures.office.pages import plan_context, show, tell_refusal
-from prongsai.measures.plan_data import Answers, has_new_analysis, list_answers
+from prongsai.measures.plan_data import (
+    Answers,
+    answers_of,
+    has_new_analysis,
+    list_answering,
+    list_answers,
+)
 from prongsai.measures.topics import topics_of
 from prongsai.measures.warnings import list_xray
 
@@ -61,7 +67,8 @@ def page(request: HttpRequest, year: int) -> HttpResponse:
         prefetch_related_objects([plan], "topics")
     analysis = assessment.get_analysis(year - 1)
     topics = list_topics(plan, year)
-    answers = list_answers(plan) if plan else {}
+    measures = list_answering(plan) if plan else []
+    answers = answers_of(measures)
     context = _context(
         request,
         year,
@@ -70,7 +77,7 @@ def page(request: HttpRequest, year: int) -> HttpResponse:
         topics=_topics(topics, analysis, answers),
         set_aside=analysis.set_aside,
         new_count=len(analysis.new),
-        xray=_xray(plan, topics, analysis, answers) if plan else [],
+        xray=_xray(plan, topics, analysis, measures) if plan else [],
         is_changed=bool(plan and plan.is_announced and has_new_analysis(plan, analysis, answers)),
     )
     return show(request, "measures/office/analysis.html", context)
@@ -104,7 +111,7 @@ def _topics(
             number=number,
             title=title,
             rows=[
-                FindingRow(row, [link.measure for link in answers.get(row.pk, ())])
+                FindingRow(row, answers.get(row.pk, []))
                 for row in analysis.kept
                 if row.topic == number
             ],
@@ -119,12 +126,11 @@ def _topics(
 
 
 def _xray(
-    plan: Plan, topics: Sequence[tuple[int, str]], analysis: Analysis, answers: Answers
+    plan: Plan, topics: Sequence[tuple[int, str]], analysis: Analysis, measures: Sequence[Any]
 ) -> list[tuple[Warning_, str]]:
     """The open objections of plan and analysis to each other, each with where it is mended."""
-    measures = list(queries.list_running_measures(plan))
     by_id = {measure.pk: measure for measure in measures}
-    found = list_xray(plan, topics, measures, analysis, answers)
+    found = list_xray(plan, topics, measures, analysis, answers_of(measures))
     return [
         (warning, find_mending(plan, warning, by_id.get(warning.measure_id or 0)))
         for warning in found
@@ -296,7 +302,7 @@ def answers(request: HttpRequest, public_id: UUID) -> HttpResponse:
     finding, plan, year = _find(request, public_id)
     if plan is None:
         raise Http404
-    linked = [row.measure for row in list_answers(plan).get(finding.pk, ())]
+    linked = list_answers(plan).get(finding.pk, [])
     form = AnswersForm(request.POST or None, plan=plan, initial={"measures": linked})
 
     def act() -> None:

@@ -1,6 +1,7 @@
 """Where the office shows these pages: menu, first page, styles."""
 
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 
 from django.templatetags.static import static
@@ -10,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem, admin_menu, settings_menu
 from wagtail.admin.search import admin_search_areas
+from wagtail.admin.templatetags import wagtailadmin_tags
+from wagtail.models import Locale
 
 from prongsai.measures import permissions
 from prongsai.measures.office.dashboard import WorkPanel
@@ -29,6 +32,8 @@ class PlanMenuItem(MenuItem):
 # The site's pages and pictures are not searched from the office, and asking whether they may be
 # costs two queries on every page.
 admin_search_areas.registered_search_areas = []
+# Nor are there translations of pages whose languages Wagtail's scripts would have to know.
+wagtailadmin_tags.Locale = SimpleNamespace(objects=Locale.objects.none())
 
 
 @hooks.register("register_admin_urls")

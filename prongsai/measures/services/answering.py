@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from prongsai.assessment.models import Finding
+from prongsai.assessment.models import Finding, FindingKind
 from prongsai.audit.services import record
 from prongsai.common.errors import Refused
 from prongsai.measures import events
@@ -28,7 +28,9 @@ def add_origins(measure: Measure, findings: Collection[Finding], actor: Any) -> 
     one that says that nothing is weak.
     """
     _check(measure.plan, findings)
-    if any(finding.is_kept and not finding.wants_measure for finding in findings):
+    # Asked anew, under the lock: somebody may have reworded it since the page was read.
+    silent = Finding.objects.filter(pk__in=[row.pk for row in findings], kind=FindingKind.NONE)
+    if silent.exists():
         raise Refused(
             _("This finding says that nothing is weak; no measure can answer it."), "findings"
         )

@@ -5,11 +5,18 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
+from prongsai.measures.exports import IMPORT_SCHEMA
 from tests.config.runner import run
 from tests.measures.importing.files import HEAD, TOPICS, csv_text, html_table, word, xlsx
 
-ROWS = [HEAD, [f"๑. {TOPICS[0]}", *[""] * 5], ["๑.๑ จัดทำ", "ทำ", "เม.ย. ๖๘", "กองคลัง", "ก", "ข"]]
+ROWS = [
+    [*HEAD, "วิธีการติดตามและประเมินผล"],
+    [f"๑. {TOPICS[0]}", *[""] * 6],
+    ["๑.๑ จัดทำ", "ทำ", "เม.ย. ๖๘", "กองคลัง", "ก", "ข", "รายงานทุกไตรมาส"],
+]
+SCHEMA = Draft202012Validator(json.loads(IMPORT_SCHEMA.read_text(encoding="utf-8")))
 KEYS = [
     "topic",
     "number",
@@ -21,6 +28,7 @@ KEYS = [
     "units",
     "output",
     "outcome",
+    "follow_up",
 ]
 
 
@@ -57,8 +65,10 @@ def test_a_readable_file_gives_one_document(tmp_path: Path, name: str, content: 
     assert done.returncode == 0, done.stderr
     document = json.loads(done.stdout)
     assert list(document) == ["fiscal_year", "measures", "warnings", "skipped"]
+    SCHEMA.validate(document)
     (measure,) = document["measures"]
     assert list(measure) == KEYS
+    assert measure["follow_up"] == "รายงานทุกไตรมาส"
     assert (measure["number"], measure["title"], measure["period_end"]) == (
         "1.1",
         "จัดทำ",
@@ -75,7 +85,9 @@ def test_warnings_do_not_refuse_a_dry_run(tmp_path: Path) -> None:
     ]
     done = dry_run(tmp_path, "x.csv", csv_text(rows).encode())
     assert done.returncode == 0
-    decided = {w["code"] for w in json.loads(done.stdout)["warnings"] if w["needs_decision"]}
+    document = json.loads(done.stdout)
+    SCHEMA.validate(document)
+    decided = {w["code"] for w in document["warnings"] if w["needs_decision"]}
     assert decided == {"fiscal_year", "duplicate_number"}
 
 

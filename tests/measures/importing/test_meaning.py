@@ -59,6 +59,18 @@ class TestColumns:
         assert (measure["output"], measure["outcome"]) == (None, None)
         assert "100" not in str(measure)
 
+    def test_how_a_measure_is_followed_up(self) -> None:
+        for head in (
+            "วิธีติดตาม", "วิธีการติดตามผล", "การกำกับติดตาม", "การกำกับ ติดตาม และการรายงานผล", "การติดตามและประเมินผล",
+            "แนวทางการกำกับติดตาม/ประเมินผล", "วิธีการกำกับและติดตามความก้าวหน้า", "ติดตามประเมินผล", "การรายงานผล", "Follow-up",
+        ):  # fmt: skip
+            (measure,) = measures(csv_text([[*HEAD, head], [*FULL, "รายงานทุกไตรมาส"]]))
+            assert measure["follow_up"] == "รายงานทุกไตรมาส", head
+            assert (measure["steps"], measure["outcome"]) == (["ร่าง", "เวียน"], "ดีขึ้น"), head
+        for head in ("ผู้ติดตาม", "ผลการติดตาม", "วิธีดำเนินการ", "รายงานผลการดำเนินการ"):
+            (measure,) = measures(csv_text([[*PLAN, head], ["1.1 ก", *REST, "รายงานทุกไตรมาส"]]))
+            assert measure["follow_up"] is None, head
+
     def test_activities_beside_projects_are_the_steps(self) -> None:
         for head in ("กิจกรรม", "กิจกรรม/วิธีดำเนินการ", "กิจกรรม/ขั้นตอน"):
             row = ["ที่", "โครงการ", head, "ระยะเวลา", "ผู้รับผิดชอบ"]

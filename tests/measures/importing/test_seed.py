@@ -15,6 +15,7 @@ def test_the_report_of_2568_gives_13_measures_27_steps_and_27_outputs() -> None:
     assert sum(len(split_items(m["output"])) for m in measures) == 27
     assert all(m["outcome"] for m in measures)
     assert {m["topic"] for m in measures} == set(range(1, 8))
+    assert {m["follow_up"] for m in measures} == {None}  # the report's six columns tell of none
     assert result.kind == "report"
     assert {w.code for w in result.warnings} <= {"misspelling"}
 

@@ -69,6 +69,7 @@ def test_a_plain_table_is_read() -> None:
         "units": ["สำนักปลัด"],
         "output": "คู่มือ 1 เล่ม",
         "outcome": "เข้าถึงง่าย",
+        "follow_up": None,
     }
 
 

@@ -7,6 +7,7 @@ import zipfile
 from django.utils.translation import gettext as _
 from lxml import etree
 
+from prongsai.common import archives
 from prongsai.common.tables.errors import UnreadableFile
 from prongsai.common.tables.limits import (
     MAX_PART_BYTES,
@@ -34,7 +35,7 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             entries = self._zip.infolist()
-        except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError) as error:
+        except archives.DAMAGED as error:
             raise damaged() from error
         if len(entries) > MAX_PARTS or sum(e.file_size for e in entries) > MAX_UNPACKED_BYTES:
             raise too_large()

@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 
+from prongsai.common import archives
 from prongsai.disclosure.checking.reading import contents as kinds
 
 _PICTURES = (
@@ -46,7 +47,7 @@ def _package(content: bytes) -> str:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             names = set(package.namelist())
             label = package.read("mimetype")[:100] if "mimetype" in names else b""
-    except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError, RuntimeError):
+    except archives.DAMAGED:
         return kinds.ZIP
     if label.endswith(b"opendocument.spreadsheet"):
         return kinds.ODS

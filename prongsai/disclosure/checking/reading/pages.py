@@ -24,8 +24,8 @@ def decode(content: bytes) -> str:
         return content.decode("utf-8-sig" if is_cut else "cp874", "replace")
 
 
-def read_page(content: bytes, kind: str) -> Contents:
-    """A page of the web."""
+def read_page(content: bytes, kind: str, within: str = "body") -> Contents:
+    """A page of the web; its text is that of the element `within`, else of the whole page."""
     named = _CHARSET.search(content[:4096])
     is_thai = named is not None and named[1].lower() in (b"tis-620", b"windows-874", b"iso-8859-11")
     text = content.decode("cp874", "replace") if is_thai else decode(content)
@@ -35,7 +35,7 @@ def read_page(content: bytes, kind: str) -> Contents:
     fields = (field.get("type", "").lower() for field in root.iter("input"))
     has_password = "password" in fields
     links = [link.get("href", "")[:2000] for link in root.iter("a") if link.get("href")]
-    body = root.find("body")
+    body = root.find(f".//{within}")
     words = " ".join(" ".join(_words(body if body is not None else root)).split())
     return Contents(
         kind,

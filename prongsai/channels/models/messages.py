@@ -54,6 +54,12 @@ class OutgoingMail(models.Model):
     last_error = models.CharField(_("last error"), max_length=300, blank=True)
     created_at = models.DateTimeField(_("written"), default=timezone.now)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+    # Of a publication to its subscribers; the recipient is emptied when the person unsubscribes.
+    delivery = models.ForeignKey(
+        "channels.Delivery", on_delete=models.PROTECT, null=True, blank=True, related_name="mails"
+    )
+    # Deleted soon after it was sent: the address is not known to be the sender's own.
+    is_fleeting = models.BooleanField(default=False)
 
     class Meta:
         verbose_name = _("outgoing e-mail")

@@ -15,6 +15,7 @@ from wagtail.admin.menu import MenuItem
 
 from prongsai.accounts.permissions import is_administrator
 from prongsai.channels import queries, services
+from prongsai.channels.menu import CountedMenuItem
 from prongsai.channels.models import OutgoingMail
 from prongsai.common.access import access, signed_in
 from prongsai.common.forms import act_and_go
@@ -53,18 +54,6 @@ def resend(request: HttpRequest, pk: int) -> HttpResponse:
     return act_and_go(request, act, _t("The e-mail will be tried again."), "channels_outbox")
 
 
-class NoticesMenuItem(MenuItem):
-    """The bell with the number of unread notices."""
-
-    def render_component(self, request: Any) -> Any:
-        """The entry with its count."""
-        item = super().render_component(request)
-        count = queries.count_unread(request.user)
-        if count:
-            item.label = f"{self.label} ({count})"
-        return item
-
-
 class AdministratorMenuItem(MenuItem):
     """Shown to administrators."""
 
@@ -86,9 +75,14 @@ def register_urls() -> list[URLPattern]:
 
 @hooks.register("register_admin_menu_item")
 def register_notices() -> MenuItem:
-    """The bell."""
-    return NoticesMenuItem(
-        _("Notices"), reverse("channels_notices"), icon_name="mail", order=150, name="notices"
+    """The bell with the number of unread notices."""
+    return CountedMenuItem(
+        _("Notices"),
+        reverse("channels_notices"),
+        waiting=queries.list_unread,
+        icon_name="mail",
+        order=150,
+        name="notices",
     )
 
 

@@ -1,23 +1,25 @@
 """Writes: notices in the office, and e-mail into and out of the outbox."""
 
-import datetime as dt
+import time
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from prongsai.accounts.permissions import is_administrator
 from prongsai.channels.models import Notice, OutgoingMail
 from prongsai.channels.rules import MAX_ATTEMPTS, next_attempt
+from prongsai.channels.services.subscribing import count_arrival, count_bounce
 from prongsai.channels.smtp import Relay, deliver
 from prongsai.common.errors import Refused
 
-NOTICE_DAYS, MAIL_DAYS = 400, 90
-BATCH = 50
+# A run ends after so long; the next minute's takes over.
+BUSY_SECONDS = 50
 
 # name, content, media type
 Attachment = tuple[str, bytes, str]
@@ -77,7 +79,8 @@ def deliver_waiting() -> int:
     if relay is None:
         return 0
     sent = 0
-    for _n in range(BATCH):
+    ends = time.monotonic() + BUSY_SECONDS
+    while time.monotonic() < ends:
         result = _deliver_one(relay)
         if result is None:
             break
@@ -95,7 +98,8 @@ def _deliver_one(relay: Relay) -> bool | None:
     mail = (
         OutgoingMail.objects.select_for_update(skip_locked=True)
         .filter(state=OutgoingMail.State.WAITING, next_attempt_at__lte=timezone.now())
-        .order_by("next_attempt_at")
+        # Colleagues' mail before that to subscribers, of which there may be thousands.
+        .order_by(F("delivery").asc(nulls_first=True), "next_attempt_at")
         .first()
     )
     if mail is None:
@@ -111,13 +115,8 @@ def _deliver_one(relay: Relay) -> bool | None:
         mail.next_attempt_at = timezone.now() + next_attempt(mail.attempts)
         mail.last_error = problem.text
     mail.save()
+    if mail.delivery_id and mail.state == OutgoingMail.State.SENT:
+        count_arrival(email=mail.recipient)
+    elif mail.delivery_id and problem is not None and problem.is_final:
+        count_bounce(email=mail.recipient)
     return mail.state == OutgoingMail.State.SENT
-
-
-def purge() -> None:
-    """Delete old notices (400 days) and sent mail (90 days)."""
-    now = timezone.now()
-    Notice.objects.filter(created_at__lt=now - dt.timedelta(days=NOTICE_DAYS)).delete()
-    OutgoingMail.objects.exclude(state=OutgoingMail.State.WAITING).filter(
-        created_at__lt=now - dt.timedelta(days=MAIL_DAYS)
-    ).delete()

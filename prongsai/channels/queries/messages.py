@@ -17,11 +17,6 @@ def list_notices(user: Any) -> "QuerySet[Notice]":
     return Notice.objects.filter(recipient=user)
 
 
-def count_unread(user: Any) -> int:
-    """How many notices a person has not read."""
-    return list_unread(user).count()
-
-
 def list_told(key: str) -> "QuerySet[Notice]":
     """Who was told what about one matter: the notices whose key begins so, newest first."""
     return Notice.objects.filter(key__startswith=key).select_related("recipient")

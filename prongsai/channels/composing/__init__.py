@@ -1,0 +1,1 @@
+"""How a publication looks on each channel. Pure: from the logged publication to what is sent."""

@@ -1,0 +1,96 @@
+"""Reading what was published, where it went, and which channels are open."""
+
+import uuid
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Q, QuerySet
+from django.http import Http404
+
+from prongsai.channels.codes import ACCOUNTS, Channel
+from prongsai.channels.models import (
+    ChannelAccount,
+    Delivery,
+    LoggedPublication,
+    OutgoingMail,
+    Sending,
+)
+from prongsai.channels.permissions import may_see_log
+
+
+def list_open_channels() -> list[str]:
+    """The codes of channels that may be published to now: accounts in use, and all without one."""
+    enabled = ChannelAccount.objects.filter(is_enabled=True).exclude(token=b"")
+    usable = set(enabled.values_list("channel", flat=True))
+    return [code for code in Channel.values if code not in ACCOUNTS or code in usable]
+
+
+def list_channel_choices() -> list[tuple[str, str]]:
+    """The open channels for a form that publishes: code and label."""
+    return [(code, str(Channel(code).label)) for code in list_open_channels()]
+
+
+def find_account(channel: str) -> ChannelAccount | None:
+    """The account of a channel, or None before it was set."""
+    return ChannelAccount.objects.filter(channel=channel).first()
+
+
+def list_publications(fiscal_year: int) -> "QuerySet[LoggedPublication]":
+    """What was published in a fiscal year (พ.ศ.) and not withdrawn, newest first, with deliveries.
+
+    `publication.deliveries.all()` asks nothing more; its state "sent" means that it stands there.
+    """
+    return _with_deliveries().filter(fiscal_year=fiscal_year, withdrawn_at=None)
+
+
+def search_publications(
+    *, fiscal_year: int, channel: str = "", kind: str = "", state: str = "", words: str = ""
+) -> "QuerySet[LoggedPublication]":
+    """The log of a fiscal year, newest first; withdrawn ones too. Empty texts ask for everything."""
+    found = _with_deliveries().filter(fiscal_year=fiscal_year)
+    if channel or state:
+        asked = Q(channel=channel) if channel else Q()
+        asked &= Q(state=state) if state else Q()
+        found = found.filter(pk__in=Delivery.objects.filter(asked).values("publication"))
+    if kind:
+        found = found.filter(kind=kind)
+    for word in words.split():
+        found = found.filter(Q(title__icontains=word) | Q(summary__icontains=word))
+    return found
+
+
+def _with_deliveries() -> "QuerySet[LoggedPublication]":
+    return LoggedPublication.objects.select_related("published_by").prefetch_related(
+        "deliveries__sending"
+    )
+
+
+def access_publication(actor: Any, public_id: uuid.UUID) -> LoggedPublication:
+    """A publication for a person: 404 when there is none, 403 for whom it is not."""
+    if not may_see_log(actor):
+        raise PermissionDenied
+    found = _with_deliveries().filter(public_id=public_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def list_failed() -> "QuerySet[Sending]":
+    """Requests that were given up, newest first: a person looks and sends again."""
+    return (
+        Sending.objects.filter(state=Sending.State.FAILED)
+        .exclude(problem="withdrawn")
+        .prefetch_related("deliveries__publication")
+    )
+
+
+def list_years(asked: int) -> list[int]:
+    """The fiscal years in which something was published, and the one asked for, newest first."""
+    found = LoggedPublication.objects.order_by().values_list("fiscal_year", flat=True).distinct()
+    return sorted({asked, *found}, reverse=True)
+
+
+def count_mails(publication: LoggedPublication) -> dict[str, int]:
+    """How many mails of a publication wait, were sent and given up: state → number."""
+    found = OutgoingMail.objects.filter(delivery__publication=publication).order_by()
+    return dict(found.values_list("state").annotate(n=Count("pk")))

@@ -1,0 +1,42 @@
+"""The door of writing: notices and mail, publications, accounts, subscribers, LINE."""
+
+from prongsai.channels.services.accounts import check_account, make_menu, set_account
+from prongsai.channels.services.following import tell_followers
+from prongsai.channels.services.forgetting import purge
+from prongsai.channels.services.messages import (
+    Attachment,
+    deliver_waiting,
+    mark_read,
+    notify,
+    resend,
+)
+from prongsai.channels.services.publishing import publish, withdraw_publication
+from prongsai.channels.services.sending import deliver_publications, send_again
+from prongsai.channels.services.subscribing import (
+    ask_to_subscribe,
+    confirm_subscription,
+    unsubscribe,
+)
+from prongsai.channels.services.webhook import answer_waiting, receive_events
+
+__all__ = [
+    "Attachment",
+    "answer_waiting",
+    "ask_to_subscribe",
+    "confirm_subscription",
+    "deliver_publications",
+    "deliver_waiting",
+    "make_menu",
+    "mark_read",
+    "notify",
+    "publish",
+    "purge",
+    "receive_events",
+    "resend",
+    "send_again",
+    "set_account",
+    "tell_followers",
+    "check_account",
+    "unsubscribe",
+    "withdraw_publication",
+]

@@ -1,0 +1,93 @@
+"""The worker is killed in the middle of a request (SIGKILL): nothing is said twice, nothing is lost."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings as django_settings
+from django.db import connection
+from django.utils import timezone
+
+from prongsai.channels import services
+from prongsai.channels.models import Delivery, OutgoingMail, Sending, Subscriber
+from prongsai.channels.rules import LEASE
+from tests.channels.conftest import add_account, make_news
+from tests.channels.fakes.graph import FakeGraph
+from tests.channels.fakes.line import FakeLine
+from tests.channels.fakes.server import running, wait_until
+from tests.channels.fakes.smtp import SlowInbox, receiving
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def _start(**more: str) -> subprocess.Popen[bytes]:
+    given = {
+        "settings": {"EMAIL_RELAY_URL": "", **more},
+        "data": str(django_settings.DATA_DIR),
+        "database": connection.settings_dict["NAME"],
+    }
+    command = [sys.executable, "-m", "tests.channels.worker", json.dumps(given)]
+    return subprocess.Popen(command, cwd=ROOT)
+
+
+def _kill_when(worker: subprocess.Popen[bytes], is_true: Any) -> None:
+    wait_until(is_true)
+    worker.kill()
+    worker.wait()
+
+
+def _let_the_lease_end() -> None:
+    past = timezone.now() - LEASE
+    Sending.objects.filter(state="waiting").update(claimed_until=past, next_attempt_at=past)
+
+
+@pytest.mark.parametrize(
+    ("channel", "moment"), [("line", "taken"), ("facebook", "taken"), ("facebook", "not-taken")]
+)
+def test_a_killed_worker_says_nothing_twice_and_loses_nothing(
+    channel: str, moment: str, committed: None, settings: Any
+) -> None:
+    fake: FakeLine | FakeGraph = FakeLine() if channel == "line" else FakeGraph()
+    with running(fake):
+        add_account(channel)
+        services.publish(actor=None, publication=make_news(), channels=[channel, "website"])
+        settings.LINE_API_URL, settings.FACEBOOK_API_URL = fake.url, f"{fake.url}/v25.0"
+        end = "/broadcast" if channel == "line" else "/feed"
+        fake.hold.clear()
+        fake.takes = moment == "taken"
+        urls = {name: getattr(settings, name) for name in ("LINE_API_URL", "FACEBOOK_API_URL")}
+        _kill_when(_start(**urls), lambda: fake.posts(end))
+        fake.hold.set()
+        fake.takes = True
+        assert Sending.objects.get().is_uncertain
+        services.deliver_publications()  # the lease of the killed one still runs
+        assert len(fake.posts(end)) == 1
+        for _n in range(2):
+            _let_the_lease_end()
+            services.deliver_publications()
+    told = fake.said if isinstance(fake, FakeLine) else fake.wall
+    assert len(told) == 1
+    assert set(Delivery.objects.values_list("state", flat=True)) == {"sent"}
+
+
+def test_a_worker_killed_between_mails_sends_each_under_one_id(
+    committed: None, settings: Any
+) -> None:
+    for at in range(3):
+        Subscriber.objects.create(email=f"p{at}@people.example")
+    services.publish(actor=None, publication=make_news(), channels=["email"])
+    inbox = SlowInbox()
+    with receiving(inbox):
+        _kill_when(_start(EMAIL_RELAY_URL=inbox.url), lambda: inbox.messages)
+        inbox.hold.set()
+        assert OutgoingMail.objects.filter(state="waiting").count() == 3
+        settings.EMAIL_RELAY_URL = inbox.url
+        assert services.deliver_waiting() == 3
+    ids = [message["Message-ID"] for message in inbox.messages]
+    recipients = {(message["Message-ID"], message["To"]) for message in inbox.messages}
+    # The one that was taken while the worker died comes again under its id, by which it is known.
+    assert (len(ids), len(set(ids)), len(recipients)) == (4, 3, 3)
+    assert OutgoingMail.objects.filter(state="sent").count() == 3
