@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from prongsai.common.access import access, anyone
-from prongsai.website import views
+from prongsai.website import share_views, views
 
 public = access(anyone)
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path("calendar.ics", public(views.calendar), name="public_calendar"),
     path("calendar/<uuid:key>.ics", public(views.event), name="public_event"),
     path("look/<slug:digest>.css", public(views.look), name="public_look"),
+    path("share/<path:path>.png", public(share_views.share), name="public_share"),
     path("logo/<slug:digest>.png", public(views.logo), name="public_logo"),
     re_path(r"^(?P<path>(?:[\w-]+/)+)$", public(views.page), name="public_page"),  # last
 ]

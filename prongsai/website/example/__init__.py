@@ -7,6 +7,7 @@ from prongsai.website.content import read
 from prongsai.website.example.library import add_documents, add_pictures
 from prongsai.website.example.pages import add_albums, add_events, add_news, fill_pages
 from prongsai.website.example.people import add_cards, add_council, add_people
+from prongsai.website.example_care import age_pages
 
 
 @transaction.atomic
@@ -23,3 +24,4 @@ def load_example() -> None:
     add_news(told["news"], pictures, documents)
     add_events(told["events"])
     add_albums(told["albums"], pictures)
+    age_pages()

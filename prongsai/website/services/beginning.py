@@ -1,15 +1,17 @@
 """The first pages of a site: what a Thai local government must publish, ready to be filled."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.db import transaction
 from wagtail.models import Page, Site
 
 from prongsai.audit.services import record
+from prongsai.organization.models import Division
 from prongsai.organization.queries import get_profile, list_divisions
 from prongsai.website import events
 from prongsai.website.content import read_kind, read_start
-from prongsai.website.models import HomePage, NewsCategory
+from prongsai.website.models import HomePage, NewsCategory, SitePage
 from prongsai.website.services.planting import Words, plant
 
 
@@ -33,6 +35,22 @@ def begin_site(*, actor: Any) -> HomePage:
     record(actor=actor, event=events.SITE_BEGUN)
     assert isinstance(home, HomePage)
     return home
+
+
+def give_first_pages(*, division: Division) -> int:
+    """Make a division that is new the keeper of the first pages meant for its code, where nobody keeps
+    them yet; returns how many."""
+    places = list(_meant_for(division.code, read_start()["home"], "/"))
+    found = SitePage.objects.filter(url_path__in=places, keeper=None)
+    return found.update(keeper=division)
+
+
+def _meant_for(code: str, values: dict[str, Any], above: str) -> Iterator[str]:
+    place = f"{above}{values['slug']}/"
+    if values.get("keeper") == code:
+        yield place
+    for child in values.get("children", ()):
+        yield from _meant_for(code, child, place)
 
 
 def _words() -> Words:
