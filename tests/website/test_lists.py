@@ -92,6 +92,7 @@ def test_calendars_for_programs_are_valid_and_say_days_and_moments(
     assert len(Calendar.from_ical(client.get("/calendar.ics").content).walk("VEVENT")) == 2
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("last", "begins", "ends", "field"),
     [

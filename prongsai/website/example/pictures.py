@@ -170,8 +170,8 @@ def draw_rain(c: Canvas) -> None:
     for post in (44, 55, 66):
         c.box(post, 53, 1.4, 12, "#6b4a33")
     for _drop in range(150):
-        x, y = c.chance.uniform(0, 120), c.chance.uniform(14, 78)
-        c.line("#dce7ec", 0.18, x, y, x - 0.9, y + 3.4)
+        left, top = c.chance.uniform(0, 120), c.chance.uniform(14, 78)
+        c.line("#dce7ec", 0.18, left, top, left - 0.9, top + 3.4)
 
 
 def draw_children(c: Canvas) -> None:

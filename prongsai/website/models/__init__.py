@@ -2,9 +2,9 @@
 
 from prongsai.website.models.base import Cadence, SitePage
 from prongsai.website.models.calendar import CalendarPage, EventPage
+from prongsai.website.models.care import CareSetting, MonthlyReport, PageCheck
 from prongsai.website.models.gallery import AlbumPage, AlbumPhoto, GalleryPage
 from prongsai.website.models.library import ContactPage, DocumentsPage, Law, LawsPage, SiteMapPage
-from prongsai.website.models.care import CareSetting, MonthlyReport, PageCheck
 from prongsai.website.models.look import Look
 from prongsai.website.models.media import DocumentKind, SiteDocument, SiteImage, SiteRendition
 from prongsai.website.models.news import NewsCategory, NewsFile, NewsIndexPage, NewsPage, NewsPhoto

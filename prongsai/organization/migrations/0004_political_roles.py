@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('organization', '0002_english_name'),
+        ('organization', '0003_data_licence'),
     ]
 
     operations = [
