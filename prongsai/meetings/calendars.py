@@ -33,20 +33,25 @@ def make_calendar(
     calendar.add("version", "2.0")
     calendar.add("method", method)
     if name:
-        calendar.add("x-wr-calname", name)
-        calendar.add("x-wr-timezone", settings.TIME_ZONE)
-        calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
-        calendar.add("x-published-ttl", vDuration(REFRESH))
+        add_feed(calendar, name)
     for meeting in meetings:
-        event = _event(meeting)
-        link = public_link_of(meeting) if is_public else link_of(meeting)
-        event.add("url", f"{settings.PRONGSAI_BASE_URL}{link}")
-        calendar.add_component(event)
+        calendar.add_component(make_event(meeting, is_public=is_public))
     return calendar.to_ical()
 
 
-def _event(meeting: Meeting) -> Event:
+def add_feed(calendar: Calendar, name: str) -> None:
+    """Say what a feed is called, and that it is asked for anew every few hours."""
+    calendar.add("x-wr-calname", name)
+    calendar.add("x-wr-timezone", settings.TIME_ZONE)
+    calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", vDuration(REFRESH))
+
+
+def make_event(meeting: Meeting, *, is_public: bool) -> Event:
+    """A meeting as an entry; it leads to the office, or to the page that anybody may read."""
     event = Event()
+    link = public_link_of(meeting) if is_public else link_of(meeting)
+    event.add("url", f"{settings.PRONGSAI_BASE_URL}{link}")
     event.add("uid", f"{meeting.public_id}@prongsai")
     event.add("sequence", meeting.revision)
     event.add("dtstamp", timezone.now().astimezone(dt.UTC))

@@ -106,6 +106,13 @@ class Role(models.TextChoices):
     DIVISION_HEAD = "division-head", _("Head of division")
     INTEGRITY_OFFICER = "integrity-officer", _("Officer in charge of integrity work")
     OFFICER = "officer", _("Officer")
+    DEPUTY_MAYOR = "deputy-mayor", _("Deputy mayor or deputy chief executive")
+    MAYOR_SECRETARY = "mayor-secretary", _("Secretary to the mayor")
+    MAYOR_ADVISER = "mayor-adviser", _("Adviser to the mayor")
+
+
+# Who comes and goes with the elected executive; everybody else belongs to the permanent side.
+POLITICAL = (Role.MAYOR, Role.DEPUTY_MAYOR, Role.MAYOR_SECRETARY, Role.MAYOR_ADVISER)
 
 
 class Position(models.Model):

@@ -96,6 +96,9 @@ def resolve(position: Position, on: dt.date) -> Capacity | None:
 
 def resolve_all(on: dt.date, positions: Iterable[Position]) -> dict[int, Capacity]:
     """Who signs for each of these positions on a day, in two queries; nobody: no entry."""
+    positions = list(positions)
+    if not positions:
+        return {}
     held: dict[int, list[Tenure]] = {}
     titles: dict[int, str] = {}
     for tenure in Tenure.objects.filter(running_on(on)).select_related("user", "position"):

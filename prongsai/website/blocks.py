@@ -128,6 +128,46 @@ class EntriesBlock(blocks.StructBlock):
         return context
 
 
+class MapBlock(blocks.StructBlock):
+    """Where something is: a picture of the map, and ways into map programs that open on a click."""
+
+    name = blocks.CharBlock(max_length=200, label=_("Name of the place"))
+    image = ImageChooserBlock(
+        required=False,
+        label=_("Picture of the map"),
+        help_text=_("A map that the office drew or may use; pages load nothing from elsewhere."),
+    )
+    latitude = blocks.DecimalBlock(
+        min_value=5, max_value=21, decimal_places=6, label=_("Latitude"), help_text="13.756331"
+    )
+    longitude = blocks.DecimalBlock(
+        min_value=97, max_value=106, decimal_places=6, label=_("Longitude"), help_text="100.501765"
+    )
+    way = blocks.TextBlock(required=False, rows=2, max_length=500, label=_("How to get there"))
+
+    class Meta:
+        icon = "site"
+        label = _("Map")
+        template = "website/blocks/map.html"
+
+
+class ChannelBlock(blocks.StructBlock):
+    """One way to reach the office."""
+
+    name = blocks.CharBlock(max_length=120, label=_("Channel"))
+    shown = blocks.CharBlock(max_length=200, label=_("Number or name"))
+    url = blocks.CharBlock(
+        required=False,
+        max_length=500,
+        label=_("Address"),
+        help_text=_("For example tel:1234 or https://line.me/…; empty: nothing to click."),
+    )
+
+    class Meta:
+        icon = "mail"
+        label = _("Channel")
+
+
 class TableBlock(TypedTableBlock):
     """A table with headings."""
 
@@ -152,4 +192,5 @@ def body_blocks() -> list[tuple[str, blocks.Block]]:
         ("table", TableBlock(cells)),
         ("note", NoteBlock()),
         ("entries", EntriesBlock()),
+        ("map", MapBlock()),
     ]

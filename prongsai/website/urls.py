@@ -10,6 +10,8 @@ public = access(anyone)
 urlpatterns = [
     path("", public(views.home), name="public_home"),
     path("display/", public(views.display), name="public_display"),
+    path("calendar.ics", public(views.calendar), name="public_calendar"),
+    path("calendar/<uuid:key>.ics", public(views.event), name="public_event"),
     path("look/<slug:digest>.css", public(views.look), name="public_look"),
     path("share/<path:path>.png", public(share_views.share), name="public_share"),
     re_path(

@@ -1,15 +1,19 @@
 """The public side: the front page, how pages are shown, the organisation's colours, its emblem."""
 
+from uuid import UUID
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import translate_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import check_for_language
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 from wagtail.views import serve
 
+from prongsai.meetings.calendars import MEDIA_TYPE
 from prongsai.organization.queries import find_profile
+from prongsai.website.calendars import get_public_event, make_calendar, make_whole_calendar
 from prongsai.website.queries import find_look, find_page
 from prongsai.website.rules import palette
 
@@ -80,4 +84,27 @@ def logo(request: HttpRequest, digest: str) -> HttpResponse:
 
 def _lasting(answer: HttpResponse) -> HttpResponse:
     answer["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
+    return answer
+
+
+@require_safe
+def calendar(request: HttpRequest) -> HttpResponse:
+    """All events and public meetings for calendar programs."""
+    profile = find_profile()
+    if profile is None:
+        raise Http404
+    return _ics(make_whole_calendar(profile.short_name), "calendar")
+
+
+@require_safe
+def event(request: HttpRequest, key: UUID) -> HttpResponse:
+    """One event for calendar programs."""
+    found = get_public_event(key)
+    return _ics(make_calendar([found], [], found.title), found.slug)
+
+
+def _ics(content: bytes, name: str) -> HttpResponse:
+    answer = HttpResponse(content, content_type=f"{MEDIA_TYPE}; charset=utf-8")
+    answer["Content-Disposition"] = f'inline; filename="{name}.ics"'
+    answer["Cache-Control"] = "public, max-age=600"
     return answer

@@ -27,6 +27,7 @@ from tests.access.website import make_website
 from tests.catalogues.conftest import correct
 from tests.circulars.conftest import make_pdf
 from tests.conftest import Office
+from tests.website.making import add_event
 
 TABLE = Path(__file__).parent / "matrix.txt"
 PERSONAS = (
@@ -126,6 +127,7 @@ def samples(office: Office, plan: Any, seal_file: Path) -> dict[str, Any]:
         "digest": "0",
         "public_page path": "about/",
         "slug": "jobs",
+        "public_event key": add_event("กิจกรรม", first_on=soon).translation_key,
         "public_share path": "about",
         "website_kit_file name": "qr.svg",
         "month": "2026-10",

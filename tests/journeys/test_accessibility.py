@@ -54,6 +54,8 @@ PUBLIC = (
     "/circular/nobody/", "/ita/", f"/ita/{YEAR - 1}/", f"/ita/{YEAR - 1}/o26/",
     f"/ita/{YEAR - 2}/snapshots/1/",
     "/circular/nobody/", f"/plan/{YEAR}/analysis/",
+    "/about/structure/", "/about/executives/", "/about/history/", "/council/", "/calendar/", "/gallery/",
+    "/library/", "/laws/", "/contact/", "/site-map/", "/news/", "/en/",
 )  # fmt: skip
 
 

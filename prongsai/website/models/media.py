@@ -72,6 +72,21 @@ class SiteRendition(AbstractRendition):
         return f"{PICTURES}/{digest}{PurePath(filename).suffix.lower()}"
 
 
+class DocumentKind(models.TextChoices):
+    """Under which heading the library of documents shows one; what local governments publish."""
+
+    FORM = "form", _("Forms")
+    MANUAL = "manual", _("Manuals")
+    PLAN = "plan", _("Plans")
+    REPORT = "report", _("Reports and statistics")
+    BUDGET = "budget", _("Budget and finance")
+    PROCUREMENT = "procurement", _("Procurement")
+    PERSONNEL = "personnel", _("Personnel")
+    LAW = "law", _("Ordinances and regulations")
+    ANNOUNCEMENT = "announcement", _("Announcements")
+    OTHER = "other", _("Other documents")
+
+
 class SiteDocument(AbstractDocument):
     """A file that pages offer, with the text that search finds in it."""
 
@@ -95,7 +110,16 @@ class SiteDocument(AbstractDocument):
         _("why it stays as it is"), max_length=300, blank=True, editable=False
     )
 
-    admin_form_fields = (*Document.admin_form_fields, "fiscal_year")
+    kind = models.CharField(
+        _("kind of document"),
+        max_length=20,
+        choices=DocumentKind,
+        blank=True,
+        db_index=True,
+        help_text=_("Empty: it is not listed in the library of documents."),
+    )
+
+    admin_form_fields = (*Document.admin_form_fields, "kind", "fiscal_year")
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
