@@ -41,7 +41,7 @@ class Answer:
 class Fake:
     """A service. `fail` answers the next writing requests in order before they are taken;
     `cut` takes them and then breaks off, so that nobody hears of it; while `hold` is clear they are taken
-    and the answer waits; without `takes` they come in and nothing happens."""
+    and the answer waits."""
 
     def __init__(self) -> None:
         self.asked: list[Asked] = []
@@ -50,7 +50,6 @@ class Fake:
         self.cut = 0
         self.hold = threading.Event()
         self.hold.set()
-        self.takes = True
         self.lock = threading.Lock()
         self.url = ""
 
@@ -74,8 +73,6 @@ class Fake:
                 return self.refuse_token()
             if asked.method == "POST" and self.fail:
                 return self.fail.pop(0)
-            if asked.method == "POST" and not self.takes:
-                return None
             answer = self.take(asked)
             is_cut = asked.method == "POST" and self.cut > 0
             self.cut -= is_cut
