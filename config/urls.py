@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("prongsai.assessment.urls")),
     path("", include("prongsai.organization.urls")),
     path("", include("prongsai.measures.urls")),
+    path("", include("prongsai.website.open_data.urls")),
     path("", include("prongsai.website.urls")),  # any path may be a page
     path("", include(wagtail_urls)),
 ]

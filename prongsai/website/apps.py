@@ -14,13 +14,14 @@ class WebsiteConfig(AppConfig):
         from django.db.models.signals import post_save
 
         from prongsai.accounts.backends import admit
-        from prongsai.organization.models import OrganizationProfile
-        from prongsai.website import events, following  # noqa: F401  (fills the vocabulary)
+        from prongsai.organization.models import Division, OrganizationProfile
+        from prongsai.website import events, following, sources  # noqa: F401  (fill the registries)
         from prongsai.website.permissions import may_open_site
 
         post_save.connect(
             _begin_site, sender=OrganizationProfile, dispatch_uid="website.begin_site"
         )
+        post_save.connect(_give_pages, sender=Division, dispatch_uid="website.give_pages")
         following.connect()
         admit(may_open_site)
 
@@ -31,3 +32,11 @@ def _begin_site(instance: Any, created: bool, **_kwargs: Any) -> None:
         from prongsai.website.services import begin_site
 
         begin_site(actor=None)
+
+
+def _give_pages(instance: Any, created: bool, **_kwargs: Any) -> None:
+    """Divisions come after the site: each gets the first pages that are meant for it."""
+    if created:
+        from prongsai.website.services import give_first_pages
+
+        give_first_pages(division=instance)

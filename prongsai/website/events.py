@@ -23,5 +23,13 @@ FILE_CHANGED = declare("website.file_changed", _("changed a file of the website"
 FILE_DELETED = declare("website.file_deleted", _("deleted a file of the website"))
 WARNING_DISMISSED = declare("website.warning_dismissed", _("set a warning about a document aside"))
 LINKS_CHECKED = declare("website.links_checked", _("had the links of the website checked"))
+PAGE_CONFIRMED = declare("website.page_confirmed", _("found a page of the website still right"))
+KEEPERS_DRAFTED = declare(
+    "website.keepers_drafted", _("drafted the order that appoints the keepers of the website")
+)
+MONTH_DRAFTED = declare("website.month_drafted", _("drafted the monthly report of the website"))
+CARE_SET = declare(
+    "website.care_set", _("said whether monthly reports of the website draft themselves")
+)
 LOOK_CHANGED = declare("website.look_changed", _("changed the look of the website"))
 CATEGORY_SAVED = declare("website.category_saved", _("saved the category of news"))

@@ -6,8 +6,13 @@ from typing import Any
 from django.utils import timezone
 
 from prongsai.accounts.permissions import is_administrator, is_signed_in
-from prongsai.organization.models import Role
-from prongsai.organization.permissions import is_integrity_officer
+from prongsai.organization.models import Division, Role
+from prongsai.organization.permissions import (
+    is_chief_administrator,
+    is_integrity_officer,
+    may_see_organization,
+    works_in,
+)
 from prongsai.organization.queries import posts_of
 from prongsai.website.models import Editing, Editor, SitePage
 
@@ -94,3 +99,18 @@ def keeper_at(user: Any, path: str) -> int | None:
     keepers = vars(user)["_site_keepers"]
     steps = range(len(path), 0, -SitePage.steplen)
     return next((keepers[path[:end]] for end in steps if path[:end] in keepers), None)
+
+
+def may_open_care(user: Any) -> bool:
+    """See how the pages stand: colleagues with a position, administrators."""
+    return may_see_organization(user)
+
+
+def may_confirm(user: Any, keeper: Division | None) -> bool:
+    """Say that a page is still right: the people of its keeper, and who manages the site."""
+    return may_manage_site(user) or (keeper is not None and works_in(user, keeper))
+
+
+def may_write_of_site(user: Any) -> bool:
+    """Draft the order and the monthly report: who writes papers for all divisions."""
+    return is_integrity_officer(user) or is_chief_administrator(user)

@@ -1,4 +1,4 @@
-"""Background work: pages that become public or end at a time, who writes mirrored at midnight."""
+"""Background work: pages that begin, end or are due, writers mirrored, files read, links looked at."""
 
 from django.utils import timezone
 from procrastinate.contrib.django import app
@@ -47,3 +47,21 @@ def ask_for_link_check(timestamp: int) -> None:
     from prongsai.website.services import ask_for_link_check as ask
 
     ask(actor=None)
+
+
+@app.periodic(cron="50 0 * * 1-5")  # 07:50 in Bangkok, on working weekdays
+@app.task(queueing_lock="website.remind", pass_context=False)
+def remind(timestamp: int) -> None:
+    """Tell keepers which pages are due, once a week."""
+    from prongsai.website.services import remind_of_pages
+
+    remind_of_pages(on=timezone.localdate())
+
+
+@app.periodic(cron="40 0 * * *")  # 07:40 in Bangkok
+@app.task(queueing_lock="website.report", pass_context=False)
+def draft_report(timestamp: int) -> None:
+    """Draft the report of the month before where the organisation wants it."""
+    from prongsai.website.services import draft_last_month
+
+    draft_last_month(on=timezone.localdate())

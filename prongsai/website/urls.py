@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from prongsai.common.access import access, anyone
-from prongsai.website import serving, views
+from prongsai.website import serving, share_views, views
 
 public = access(anyone)
 
@@ -17,6 +17,7 @@ urlpatterns = [
         name="public_picture",
     ),
     path("files/<int:pk>/<str:name>", public(serving.document), name="public_document"),
+    path("share/<path:path>.png", public(share_views.share), name="public_share"),
     path("logo/<slug:digest>.png", public(views.logo), name="public_logo"),
     re_path(r"^(?P<path>(?:[\w-]+/)+)$", public(views.page), name="public_page"),  # last
 ]

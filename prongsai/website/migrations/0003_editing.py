@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('organization', '0002_english_name'),
         ('wagtailcore', '0098_apitoken'),
-        ('website', '0001_initial'),
+        ('website', '0002_care'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
