@@ -19,6 +19,8 @@ from wagtail.signals import workflow_approved, workflow_rejected, workflow_submi
 from prongsai.accounts.permissions import is_administrator
 from prongsai.common.dates import BuddhistDateField, BuddhistDateInput
 from prongsai.organization.permissions import is_integrity_officer
+from prongsai.website.office.dashboard import OwedPanel
+from prongsai.website.permissions import may_open_care
 from prongsai.website.slips import find_slips
 from prongsai.website.texts import html_of
 
@@ -60,10 +62,18 @@ class ManagersItem(MenuItem):
         return is_administrator(request.user) or is_integrity_officer(request.user)
 
 
+class CareMenuItem(MenuItem):
+    """Shown to colleagues with a position, and to administrators."""
+
+    def is_shown(self, request: Any) -> bool:
+        """Whether the person may see how the pages stand."""
+        return may_open_care(request.user)
+
+
 @hooks.register("register_admin_urls")
 def register_urls() -> list[URLPattern]:
     """Pages under /office/website/."""
-    return [path("", include("prongsai.website.office.urls"))]  # type: ignore[list-item]
+    return [path("website/", include("prongsai.website.office.urls"))]  # type: ignore[list-item]
 
 
 @hooks.register("register_admin_menu_item")
@@ -172,3 +182,17 @@ def put_publishing_first(items: list[Any], request: HttpRequest, context: Any) -
     """The large button makes the page public, or hands it in; saving a draft stands behind it."""
     order = {"action-publish": 0, "action-submit": 1}
     items.sort(key=lambda item: order.get(item.name, 2))
+
+
+@hooks.register("register_admin_menu_item")
+def register_care() -> MenuItem:
+    """How the pages stand."""
+    return CareMenuItem(
+        _("Website care"), reverse("website_care"), icon_name="date", order=112, name="website-care"
+    )
+
+
+@hooks.register("construct_homepage_panels", order=10)
+def show_owed_pages(request: Any, panels: list[Any]) -> None:
+    """Below the person's work: their pages that are due."""
+    panels.append(OwedPanel())
