@@ -23,6 +23,7 @@ from tests.access.channels import make_channels
 from tests.access.disclosure import make_disclosure
 from tests.access.meetings import make_meetings
 from tests.access.open_data import make_open_data
+from tests.access.search import make_search
 from tests.catalogues.conftest import correct
 from tests.circulars.conftest import make_pdf
 from tests.conftest import Office
@@ -242,21 +243,6 @@ def _papers(office: Office) -> dict[str, Any]:
         },
         "public_paper_file order": 1,
     }  # fmt: skip
-
-
-def make_search(office: Office) -> dict[str, Any]:
-    """A promoted answer and a question without one."""
-    from prongsai.search import services
-    from prongsai.search.models import Unfound
-
-    promoted = services.Promoted("ค่าขยะ", "จ่ายค่าขยะ", "/contact/")
-    promotion = services.save_promotion(actor=office.officer, promoted=promoted)
-    services.note_unfound("ค่าน้ำ")
-    return {
-        "search_promotion pk": promotion.pk,
-        "search_promotion_remove pk": promotion.pk,
-        "search_unfound_clear pk": Unfound.objects.get().pk,
-    }
 
 
 def make_mailroom(office: Office) -> dict[str, Any]:
