@@ -44,7 +44,10 @@ def page(request: HttpRequest) -> HttpResponse:
         "promoted": list_promoted(asked.text) if is_askable and asked.page == 1 else [],
         **_ways(found),
     }
-    return render(request, "search/page.html", context)
+    answer = render(request, "search/page.html", context)
+    # The index follows a moment after the act that the kept pages follow.
+    answer["Cache-Control"] = "private, no-cache"
+    return answer
 
 
 @require_safe

@@ -36,7 +36,7 @@ _SHORT = re.compile(
 _THAI = "ก-ฮะ-ฺเ-ๅ็-๎"
 _RUN = re.compile(rf"[{_THAI}]+|[^\W_{_THAI}]+")
 _CHUNK = re.compile(r'["“”]([^"“”]+)["“”]|[^\s"“”]+')
-_NEIGHBOURS = (("นาย", ""), ("ของ", "และ"), ("", "เป็น"))
+_NEIGHBOURS = (("นาย", ""), ("โดย", "และ"), ("", "เป็น"))
 _LEADING = "เแโใไ"
 _MARKS = dict.fromkeys(map(ord, "ัำิีึืฺุู็่้๊๋์ํ๎"))
 
@@ -245,9 +245,11 @@ def _unfinished(words: list[str], weight: str) -> str:
         for size in range(2, min(len(words), MOST_JOINED) + 1):
             joined = [*words[:-size], "".join(words[-size:])]
             ways.append(_phrase(joined, weight, is_open=True))
+        # A word that ICU knows needs no cuts; their ends of one letter begin thousands of words.
+        cuts = () if is_cut_surely([last]) else _cuts(last)
         ways += [
             _phrase([*words[:-1], *_thai_words(head), tail], weight, is_open=True)
-            for head, tail in _cuts(last)
+            for head, tail in cuts
         ]
     return " | ".join(dict.fromkeys(ways))
 

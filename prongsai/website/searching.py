@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, ReferenceIndex
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from prongsai.disclosure.checking.reading.reader import open_readers
 from prongsai.evidence import entries
 from prongsai.search.feeds import Feed, Shown, register
 from prongsai.thai.fiscal import fiscal_year_of
@@ -82,9 +81,9 @@ def list_documents() -> Iterator[Shown]:
             title=document.title,
             url=document.url,
             date=day,
-            stamp=f"{document.get_file_hash()} {document.file.name}",
+            stamp=f"{document.file.name} {document.reading}",
             year=document.fiscal_year or fiscal_year_of(day).year_be,
-            text=partial(read_document, document.pk),
+            text=partial(_document_text, document.pk),
         )
 
 
@@ -101,13 +100,9 @@ def _offered() -> set[int]:
     return {document for page in open_pages for document in named[str(page)]}
 
 
-def read_document(pk: int) -> str:
-    """The text of a document's file, read in a child process and kept with the document."""
-    document = SiteDocument.objects.get(pk=pk)
-    with document.file.open("rb") as file, open_readers(1) as readers:
-        text = readers.read(file.read(), document.filename).text.strip().replace("\x00", "")
-    SiteDocument.objects.filter(pk=pk).update(text=text)
-    return text
+def _document_text(pk: int) -> str:
+    """What the worker found in a document's file; empty until it was read (services/reading)."""
+    return str(SiteDocument.objects.values_list("text", flat=True).get(pk=pk))
 
 
 def connect() -> None:

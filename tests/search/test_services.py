@@ -20,6 +20,7 @@ from prongsai.search.models import Entry, Made, Unfound
 from prongsai.search.queries.finding import Asked, find
 from prongsai.search.rules import fingerprint
 from prongsai.website.models import NewsCategory, NewsFile, NewsIndexPage, NewsPage, SiteDocument
+from prongsai.website.services import read_waiting
 from tests.conftest import Office
 
 
@@ -64,6 +65,7 @@ def test_news_and_its_file_are_found_until_they_are_withdrawn(
     NewsFile.objects.create(page=page, document=document)
     page.refresh_from_db()
     page.save_revision().publish()
+    read_waiting()
     services.refresh("documents")
     assert urls("ใบสมัครเข้าทำงาน", kind="documents") == [document.url]
     assert "ใบสมัคร" in SiteDocument.objects.get().text

@@ -5,7 +5,6 @@ import datetime as dt
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, IntegerField, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast
-from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, ReferenceIndex
 
@@ -52,11 +51,6 @@ def list_documents() -> "QuerySet[SiteDocument]":
         page__in=pages,
     )
     return SiteDocument.objects.filter(Exists(held)).order_by("-created_at", "-pk")
-
-
-def path_of_document(document: SiteDocument) -> str:
-    """Where a document is opened."""
-    return reverse("wagtaildocs_serve", args=[document.pk, document.filename])
 
 
 def list_everything(

@@ -13,11 +13,13 @@ from prongsai.common.errors import Refused
 from prongsai.disclosure.checking.reading.contents import DAMAGED, OPENS, PDF, UNKNOWN, Contents
 from prongsai.disclosure.checking.reading.reader import open_readers
 from prongsai.disclosure.checking.text_layer import check_letters, check_text_layer
+from prongsai.evidence import entries
 from prongsai.website import events
 from prongsai.website.models import SiteDocument
 from prongsai.website.permissions import may_open_site
 
 MOST_LETTERS, AT_ONCE = 500_000, 20
+DOCUMENTS = "documents"  # the feed of search (searching.py)
 Reading = SiteDocument.Reading
 BY_OUTCOME = {"text-missing": Reading.PICTURES, "text-partly": Reading.PARTLY}
 
@@ -49,6 +51,7 @@ def _keep(*, document: SiteDocument, contents: Contents) -> None:
     fresh.reading = judge(contents)
     fresh.save(update_fields=["text", "reading"])
     index.insert_or_update_object(fresh)
+    entries.changed(DOCUMENTS)
     if fresh.has_warning:
         notify(
             recipients=[fresh.uploaded_by_user],
