@@ -19,6 +19,11 @@ BULLET = re.compile(r"^[\s\xa0]*[·•▪◦§\uf0b7\uf0a7-][\s\xa0]+")
 INVISIBLE = re.compile(r"[\u200b\u2060\ufeff\u00ad]")
 
 
+def is_safe_address(address: str | None) -> bool:
+    """Whether an address leads somewhere (or is none) and runs nothing."""
+    return not address or SAFE.match(address.strip()) is not None
+
+
 def clean_rich_text(text: str) -> str:
     """Wagtail's own HTML cleaned: styles, fonts and empty paragraphs go, lists, bold and links stay.
 
@@ -74,7 +79,7 @@ def _tidy(element: html.HtmlElement, root: html.HtmlElement) -> None:
     for name in set(element.attrib) - kept:
         del element.attrib[name]
     address = element.get("href")
-    if address is not None and not SAFE.match(address.strip()):
+    if address is not None and not (address and is_safe_address(address)):
         element.drop_tag()
 
 
