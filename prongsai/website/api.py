@@ -26,7 +26,6 @@ from prongsai.website.open_data.queries import (
     list_documents,
     list_everything,
     list_news,
-    path_of_document,
     published_at,
     updated_at,
 )
@@ -139,7 +138,7 @@ def _document(document: SiteDocument) -> DocumentRow:
         size=document.get_file_size() or 0,
         fiscal_year=document.fiscal_year,
         updated_at=document.created_at,
-        url=absolute(path_of_document(document)),
+        url=absolute(document.url),
     )
 
 
