@@ -109,11 +109,11 @@ def _entries(kind: str | None) -> Iterator[Entry]:
 
 def _atom(told: Told, name: str, own: str) -> HttpResponse:
     made = Atom1Feed(
-        title=f"{told.title} · {name}",
+        title=_clean(f"{told.title} · {name}"),
         link=told.page,
         description="",
         language="th",
-        author_name=name,
+        author_name=_clean(name),
         feed_url=own,
         feed_guid=own,
     )
@@ -125,7 +125,7 @@ def _atom(told: Told, name: str, own: str) -> HttpResponse:
             unique_id=entry.url,
             pubdate=entry.published,
             updateddate=entry.updated,
-            categories=entry.tags,
+            categories=[_clean(tag) for tag in entry.tags],
         )
     return HttpResponse(made.writeString("utf-8"))
 
