@@ -21,10 +21,11 @@ from prongsai.organization.models import Position, Role, Tenure
 from prongsai.organization.queries import find_division
 from prongsai.website import caching, services
 from prongsai.website.blocks import ChannelBlock, LinkBlock
-from prongsai.website.models import PeoplePage, PersonCard, SiteDocument, SiteImage
+from prongsai.website.models import EventPage, PeoplePage, PersonCard, SiteDocument, SiteImage
 from prongsai.website.searching import list_documents
 from tests.conftest import Office
 from tests.website import files
+from tests.website.making import add_event
 from tests.website.pages import add_page, form_of
 from tests.website.test_media import body
 
@@ -50,6 +51,10 @@ def test_senseless_addresses_are_not_found(office: Office) -> None:
         assert client.get(path).status_code == 404
     assert client.post("/unsubscribe/%00/").status_code == 404
     assert client.get("/subscribe/confirm/%E0%B8%81/").status_code == 404
+    event = add_event("ประเพณี", first_on=timezone.localdate())
+    EventPage.objects.update(slug="ประเพณี")
+    named = client.get(f"/calendar/{event.translation_key}.ics")["Content-Disposition"]
+    assert named.startswith("inline; filename*=utf-8''%E0%B8%9B")
 
 
 def test_an_editor_of_one_division_touches_nothing_that_another_keeps(
