@@ -9,6 +9,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from prongsai.accounts.models import Invitation, Session, User
 from prongsai.accounts.services import require_administrator
+from prongsai.accounts.signals import person_erased
 from prongsai.audit.services import erase_person as erase_in_log
 from prongsai.common.errors import Refused
 
@@ -31,4 +32,5 @@ def erase_person(*, actor: Any, user: User) -> None:
     user.save()
     for model in (TOTPDevice, StaticDevice, Session, Invitation):
         model.objects.filter(user=user).delete()
+    person_erased.send(sender=User, user=user)
     erase_in_log(actor=actor, user_id=user.pk)

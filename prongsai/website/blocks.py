@@ -2,13 +2,15 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
-from prongsai.website.cleaning import clean_rich_text
+from prongsai.website.cleaning import clean_rich_text, is_safe_address
 
 RICH = ["bold", "italic", "ol", "ul", "link", "document-link", "h3", "h4"]
 IN_CELL = ["bold", "italic", "link"]
@@ -64,7 +66,28 @@ class FilesBlock(blocks.ListBlock):
         template = "website/blocks/files.html"
 
 
-class LinkBlock(blocks.StructBlock):
+class AddressedBlock(blocks.StructBlock):
+    """Something with an address that leads somewhere and never runs anything."""
+
+    def clean(self, value: Any) -> Any:
+        """Refuse an address that a browser would run."""
+        cleaned = super().clean(value)
+        if not is_safe_address(cleaned["url"]):
+            refused = ValidationError(
+                _("Write an address that begins with https://, tel:, mailto: or /.")
+            )
+            raise StructBlockValidationError(block_errors={"url": refused})
+        return cleaned
+
+    def get_prep_value(self, value: Any) -> Any:
+        """As it is kept: without such an address, whoever writes it."""
+        kept = super().get_prep_value(value)
+        if not is_safe_address(kept.get("url")):
+            kept["url"] = ""
+        return kept
+
+
+class LinkBlock(AddressedBlock):
     """A way on: to a page of this site, or to an address."""
 
     text = blocks.CharBlock(max_length=120, label=_("Words"))
@@ -151,7 +174,7 @@ class MapBlock(blocks.StructBlock):
         template = "website/blocks/map.html"
 
 
-class ChannelBlock(blocks.StructBlock):
+class ChannelBlock(AddressedBlock):
     """One way to reach the office."""
 
     name = blocks.CharBlock(max_length=120, label=_("Channel"))

@@ -29,6 +29,7 @@ KNOWN_READER = (settings.SESSION_COOKIE_NAME, "messages")
 SHOWN_BY = ("size", "theme")
 NOT_PUBLIC = ("/office/", "/documents/")
 SMALL = 500
+LONGEST_ADDRESS = 300  # nobody fills the memory with addresses of their own making
 SQUEEZED = {"text/html", "application/json", "application/xml", "text/csv", "application/ld+json"}
 
 Key = tuple[Any, ...]
@@ -117,8 +118,10 @@ class PageCacheMiddleware:
 
 def _key(request: HttpRequest) -> Key | None:
     """What a page depends on; None where it may depend on who reads it."""
-    cookies = request.COOKIES
+    cookies, address = request.COOKIES, request.get_full_path()
     if request.method not in ("GET", "HEAD") or request.path.startswith(NOT_PUBLIC):
+        return None
+    if len(address) > LONGEST_ADDRESS:
         return None
     if "Authorization" in request.headers or any(name in cookies for name in KNOWN_READER):
         return None
@@ -127,7 +130,7 @@ def _key(request: HttpRequest) -> Key | None:
         request.method,
         request.scheme,
         request.headers.get("Host", ""),
-        request.get_full_path(),
+        address,
         get_language_from_request(request),
         *(cookies.get(name, "")[:10] for name in SHOWN_BY),
     )

@@ -16,7 +16,18 @@ SAFE = re.compile(r"(?:https?://|mailto:|tel:|/(?!/)|#)", re.I)
 MOST_TURNS = 5  # what stood inside something odd is tidied in the next turn
 # What Word writes in front of a line instead of making a list.
 BULLET = re.compile(r"^[\s\xa0]*[·•▪◦§\uf0b7\uf0a7-][\s\xa0]+")
+UNFIT = re.compile(r"[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 INVISIBLE = re.compile(r"[\u200b\u2060\ufeff\u00ad]")
+
+
+def fit_for_xml(text: str) -> str:
+    """A text whose control characters (Word's line break is one) became spaces: XML cannot hold them."""
+    return UNFIT.sub(" ", text)
+
+
+def is_safe_address(address: str | None) -> bool:
+    """Whether an address leads somewhere (or is none) and runs nothing."""
+    return not address or SAFE.match(address.strip()) is not None
 
 
 def clean_rich_text(text: str) -> str:
@@ -34,7 +45,7 @@ def clean_rich_text(text: str) -> str:
 def _clean_once(text: str) -> str:
     if not text.strip():
         return ""
-    root = html.fragment_fromstring(INVISIBLE.sub("", text), create_parent="div")
+    root = html.fragment_fromstring(INVISIBLE.sub("", fit_for_xml(text)), create_parent="div")
     etree.strip_tags(root, etree.Comment)
     for element in list(root.iter(*GONE)):
         element.drop_tree()
@@ -74,7 +85,7 @@ def _tidy(element: html.HtmlElement, root: html.HtmlElement) -> None:
     for name in set(element.attrib) - kept:
         del element.attrib[name]
     address = element.get("href")
-    if address is not None and not SAFE.match(address.strip()):
+    if address is not None and not (address and is_safe_address(address)):
         element.drop_tag()
 
 

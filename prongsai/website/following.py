@@ -13,6 +13,7 @@ from wagtail.signals import (
     workflow_approved,
 )
 
+from prongsai.accounts.signals import person_erased
 from prongsai.organization.models import ActingAppointment, Tenure
 
 
@@ -22,6 +23,7 @@ def connect() -> None:
     for model in (Tenure, ActingAppointment):
         for signal in (post_save, post_delete):
             signal.connect(_mirror, sender=model, dispatch_uid=f"website.mirror.{id(signal)}")
+    person_erased.connect(_forget_card, dispatch_uid="website.forget_card")
     page_published.connect(_mirror, dispatch_uid="website.mirror")
     post_save.connect(_record_page_act, sender=PageLogEntry, dispatch_uid="website.page_act")
     post_save.connect(_record_file_act, sender=ModelLogEntry, dispatch_uid="website.file_act")
@@ -34,6 +36,12 @@ def _mirror(**_kwargs: Any) -> None:
     from prongsai.website.services import sync_editors
 
     sync_editors(on=timezone.localdate())
+
+
+def _forget_card(user: Any, **_kwargs: Any) -> None:
+    from prongsai.website.services import forget_cards
+
+    forget_cards(users=[user.pk])
 
 
 def _record_page_act(instance: Any, created: bool, **_kwargs: Any) -> None:

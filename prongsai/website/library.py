@@ -21,6 +21,7 @@ from prongsai.website.models import (
     LawsPage,
     SiteDocument,
 )
+from prongsai.website.open_data.queries import list_documents
 from prongsai.website.queries import Link, find_home, list_entries, path_of
 
 ON_SHEET = 20
@@ -65,7 +66,7 @@ def document_list(asked: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _documents() -> list[Row]:
-    found = SiteDocument.objects.exclude(kind="").defer("text").order_by("-created_at", "title")
+    found = list_documents().exclude(kind="").defer("text").order_by("-created_at", "title")
     return [
         Row(d.title, d.url, d.kind, d.fiscal_year or fiscal_year_of(d.created_at).year_be, d)
         for d in found

@@ -106,6 +106,22 @@ def may_publish(user: Any, page: Any) -> bool:
     return keeper_at(user, page.path) in rights.checks_for
 
 
+def may_edit_below(user: Any, page: Any) -> bool:
+    """Write every page below a page: no other division keeps one of them."""
+    rights = rights_of(user)
+    if may_choose_keeper(user):
+        return True
+    below = SitePage.objects.filter(path__startswith=page.path, depth__gt=page.depth)
+    others = below.exclude(keeper=None).exclude(keeper__in=rights.writes_for | rights.checks_for)
+    return not others.exists()
+
+
+def may_choose_keeper(user: Any) -> bool:
+    """Say which division keeps a page and how often it is looked at: who writes or checks all pages."""
+    rights = rights_of(user)
+    return rights.writes_everywhere or rights.checks_everywhere
+
+
 def keeper_at(user: Any, path: str) -> int | None:
     """The division that keeps what stands at a place of the tree, asked once a request."""
     if "_site_keepers" not in vars(user):

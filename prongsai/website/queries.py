@@ -20,7 +20,7 @@ from prongsai.measures.models import Publication
 from prongsai.measures.queries import get_published, list_public_plans
 from prongsai.organization.queries import find_profile
 from prongsai.website.models import HomePage, Look, NewsCategory, NewsIndexPage, NewsPage, SitePage
-from prongsai.website.models.base import ENGLISH, ROOT, Cadence
+from prongsai.website.models.base import ENGLISH, ROOT
 
 ON_FRONT, ON_SHEET = 6, 20
 
@@ -239,8 +239,3 @@ def list_kept(pages: Sequence[SitePage]) -> list[tuple[SitePage, Any, int | None
         found[page.path] = (keeper, cadence)
         rows.append((page, keeper, cadence))
     return rows
-
-
-def must_be_looked_at(cadence: int | None) -> bool:
-    """Whether a cadence asks for anything."""
-    return cadence is not None and cadence != Cadence.NEVER

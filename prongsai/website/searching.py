@@ -4,17 +4,17 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models.signals import post_delete, post_save
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from prongsai.evidence import entries
 from prongsai.search.feeds import Feed, Shown, register
 from prongsai.thai.fiscal import fiscal_year_of
 from prongsai.website.models import NewsPage, SiteDocument, SitePage
+from prongsai.website.open_data.queries import list_documents as list_open_documents
 from prongsai.website.queries import path_of
 
 # The first two are sources of public entries too; what stands here says more of them.
@@ -72,10 +72,8 @@ def _page_text(pk: int) -> str:
 
 
 def list_documents() -> Iterator[Shown]:
-    """The documents that a public page offers and that stand in no private collection."""
-    for document in SiteDocument.objects.filter(pk__in=_offered()).order_by("pk"):
-        if document.collection.get_view_restrictions():
-            continue
+    """The documents that anybody may open."""
+    for document in list_open_documents().order_by("pk"):
         day = timezone.localdate(document.created_at)
         yield Shown(
             title=document.title,
@@ -85,19 +83,6 @@ def list_documents() -> Iterator[Shown]:
             year=document.fiscal_year or fiscal_year_of(day).year_be,
             text=partial(_document_text, document.pk),
         )
-
-
-def _offered() -> set[int]:
-    """The keys of the documents that live, open pages name."""
-    kinds = ContentType.objects.get_for_models(SiteDocument, Page)
-    rows = ReferenceIndex.objects.filter(
-        to_content_type=kinds[SiteDocument], base_content_type=kinds[Page]
-    ).values_list("object_id", "to_object_id")
-    named: dict[str, set[int]] = {}
-    for page, document in rows:
-        named.setdefault(page, set()).add(int(document))
-    open_pages = Page.objects.live().public().filter(pk__in=named).values_list("pk", flat=True)
-    return {document for page in open_pages for document in named[str(page)]}
 
 
 def _document_text(pk: int) -> str:

@@ -5,15 +5,14 @@ from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
-from django.contrib.contenttypes.models import ContentType
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.cache import patch_cache_control
-from wagtail.models import Page, ReferenceIndex
 
 from prongsai.website.models import SiteDocument
 from prongsai.website.models.media import PICTURES
+from prongsai.website.open_data.queries import list_documents
 from prongsai.website.permissions import may_open_site
 
 A_YEAR = 365 * 24 * 3600
@@ -35,7 +34,7 @@ def picture(request: HttpRequest, name: str) -> HttpResponseBase:
 
 
 def document(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
-    """A document that a public page offers; any document for who writes the site."""
+    """A document that anybody may open; any document for who writes the site."""
     found = get_object_or_404(SiteDocument, pk=pk)
     if found.filename != name:
         raise Http404
@@ -59,13 +58,8 @@ def document(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
 
 
 def is_offered(found: SiteDocument) -> bool:
-    """Whether a live page that everybody may read, or something else than a page, refers to it."""
-    pages = ContentType.objects.get_for_model(Page)
-    references = ReferenceIndex.get_references_to(found)
-    by = set(references.values_list("base_content_type", "object_id"))
-    if any(kind != pages.pk for kind, _key in by):
-        return True
-    return Page.objects.live().public().filter(pk__in=[int(key) for _kind, key in by]).exists()
+    """Whether anybody may open it."""
+    return list_documents().filter(pk=found.pk).exists()
 
 
 def _type_of(name: str) -> str:

@@ -40,6 +40,15 @@ def sync_editors(timestamp: int) -> None:
     sync(on=timezone.localdate())
 
 
+@app.periodic(cron="26 17 * * *")  # 00:26 in Bangkok
+@app.task(queueing_lock="website.forget_former", pass_context=False)
+def forget_former(timestamp: int) -> None:
+    """Photographs and contacts of who left."""
+    from prongsai.website.services import forget_former as forget
+
+    forget(on=timezone.localdate())
+
+
 @app.periodic(cron="* * * * *")
 @app.task(queueing_lock="website.read_documents", pass_context=False)
 def read_documents(timestamp: int) -> None:

@@ -6,6 +6,8 @@ from django.utils.safestring import SafeString
 from wagtail.fields import RichTextField, StreamField
 from wagtail.rich_text import expand_db_html
 
+from prongsai.website.cleaning import fit_for_xml
+
 
 def html_of(page: Any) -> str:
     """The HTML of a page's own texts, as readers get it."""
@@ -15,4 +17,4 @@ def html_of(page: Any) -> str:
             parts.append(str(field.value_from_object(page)))
         elif isinstance(field, RichTextField):
             parts.append(expand_db_html(field.value_from_object(page) or ""))
-    return "".join(parts)
+    return fit_for_xml("".join(parts))

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import translate_url
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import content_disposition_header, url_has_allowed_host_and_scheme
 from django.utils.translation import check_for_language
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
@@ -105,6 +105,7 @@ def event(request: HttpRequest, key: UUID) -> HttpResponse:
 
 def _ics(content: bytes, name: str) -> HttpResponse:
     answer = HttpResponse(content, content_type=f"{MEDIA_TYPE}; charset=utf-8")
-    answer["Content-Disposition"] = f'inline; filename="{name}.ics"'
+    # Slugs may be Thai: their letters are told as RFC 6266 wants it.
+    answer["Content-Disposition"] = str(content_disposition_header(False, f"{name}.ics"))
     answer["Cache-Control"] = "public, max-age=600"
     return answer

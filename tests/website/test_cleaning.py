@@ -11,6 +11,7 @@ from prongsai.website.slips import find_slips
 @pytest.mark.parametrize(
     ("dirty", "clean"),
     [
+        ("<p>ก\x0bข</p>", "<p>ก ข</p>"),
         (
             '<p class="MsoNormal" style="mso-x:1"><span lang="TH" style="font-size:16pt">ก <b>ข</b></span></p>',
             "<p>ก <b>ข</b></p>",
@@ -31,7 +32,7 @@ from prongsai.website.slips import find_slips
         ("<h1>หัวข้อ</h1><script>alert(1)</script><font color=red>แดง</font>", "<h2>หัวข้อ</h2>แดง"),
         ("  ", ""),
     ],
-    ids=["styles", "empty", "bullets", "links", "table", "scripts", "nothing"],
+    ids=["line break", "styles", "empty", "bullets", "links", "table", "scripts", "nothing"],
 )
 def test_word_goes_and_meaning_stays(dirty: str, clean: str) -> None:
     assert clean_rich_text(dirty) == clean

@@ -47,7 +47,7 @@ class Card:
 def find_public_page(path: str) -> SitePage | None:
     """The page that anybody reads at an address of this site ("/news/"), or None."""
     root = find_site_root()
-    if root is None:
+    if root is None or "\x00" in path:
         return None
     url_path = root.url_path + "".join(f"{part}/" for part in path.split("/") if part)
     return SitePage.objects.live().public().filter(url_path=url_path).first()

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import models
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
@@ -22,6 +23,18 @@ class Cadence(models.IntegerChoices):
     HALF_YEARLY = 6, _("every 6 months")
     YEARLY = 12, _("every year")
     NEVER = 0, _("not needed")
+
+
+class SitePageForm(WagtailAdminPageForm):
+    """The form of a page, without its keeper for who writes the pages of one division only."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        from prongsai.website.permissions import may_choose_keeper
+
+        super().__init__(*args, **kwargs)
+        if not may_choose_keeper(self.for_user):
+            for name in ("keeper", "cadence"):
+                self.fields.pop(name, None)
 
 
 class SitePage(Page):
@@ -68,6 +81,7 @@ class SitePage(Page):
     )
 
     is_creatable = False
+    base_form_class = SitePageForm
     # A dated piece (news, an event) does not age: the page that lists it does.
     is_dated = False
     exclude_fields_in_copy = ["checked_on"]

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import HttpRequest
 from django.templatetags.static import static
@@ -13,7 +14,7 @@ from wagtail import hooks
 from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.admin.userbar import ContentCheckerItem
-from wagtail.models import WorkflowState
+from wagtail.models import Page, WorkflowState
 from wagtail.signals import workflow_approved, workflow_rejected, workflow_submitted
 
 from prongsai.accounts.permissions import is_administrator
@@ -175,6 +176,16 @@ def tell_slips(request: HttpRequest, page: Any) -> None:
     """What keeps people from reading the page, told once after it was saved; it forbids nothing."""
     for slip in find_slips(html_of(page))[:MOST_SLIPS]:
         messages.warning(request, slip.message)
+
+
+@hooks.register("before_bulk_action")
+def ask_each_page(request: HttpRequest, act: str, objects: list[Any], action: Any) -> None:
+    """Many at once: each page says by itself what one may do with it, as on its own screen."""
+    for page in objects:
+        if isinstance(page, Page):
+            rights = page.specific.permissions_for_user(request.user)
+            if not getattr(rights, f"can_{act}")():
+                raise PermissionDenied
 
 
 @hooks.register("construct_page_action_menu")

@@ -15,6 +15,7 @@ from django.views.decorators.http import conditional_page
 from prongsai.common.opendata import absolute
 from prongsai.evidence.entries import registry
 from prongsai.organization.queries import find_profile
+from prongsai.website.cleaning import fit_for_xml
 from prongsai.website.models import NewsCategory, NewsPage
 from prongsai.website.open_data.queries import (
     list_everything,
@@ -109,30 +110,25 @@ def _entries(kind: str | None) -> Iterator[Entry]:
 
 def _atom(told: Told, name: str, own: str) -> HttpResponse:
     made = Atom1Feed(
-        title=f"{told.title} · {name}",
+        title=fit_for_xml(f"{told.title} · {name}"),
         link=told.page,
         description="",
         language="th",
-        author_name=name,
+        author_name=fit_for_xml(name),
         feed_url=own,
         feed_guid=own,
     )
     for entry in told.entries:
         made.add_item(
-            title=_clean(entry.title),
+            title=fit_for_xml(entry.title),
             link=entry.url,
-            description=escape(_clean(entry.summary)),
+            description=escape(fit_for_xml(entry.summary)),
             unique_id=entry.url,
             pubdate=entry.published,
             updateddate=entry.updated,
-            categories=entry.tags,
+            categories=[fit_for_xml(tag) for tag in entry.tags],
         )
     return HttpResponse(made.writeString("utf-8"))
-
-
-def _clean(text: str) -> str:
-    """Without control characters, which XML cannot hold."""
-    return "".join(c for c in text if c >= " " or c in "\t\n")
 
 
 def _json(told: Told, name: str, own: str) -> HttpResponse:

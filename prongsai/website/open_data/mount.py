@@ -1,5 +1,6 @@
 """The API as one: the routers of all apps, what is said when something goes wrong, how much one may ask."""
 
+from math import ceil
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,6 +13,7 @@ from ninja.errors import HttpError, Throttled, ValidationError
 from ninja.throttling import AnonRateThrottle
 
 from prongsai.common.access import access, anyone
+from prongsai.common.askers import asker_of
 from prongsai.common.opendata import ROOT, Problem, answer_problem, open_to_all
 from prongsai.correspondence.api import router as papers
 from prongsai.disclosure.api import router as disclosure
@@ -28,7 +30,7 @@ class KindThrottle(AnonRateThrottle):
 
     def get_cache_key(self, request: HttpRequest) -> str:
         """A key that tells nobody's address and is another one tomorrow."""
-        who = f"{timezone.localdate()} {self.get_ident(request)}"
+        who = f"{timezone.localdate()} {asker_of(request)}"
         return "open-data-" + salted_hmac("open-data", who, algorithm="sha256").hexdigest()
 
 
@@ -61,7 +63,7 @@ def answer_invalid(request: HttpRequest, error: ValidationError) -> HttpResponse
 def answer_throttled(request: HttpRequest, error: Throttled) -> HttpResponse:
     """When one may ask again."""
     answer = answer_problem(429)
-    answer["Retry-After"] = str(error.wait or 60)
+    answer["Retry-After"] = str(ceil(error.wait or 60))
     return answer
 
 

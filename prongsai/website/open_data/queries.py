@@ -3,10 +3,10 @@
 import datetime as dt
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Exists, IntegerField, OuterRef, Q, QuerySet
-from django.db.models.functions import Cast
+from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast, StrIndex
 from django.utils import timezone
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import CollectionViewRestriction, Page, ReferenceIndex
 
 from prongsai.evidence.entries import PublicEntry, registry
 from prongsai.website.models import NewsPage, SiteDocument
@@ -42,7 +42,8 @@ def updated_at(news: NewsPage) -> dt.datetime:
 
 
 def list_documents() -> "QuerySet[SiteDocument]":
-    """The documents that public pages hold, newest first: an upload that no page shows is not told of."""
+    """The documents that anybody may open, newest first: those that public pages hold and those of the
+    library (they have a kind), outside private collections. Other uploads are not told of."""
     pages = Page.objects.live().public().values("pk")
     held = ReferenceIndex.objects.annotate(page=Cast("object_id", IntegerField())).filter(
         base_content_type=ContentType.objects.get_for_model(Page),
@@ -50,7 +51,11 @@ def list_documents() -> "QuerySet[SiteDocument]":
         to_object_id=Cast(OuterRef("pk"), ReferenceIndex._meta.get_field("to_object_id")),
         page__in=pages,
     )
-    return SiteDocument.objects.filter(Exists(held)).order_by("-created_at", "-pk")
+    closed = CollectionViewRestriction.objects.annotate(
+        at=StrIndex(OuterRef("collection__path"), F("collection__path"))
+    ).filter(at=1)
+    found = SiteDocument.objects.filter(~Q(kind="") | Exists(held)).exclude(Exists(closed))
+    return found.order_by("-created_at", "-pk")
 
 
 def list_everything(

@@ -1,6 +1,7 @@
 """The door of writing the website."""
 
 from prongsai.website.services.beginning import begin_site, give_first_pages
+from prongsai.website.services.cards import forget_cards, forget_former
 from prongsai.website.services.care import confirm_page, set_care
 from prongsai.website.services.editors import appoint_editor, dismiss_editor, set_moderation
 from prongsai.website.services.links import ask_for_link_check, check_waiting_links
@@ -21,6 +22,8 @@ __all__ = [
     "draft_keepers",
     "draft_last_month",
     "draft_month",
+    "forget_cards",
+    "forget_former",
     "give_first_pages",
     "publish_due",
     "read_waiting",
