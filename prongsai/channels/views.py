@@ -1,6 +1,5 @@
 """Public pages of subscribing and unsubscribing, and the address that LINE calls."""
 
-import ipaddress
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from prongsai.channels import services
 from prongsai.channels.codes import list_kinds
 from prongsai.channels.forms import SubscribeForm
+from prongsai.channels.places import place_of
 from prongsai.channels.queries.subscribers import is_subscribed
 from prongsai.channels.services.subscribing import CONFIRM_HOURS, read_token
 from prongsai.common.errors import Refused
@@ -26,21 +26,12 @@ MOST_BYTES = 1024 * 1024
 def subscribe(request: HttpRequest) -> HttpResponse:
     """Ask for news by mail. The answer is the same whether the address is known."""
     form = SubscribeForm(request.POST if request.method == "POST" else None)
-    place = _place_of(request)
+    place = place_of(request)
     if request.method == "POST" and try_to(
         lambda: services.ask_to_subscribe(wish=form.wish(), place=place), form
     ):
         return redirect("public_subscribe_asked")
     return _show(request, "subscribe", form=form, status=WRONG_INPUT if form.errors else 200)
-
-
-def _place_of(request: HttpRequest) -> str:
-    """The asking computer; nothing behind a proxy of this machine, where all would look like one."""
-    address = str(request.META.get("REMOTE_ADDR", ""))
-    try:
-        return "" if ipaddress.ip_address(address).is_loopback else address
-    except ValueError:
-        return address
 
 
 def asked(request: HttpRequest) -> HttpResponse:

@@ -14,7 +14,7 @@ class WebsiteConfig(AppConfig):
         from django.db.models.signals import post_save
 
         from prongsai.organization.models import OrganizationProfile
-        from prongsai.website import events  # noqa: F401  (fills the vocabulary)
+        from prongsai.website import events, question_sources  # noqa: F401  (fill the registries)
 
         post_save.connect(
             _begin_site, sender=OrganizationProfile, dispatch_uid="website.begin_site"

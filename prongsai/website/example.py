@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from prongsai.measures.example import load_example as load_office
+from prongsai.website.example_questions import load_questions
 from prongsai.website.models import NewsCategory, NewsIndexPage, NewsPage
 
 # (days ago, category, title, summary)
@@ -40,6 +41,7 @@ def load_example() -> None:
     assert index is not None
     for row in NEWS:
         _add_news(index, *row)
+    load_questions()
 
 
 def _add_news(index: Any, days: int, category: str, title: str, summary: str) -> None:

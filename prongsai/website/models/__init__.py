@@ -5,6 +5,7 @@ from prongsai.website.models.look import Look
 from prongsai.website.models.media import SiteDocument, SiteImage, SiteRendition
 from prongsai.website.models.news import NewsCategory, NewsFile, NewsIndexPage, NewsPage, NewsPhoto
 from prongsai.website.models.pages import ContentPage, HomePage, SectionPage
+from prongsai.website.models.questions import Question
 
 __all__ = [
     "Cadence",
@@ -16,6 +17,7 @@ __all__ = [
     "NewsIndexPage",
     "NewsPage",
     "NewsPhoto",
+    "Question",
     "SectionPage",
     "SiteDocument",
     "SiteImage",

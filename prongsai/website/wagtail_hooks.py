@@ -1,0 +1,3 @@
+"""Registers the office's screens with Wagtail."""
+
+from prongsai.website.office import questions_hooks  # noqa: F401
