@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("prongsai.assessment.urls")),
     path("", include("prongsai.organization.urls")),
     path("", include("prongsai.measures.urls")),
+    path("", include("prongsai.website.open_data.urls")),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("prongsai.website.urls")),  # any path may be a page
     path("", include(wagtail_urls)),

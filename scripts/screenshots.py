@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -30,7 +30,8 @@ OFFICER, FINANCE, PALAD = "นักจัดการงานทั่วไ�
 DESK, PHONE = (1280, 860), (390, 844)
 START_SECONDS, PAGE_MILLISECONDS = 600, 180_000
 YEAR = fiscal_year_of(dt.date.today()).year_be
-SHOTS = (
+Shot = tuple[str, str | None, str, tuple[int, int]]
+SHOTS: tuple[Shot, ...] = (
     ("public", None, "/", DESK),
     ("public-phone", None, "/", PHONE),
     ("home", OFFICER, "/office/", DESK),
@@ -59,6 +60,11 @@ SHOTS = (
     ("channels", OFFICER, "/office/channels/", DESK),
     ("subscribe-phone", None, "/subscribe/", PHONE),
     ("assessment-what-if", OFFICER, f"/office/assessment/{YEAR - 1}/what-if/", DESK),
+)
+WEBSITE: tuple[Shot, ...] = (
+    ("website-care", OFFICER, "/office/website/care/", DESK),
+    ("website-month", OFFICER, f"/office/website/reports/{dt.date.today():%Y-%m}/", DESK),
+    ("website-kit", OFFICER, "/office/website/kit/?page=/news/", (1280, 1400)),
 )
 MEETINGS = (
     ("meetings", OFFICER, "/office/meetings/"),
@@ -121,9 +127,19 @@ def keep(page: Page, name: str) -> None:
 
 def take_pages(browser: Browser, base: str) -> None:
     """Pages as they open."""
-    for name, persona, path, size in SHOTS:
+    _take(browser, base, SHOTS)
+
+
+def take_website(browser: Browser, base: str) -> None:
+    """Looking after the public website."""
+    _take(browser, base, WEBSITE)
+
+
+def _take(browser: Browser, base: str, shots: Iterable[Shot]) -> None:
+    for name, persona, path, size in shots:
         page = open_as(browser, base, persona, size)
         page.goto(base + path)
+        page.wait_for_load_state("networkidle")
         keep(page, name)
 
 
@@ -270,6 +286,7 @@ PARTS = {
     "meetings": take_meetings,
     "disclosure": take_disclosure,
     "channels": take_channels,
+    "website": take_website,
 }
 
 

@@ -130,6 +130,12 @@ def list_public_plans() -> list[Plan]:
     )
 
 
+def list_newest_publications(kind: str) -> list[Publication]:
+    """The newest published version of each public plan (or report), the newest year first."""
+    found = Publication.objects.filter(kind=kind, plan__is_public=True).select_related("plan")
+    return list(found.order_by("-plan__fiscal_year", "-version").distinct("plan__fiscal_year"))
+
+
 def find_published(plan: Plan, kind: str) -> Publication | None:
     """The newest published version of a plan or of its report."""
     return plan.publications.filter(kind=kind).select_related("procedure").first()

@@ -25,7 +25,5 @@ urlpatterns = [
     ),
     path("plan/<int:year>/all.zip", public(views.package), name="public_package"),
     path("plan/<int:year>/<str:name>", public(views.download), name="public_download"),
-    path("sitemap.xml", public(views.sitemap), name="public_sitemap"),
-    path("robots.txt", public(views.robots), name="public_robots"),
     path("schemas/<slug:name>.schema.json", public(views.schema), name="public_schema"),
 ]

@@ -7,9 +7,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from prongsai.common.opendata import absolute
 from prongsai.evidence import files
-from prongsai.evidence.entries import registry
 from prongsai.measures import bundle, exports, queries
 from prongsai.measures.differences import compare
 from prongsai.measures.models import Plan, Publication
@@ -50,7 +51,35 @@ def _page(request: HttpRequest, plan: Plan, plans: list[Plan], profile: Any) -> 
     context = plan_page(plan, published, profile)
     address = settings.PRONGSAI_BASE_URL + reverse("public_plan", args=[plan.fiscal_year])
     context |= {"plans": plans, "report": report, "canonical": address}
+    context["structured"] = [_as_dataset(published, profile, address)]
     return render(request, "measures/public/plan.html", context)
+
+
+def _as_dataset(published: Publication, profile: Any, address: str) -> dict[str, Any]:
+    """The plan as a data set in the words of schema.org."""
+    year = published.plan.fiscal_year
+    downloads = [
+        {
+            "@type": "DataDownload",
+            "encodingFormat": facts["type"],
+            "contentUrl": absolute(reverse("public_download", args=[year, name])),
+        }
+        for name, facts in published.files.items()
+        if name.endswith((".json", ".csv"))
+    ]
+    title = _("Measures for integrity and transparency, fiscal year %(year)s") % {"year": year}
+    return {
+        "@type": "Dataset",
+        "@id": f"{address}#dataset",
+        "name": title,
+        "description": f"{title} · {profile.full_name}",
+        "url": address,
+        "version": str(published.version),
+        "dateModified": published.published_at.isoformat(),
+        "license": profile.data_licence,
+        "creator": {"@id": absolute("/#organization")},
+        "distribution": downloads,
+    }
 
 
 def plan_page(plan: Plan, published: Publication, profile: Any) -> dict[str, Any]:
@@ -189,18 +218,3 @@ def schema(request: HttpRequest, name: str) -> HttpResponse:
     if path is None:
         raise Http404
     return HttpResponse(path.read_bytes(), content_type="application/schema+json")
-
-
-def sitemap(request: HttpRequest) -> HttpResponse:
-    """The public addresses with their last change (sitemaps.org), as the registers tell them."""
-    base = settings.PRONGSAI_BASE_URL
-    entries = [(base + entry.url, entry.updated) for entry in registry.list_pages()]
-    return render(
-        request, "measures/public/sitemap.xml", {"entries": entries}, content_type="application/xml"
-    )
-
-
-def robots(request: HttpRequest) -> HttpResponse:
-    """Who may look where."""
-    text = f"User-agent: *\nDisallow: /office/\nSitemap: {settings.PRONGSAI_BASE_URL}/sitemap.xml\n"
-    return HttpResponse(text, content_type="text/plain; charset=utf-8")

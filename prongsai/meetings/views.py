@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import conditional_page
 
+from prongsai.common.opendata import absolute
 from prongsai.correspondence.docx import render_docx
 from prongsai.correspondence.render import render_pdf
 from prongsai.evidence.views import serve_file
@@ -120,6 +121,7 @@ def page(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "minutes": minutes,
         "keeper": public.find_keeper(meeting.body, timezone.localdate()),
         **_frame(reverse("public_meeting", args=[public_id])),
+        "structured": [_as_event(meeting)],
     }
     follow: dict[int, public.Followed] = {}
     if minutes is not None and minutes.is_public and minutes.file_id is None:
@@ -133,6 +135,21 @@ def page(request: HttpRequest, public_id: UUID) -> HttpResponse:
         context["agenda"] = papers.public_agenda(meeting)
     context["updated"] = public.last_change(meeting, follow)
     return render(request, "meetings/public/meeting.html", context)
+
+
+def _as_event(meeting: Meeting) -> dict[str, Any]:
+    """The meeting in the words of schema.org."""
+    is_off = meeting.state == Meeting.State.CANCELLED
+    return {
+        "@type": "Event",
+        "name": full_name(meeting),
+        "startDate": timezone.localtime(meeting.starts_at).isoformat(),
+        "endDate": timezone.localtime(meeting.ends_at).isoformat(),
+        "eventStatus": f"https://schema.org/Event{'Cancelled' if is_off else 'Scheduled'}",
+        "location": {"@type": "Place", "name": meeting.place, "address": meeting.place},
+        "organizer": {"@id": absolute("/#organization")},
+        "url": absolute(reverse("public_meeting", args=[meeting.public_id])),
+    }
 
 
 def _versions(minutes: Minutes) -> list[dict[str, Any]]:

@@ -20,6 +20,17 @@ class OrganizationKind(models.TextChoices):
     PATTAYA = "pattaya", _("Pattaya City")
 
 
+class DataLicence(models.TextChoices):
+    """Under which terms others may use the organisation's open data; the value is their address."""
+
+    CC_BY = (
+        "https://creativecommons.org/licenses/by/4.0/",
+        "Creative Commons Attribution 4.0 (CC BY 4.0)",
+    )
+    DGA = "https://data.go.th/pages/dga-open-government-license", "DGA Open Government License"
+    CC0 = "https://creativecommons.org/publicdomain/zero/1.0/", "Creative Commons Zero (CC0 1.0)"
+
+
 class OrganizationProfile(models.Model):
     """The one organisation of this database."""
 
@@ -37,6 +48,9 @@ class OrganizationProfile(models.Model):
     phone = models.CharField(_("telephone"), max_length=60, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     website = models.URLField(_("website"), blank=True)
+    data_licence = models.CharField(
+        _("licence of open data"), max_length=100, choices=DataLicence, default=DataLicence.CC_BY
+    )
     emblem = models.BinaryField(null=True, blank=True, editable=False)
     is_example = models.BooleanField(default=False, editable=False)
     singleton = models.BooleanField(default=True, unique=True, editable=False)

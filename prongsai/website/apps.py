@@ -13,12 +13,17 @@ class WebsiteConfig(AppConfig):
     def ready(self) -> None:
         from django.db.models.signals import post_save
 
-        from prongsai.organization.models import OrganizationProfile
-        from prongsai.website import events, question_sources  # noqa: F401  (fill the registries)
+        from prongsai.organization.models import Division, OrganizationProfile
+        from prongsai.website import (  # noqa: F401  (fill the registries)
+            events,
+            question_sources,
+            sources,
+        )
 
         post_save.connect(
             _begin_site, sender=OrganizationProfile, dispatch_uid="website.begin_site"
         )
+        post_save.connect(_give_pages, sender=Division, dispatch_uid="website.give_pages")
 
 
 def _begin_site(instance: Any, created: bool, **_kwargs: Any) -> None:
@@ -27,3 +32,11 @@ def _begin_site(instance: Any, created: bool, **_kwargs: Any) -> None:
         from prongsai.website.services import begin_site
 
         begin_site(actor=None)
+
+
+def _give_pages(instance: Any, created: bool, **_kwargs: Any) -> None:
+    """Divisions come after the site: each gets the first pages that are meant for it."""
+    if created:
+        from prongsai.website.services import give_first_pages
+
+        give_first_pages(division=instance)

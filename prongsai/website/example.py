@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from prongsai.measures.example import load_example as load_office
+from prongsai.website.example_care import age_pages
 from prongsai.website.example_questions import load_questions
 from prongsai.website.models import NewsCategory, NewsIndexPage, NewsPage
 
@@ -41,17 +42,21 @@ def load_example() -> None:
     assert index is not None
     for row in NEWS:
         _add_news(index, *row)
+    age_pages()
     load_questions()
 
 
 def _add_news(index: Any, days: int, category: str, title: str, summary: str) -> None:
     day = timezone.localdate() - dt.timedelta(days=days)
+    moment = timezone.make_aware(dt.datetime.combine(day, dt.time(9)))
     page = NewsPage(
         title=title,
         slug=f"{category}-{day:%Y%m%d}",
         summary=summary,
         category=NewsCategory.objects.get(slug=category),
         dated_on=day,
+        first_published_at=moment,
+        last_published_at=moment,
     )
     page.body = [("text", f"<p>{summary}</p>")]
     index.add_child(instance=page)

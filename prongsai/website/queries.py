@@ -96,10 +96,16 @@ def page_frame(page: SitePage) -> dict[str, Any]:
     return {
         "profile": find_profile(),
         "canonical": settings.PRONGSAI_BASE_URL + path_of(page.url_path),
+        "share_picture": settings.PRONGSAI_BASE_URL + share_address(page),
         "trail": [Link(p.title, path_of(p.url_path)) for p in above],
         "kept_by": keepers[0] if keepers else None,
         "twin": find_twin(page),
     }
+
+
+def share_address(page: SitePage) -> str:
+    """Where the picture stands that goes with a shared page."""
+    return reverse("public_share", args=[path_of(page.url_path).strip("/") or "_"])
 
 
 def find_twin(page: SitePage) -> Link | None:

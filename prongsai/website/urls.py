@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from prongsai.common.access import access, anyone
-from prongsai.website import questions_views, views
+from prongsai.website import questions_views, share_views, views
 
 public = access(anyone)
 
@@ -11,6 +11,7 @@ urlpatterns = [
     path("", public(views.home), name="public_home"),
     path("display/", public(views.display), name="public_display"),
     path("look/<slug:digest>.css", public(views.look), name="public_look"),
+    path("share/<path:path>.png", public(share_views.share), name="public_share"),
     path("logo/<slug:digest>.png", public(views.logo), name="public_logo"),
     path("questions/", public(questions_views.index), name="public_questions"),
     path("questions/ask/", public(questions_views.ask), name="public_ask"),

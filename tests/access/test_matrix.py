@@ -22,6 +22,7 @@ from tests.access.assessment import make_comparison, make_result
 from tests.access.channels import make_channels
 from tests.access.disclosure import make_disclosure
 from tests.access.meetings import make_meetings
+from tests.access.open_data import make_open_data
 from tests.catalogues.conftest import correct
 from tests.circulars.conftest import make_pdf
 from tests.conftest import Office
@@ -119,10 +120,13 @@ def samples(office: Office, plan: Any, seal_file: Path) -> dict[str, Any]:
     meetings = make_meetings(office, own_names())
     disclosure = make_disclosure(office, own_names())
     make_result(office, plan.fiscal_year)
-    return {
+    found = {
         "public_checkpoint sequence": newest,
         "digest": "0",
         "public_page path": "about/",
+        "public_share path": "about",
+        "website_kit_file name": "qr.svg",
+        "month": "2026-10",
         "catalogues_withdraw public_id": checked.public_id,
         **{
             f"catalogues_{name} year": 2569
@@ -207,6 +211,7 @@ def samples(office: Office, plan: Any, seal_file: Path) -> dict[str, Any]:
         "accounts_erase pk": office.finance.pk,
         "accounts_active pk": office.finance.pk,
     }
+    return found | make_open_data(found)
 
 
 def _papers(office: Office) -> dict[str, Any]:

@@ -11,9 +11,9 @@ from openpyxl import load_workbook
 from PIL import Image
 
 from prongsai.channels import services
+from prongsai.channels.chat_menu import Entry
 from prongsai.channels.composing.menu import lay_out
 from prongsai.channels.composing.preview import preview
-from prongsai.channels.chat_menu import Entry
 from prongsai.channels.models import ChannelAccount, LoggedPublication, Sending
 from prongsai.common.errors import Refused
 from prongsai.common.secretbox import unseal

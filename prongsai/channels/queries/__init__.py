@@ -1,7 +1,6 @@
 """Reading: notices and mail, publications and where they went."""
 
 from prongsai.channels.queries.messages import (
-    count_unread,
     list_mail,
     list_notices,
     list_told,
@@ -22,7 +21,6 @@ from prongsai.channels.queries.publications import (
 __all__ = [
     "access_publication",
     "count_mails",
-    "count_unread",
     "find_account",
     "list_channel_choices",
     "list_failed",

@@ -7,7 +7,7 @@ from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
 
 from prongsai.common.dates import BuddhistDateField
-from prongsai.organization.models import ActingWording, Division, Position, Role
+from prongsai.organization.models import ActingWording, DataLicence, Division, Position, Role
 
 
 def _people() -> Any:
@@ -41,6 +41,11 @@ class ProfileForm(forms.Form):
     phone = forms.CharField(label=_("telephone"), max_length=60, required=False)
     email = forms.EmailField(label=_("e-mail"), required=False)
     website = forms.URLField(label=_("website"), required=False, assume_scheme="https")
+    data_licence = forms.ChoiceField(
+        label=_("licence of open data"),
+        choices=DataLicence.choices,
+        help_text=_("Under which terms others may use what /api/v1/ gives."),
+    )
 
 
 class EmblemForm(forms.Form):

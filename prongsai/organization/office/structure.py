@@ -31,6 +31,7 @@ PROFILE_FIELDS = (
     "phone",
     "email",
     "website",
+    "data_licence",
 )
 
 

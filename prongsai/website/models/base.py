@@ -1,9 +1,10 @@
 """What every page of the site has: its keeper, how often it is looked at again, its language."""
 
+import datetime as dt
 from typing import Any
 
 from django.db import models
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageViewRestriction
@@ -67,6 +68,9 @@ class SitePage(Page):
     )
 
     is_creatable = False
+    # A dated piece (news, an event) does not age: the page that lists it does.
+    is_dated = False
+    exclude_fields_in_copy = ["checked_on"]
     search_fields = [*Page.search_fields, index.SearchField("summary")]
     promote_panels = [
         FieldPanel("slug"),
@@ -90,6 +94,13 @@ class SitePage(Page):
     def updated_at(self) -> Any:
         """When the public text last changed."""
         return self.last_published_at or self.first_published_at
+
+    @property
+    def looked_at_on(self) -> dt.date | None:
+        """When somebody found it still right, if that was after its text last changed."""
+        updated = timezone.localdate(self.updated_at) if self.updated_at else None
+        is_newer = self.checked_on is not None and (updated is None or self.checked_on > updated)
+        return self.checked_on if is_newer else None
 
     def get_view_restrictions(self) -> Any:
         """Who may see this page or one above it, asked by their places in the tree at once."""

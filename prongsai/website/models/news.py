@@ -64,6 +64,7 @@ class NewsPage(SitePage):
     body = StreamField(body_blocks(), blank=True, verbose_name=_("text"))
 
     is_creatable = True
+    is_dated = True
     parent_page_types = ["website.NewsIndexPage"]
     subpage_types: list[str] = []
     template = "website/news_page.html"

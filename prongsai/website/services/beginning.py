@@ -1,15 +1,18 @@
 """The first pages of a site: what a Thai local government must publish, ready to be filled."""
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 from django.db import transaction
+from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.models import Page, Site
 
 from prongsai.audit.services import record
+from prongsai.organization.models import Division
 from prongsai.organization.queries import get_profile, list_divisions
 from prongsai.website import events, models
 from prongsai.website.models import HomePage, NewsCategory, SitePage
@@ -48,11 +51,28 @@ def begin_site(*, actor: Any) -> HomePage:
     return home
 
 
+def give_first_pages(*, division: Division) -> int:
+    """Make a division that is new the keeper of the first pages meant for its code, where nobody keeps
+    them yet; returns how many."""
+    places = list(_meant_for(division.code, read_start()["home"], "/"))
+    found = SitePage.objects.filter(url_path__in=places, keeper=None)
+    return found.update(keeper=division)
+
+
+def _meant_for(code: str, values: dict[str, Any], above: str) -> Iterator[str]:
+    place = f"{above}{values['slug']}/"
+    if values.get("keeper") == code:
+        yield place
+    for child in values.get("children", ()):
+        yield from _meant_for(code, child, place)
+
+
 def _words() -> dict[str, Any]:
     profile = get_profile()
     keepers = {division.code: division for division in list_divisions()}
     return {
         "keepers": keepers,
+        "now": timezone.now(),
         "texts": {
             "full_name": profile.full_name,
             "short_name": profile.short_name,
@@ -73,6 +93,8 @@ def _add(parent: Page, values: dict[str, Any], words: dict[str, Any]) -> Page:
         show_in_menus=values.get("menu", False),
         keeper=words["keepers"].get(values.get("keeper", "")),
         cadence=values.get("cadence"),
+        first_published_at=words["now"],
+        last_published_at=words["now"],
         **{name: text.format(**texts) for name, text in values.get("fields", {}).items()},
     )
     if "body" in values:

@@ -1,0 +1,1 @@
+"""The staff room of the website."""

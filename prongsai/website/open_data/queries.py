@@ -1,0 +1,88 @@
+"""What is public, for programs: news, documents that pages offer, entries of all registers, addresses."""
+
+import datetime as dt
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Exists, IntegerField, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Page, ReferenceIndex
+
+from prongsai.evidence.entries import PublicEntry, registry
+from prongsai.website.models import NewsPage, SiteDocument
+from prongsai.website.queries import path_of
+
+NEWS = "news"  # the register of news, where it is one: feeds show news with their summary instead
+
+
+def list_news(
+    *, language: str, category: str | None = None, year: int | None = None
+) -> "QuerySet[NewsPage]":
+    """Public news of a language, newest first; of a category (code), of a calendar year (พ.ศ.)."""
+    english = Q(url_path__regex=r"^/[^/]+/en/")
+    found = NewsPage.objects.live().public().filter(english if language == "en" else ~english)
+    if category:
+        found = found.filter(category__slug=category)
+    if year:
+        found = found.filter(dated_on__year=year - 543)
+    return found.select_related("category").order_by("-dated_on", "-first_published_at", "-pk")
+
+
+def published_at(news: NewsPage) -> dt.datetime:
+    """When it was first published; what was set up without an editor counts from its own date."""
+    day = dt.datetime.combine(news.dated_on, dt.time())
+    moment: dt.datetime | None = news.first_published_at
+    return moment or timezone.make_aware(day)
+
+
+def updated_at(news: NewsPage) -> dt.datetime:
+    """When its public text last changed."""
+    moment: dt.datetime | None = news.updated_at
+    return moment or published_at(news)
+
+
+def list_documents() -> "QuerySet[SiteDocument]":
+    """The documents that public pages hold, newest first: an upload that no page shows is not told of."""
+    pages = Page.objects.live().public().values("pk")
+    held = ReferenceIndex.objects.annotate(page=Cast("object_id", IntegerField())).filter(
+        base_content_type=ContentType.objects.get_for_model(Page),
+        to_content_type=ContentType.objects.get_for_model(SiteDocument),
+        to_object_id=Cast(OuterRef("pk"), ReferenceIndex._meta.get_field("to_object_id")),
+        page__in=pages,
+    )
+    return SiteDocument.objects.filter(Exists(held)).order_by("-created_at", "-pk")
+
+
+def path_of_document(document: SiteDocument) -> str:
+    """Where a document is opened."""
+    return reverse("wagtaildocs_serve", args=[document.pk, document.filename])
+
+
+def list_everything(
+    *, kind: str | None = None, year: int | None = None, since: dt.datetime | None = None
+) -> list[PublicEntry]:
+    """The entries of all registers, or of one, the newest change first; each address once."""
+    found: dict[str, PublicEntry] = {}
+    for source in registry.list_all():
+        if kind is None or source.code == kind:
+            for entry in source.entries():
+                if year in (None, entry.year) and (since is None or entry.updated >= since):
+                    found.setdefault(entry.url, entry)
+    return sorted(found.values(), key=lambda entry: (entry.updated, entry.url), reverse=True)
+
+
+def list_addresses() -> list[tuple[str, dt.datetime | None]]:
+    """Every public path with its last change: the pages of the site, then those of the registers.
+
+    A page that nobody has published since it was set up has no change to tell of.
+    """
+    pages = Page.objects.live().public().filter(depth__gt=1).order_by("path")
+    found: dict[str, dt.datetime | None] = {
+        path_of(row["url_path"]): row["last_published_at"] or row["first_published_at"]
+        for row in pages.values("url_path", "last_published_at", "first_published_at")
+    }
+    for entry in registry.list_pages():
+        known = found.get(entry.url)
+        found[entry.url] = max(known, entry.updated) if known else entry.updated
+    return list(found.items())

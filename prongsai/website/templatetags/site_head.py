@@ -1,0 +1,53 @@
+"""What the head of every public page says to programs."""
+
+from typing import Any
+
+from django import template
+from django.urls import reverse
+
+from prongsai.common.opendata import absolute
+from prongsai.website.open_data.feeds import list_feeds
+from prongsai.website.open_data.structured import describe_page, write_graph
+from prongsai.website.queries import Link
+
+register = template.Library()
+OTHER = {"th": "en", "en": "th"}
+SHARED = "fill-1200x630|format-jpeg"
+
+
+@register.inclusion_tag("website/_head_links.html", takes_context=True)
+def site_head(context: Any) -> dict[str, Any]:
+    """Feeds, the other language, the picture where the page is shared, structured data."""
+    page, canonical = context.get("page"), context.get("canonical", "")
+    page = page if hasattr(page, "url_path") else None  # others mean a sheet of a list
+    if not canonical:
+        return {"feeds": list_feeds()}
+    picture = _picture_of(page, context)
+    nodes = describe_page(
+        page, context.get("profile"), canonical, context.get("trail") or [], picture
+    )
+    return {
+        "feeds": list_feeds(),
+        "picture": picture,
+        "alternates": _alternates(page, canonical, context.get("twin")),
+        "structured": write_graph([*nodes, *(context.get("structured") or [])]),
+    }
+
+
+def _picture_of(page: Any, context: Any) -> str:
+    """The page's own picture, else its drawn card; elsewhere the site's, which follows the colours."""
+    if page is not None and page.picture_id:
+        return absolute(page.picture.get_rendition(SHARED).url)
+    if card := context.get("share_picture"):
+        return str(card)
+    frame = context.get("frame") or {}
+    return absolute(reverse("public_site_share", args=[frame.get("digest", "0")]))
+
+
+def _alternates(page: Any, canonical: str, twin: Link | None) -> list[tuple[str, str]]:
+    """Language and address of the page and of its twin; who reads neither gets the Thai one."""
+    if page is None or twin is None:
+        return []
+    own, other = (page.language, canonical), (OTHER[page.language], absolute(twin.url))
+    thai = canonical if page.language == "th" else absolute(twin.url)
+    return [own, other, ("x-default", thai)]
