@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
@@ -76,8 +76,8 @@ def list_questions(user: Any, wanted: Wanted, on: dt.date) -> "QuerySet[Question
         found = found.filter(division__code=wanted.division)
     if wanted.is_late:
         found = found.filter(state__in=OPEN_STATES, due_on__lt=on)
-    is_over = Q(ended_at__isnull=False)
-    return found.select_related("division").order_by(is_over, "due_on", "-ended_at", "-pk")
+    open_first = F("ended_at").desc(nulls_first=True)
+    return found.select_related("division").order_by(open_first, "due_on", "-pk")
 
 
 def _visible(user: Any) -> "QuerySet[Question]":

@@ -70,9 +70,7 @@ def _outcome(count: Count) -> Suggestion:
     return float(share), "ร้อยละ", to_thai(sentence)
 
 
-entries.register(
-    EntrySource("questions", gettext_lazy("questions and answers"), list_entries)
-)
+entries.register(EntrySource("questions", gettext_lazy("questions and answers"), list_entries))
 register(
     EvidenceSource(
         "public-questions",

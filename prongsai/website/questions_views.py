@@ -40,8 +40,7 @@ def index(request: HttpRequest) -> HttpResponse:
     code = request.GET.get("division", "")
     division = next((one for one in divisions if one.code == code), None)
     page = asked.cut(list_published(asked.words, division), ON_SHEET)
-    context = {"page": page, "asked": asked, "divisions": divisions, "division": division}
-    return _show(request, "list", **context)
+    return _show(request, "list", page=page, asked=asked, divisions=divisions, division=division)
 
 
 @never_cache
@@ -86,5 +85,5 @@ def _show(request: HttpRequest, name: str, *, status: int = 200, **context: Any)
         "contact_days": CONTACT_DAYS,
     }
     response = render(request, f"website/questions/{name}.html", context, status=status)
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "same-origin"  # forms need the origin, others learn nothing
     return response

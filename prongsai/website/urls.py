@@ -15,8 +15,6 @@ urlpatterns = [
     path("logo/<slug:digest>.png", public(views.logo), name="public_logo"),
     path("questions/", public(questions_views.index), name="public_questions"),
     path("questions/ask/", public(questions_views.ask), name="public_ask"),
-    path(
-        "questions/<uuid:public_id>/", public(questions_views.question), name="public_question"
-    ),
+    path("questions/<uuid:public_id>/", public(questions_views.question), name="public_question"),
     re_path(r"^(?P<path>(?:[\w-]+/)+)$", public(views.page), name="public_page"),  # last
 ]

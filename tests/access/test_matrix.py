@@ -22,6 +22,7 @@ from tests.access.assessment import make_comparison, make_result
 from tests.access.channels import make_channels
 from tests.access.disclosure import make_disclosure
 from tests.access.meetings import make_meetings
+from tests.access.questions import make_questions
 from tests.access.open_data import make_open_data
 from tests.catalogues.conftest import correct
 from tests.circulars.conftest import make_pdf
@@ -207,6 +208,7 @@ def samples(office: Office, plan: Any, seal_file: Path) -> dict[str, Any]:
         **disclosure,
         **make_comparison(office),
         **make_channels(office),
+        **make_questions(office),
         "accounts_invite pk": office.finance.pk,
         "accounts_erase pk": office.finance.pk,
         "accounts_active pk": office.finance.pk,

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(blank=True, max_length=100, verbose_name='name')),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
                 ('language', models.CharField(default='th', max_length=5)),
-                ('state', models.CharField(choices=[('received', 'received'), ('assigned', 'with the division'), ('answered', 'answered, to be looked at'), ('published', 'published'), ('withheld', 'answered, not published'), ('rejected', 'rejected')], default='received', max_length=10, verbose_name='state')),
+                ('state', models.CharField(choices=[('received', 'newly come in'), ('assigned', 'with the division'), ('answered', 'answered, to be looked at'), ('published', 'published'), ('withheld', 'answered, not published'), ('rejected', 'rejected')], default='received', max_length=10, verbose_name='state')),
                 ('asked_at', models.DateTimeField(verbose_name='asked')),
                 ('due_on', models.DateField(verbose_name='answer due')),
                 ('answer', models.TextField(blank=True, max_length=5000, verbose_name='answer')),

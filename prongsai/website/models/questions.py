@@ -22,7 +22,7 @@ class Question(Searchable):
     class State(models.TextChoices):
         """From the form of the public to its end."""
 
-        RECEIVED = "received", gettext_lazy("received")
+        RECEIVED = "received", gettext_lazy("newly come in")
         ASSIGNED = "assigned", gettext_lazy("with the division")
         ANSWERED = "answered", gettext_lazy("answered, to be looked at")
         PUBLISHED = "published", gettext_lazy("published")

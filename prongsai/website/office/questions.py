@@ -1,5 +1,6 @@
 """Questions of the public in the office: the list, one question with its next step, the list as a file."""
 
+import datetime as dt
 import uuid
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -20,6 +21,7 @@ from prongsai.organization.models import Division
 from prongsai.organization.queries import list_divisions
 from prongsai.registerkit.exports import Column, respond_register
 from prongsai.registerkit.lists import Asked
+from prongsai.thai.calendar import format_date
 from prongsai.website import services
 from prongsai.website.models import Question
 from prongsai.website.permissions import may_manage_site
@@ -117,14 +119,18 @@ def _rows(found: Any) -> Iterator[list[Cell]]:
     for one in found.iterator(chunk_size=1000):
         yield [
             one.pk,
-            timezone.localdate(one.asked_at),
+            _day(one.asked_at),
             one.published_subject or mask(one.subject, IN_QUESTIONS),
             one.division.name if one.division else "",
             one.get_state_display(),
-            one.due_on,
-            timezone.localdate(one.ended_at) if one.ended_at else "",
-            timezone.localdate(one.published_at) if one.published_at else "",
+            format_date(one.due_on, "short"),
+            _day(one.ended_at),
+            _day(one.published_at),
         ]
+
+
+def _day(moment: dt.datetime | None) -> str:
+    return format_date(timezone.localdate(moment), "short") if moment else ""
 
 
 @require_GET

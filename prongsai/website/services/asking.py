@@ -81,7 +81,9 @@ def _check(asked: Asked) -> None:
         )
     if has_citizen_id(asked.subject, asked.text) and not asked.keeps_ids:
         raise Refused(
-            _("There seems to be a citizen id in your question. Take it out, or tick the box below."),
+            _(
+                "There seems to be a citizen id in your question. Take it out, or tick the box below."
+            ),
             "text",
         )
 

@@ -87,7 +87,9 @@ def send_back_answer(*, actor: Any, question: Question, reason: str) -> Question
     question.save()
     words = _("Please write the answer to the public anew: %(why)s") % {"why": question.reason}
     stamp = f"back:{question.changed_at:%Y%m%d%H%M%S}"
-    _tell(officers_to_remind([question.division] if question.division else []), question, words, stamp)
+    _tell(
+        officers_to_remind([question.division] if question.division else []), question, words, stamp
+    )
     return _done(actor, events.QUESTION_SENT_BACK, question, question.reason)
 
 
