@@ -22,8 +22,8 @@ from tests.access.assessment import make_comparison, make_result
 from tests.access.channels import make_channels
 from tests.access.disclosure import make_disclosure
 from tests.access.meetings import make_meetings
-from tests.access.questions import make_questions
 from tests.access.open_data import make_open_data
+from tests.access.questions import make_questions
 from tests.catalogues.conftest import correct
 from tests.circulars.conftest import make_pdf
 from tests.conftest import Office
