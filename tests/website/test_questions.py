@@ -113,6 +113,8 @@ def test_what_is_wrong_is_said_beside_its_field_and_nothing_is_kept(
         assert answer.context["form"].errors[field]
     assert _ask(client, website="http://spam.example").headers["Location"] == "/questions/"
     assert not Question.objects.exists()
+    for address in (ASK, "/subscribe/"):  # else browsers send no origin, and the form is refused
+        assert client.get(address)["Referrer-Policy"] == "same-origin"
     kept = _ask(client, text=f"บัตร {CITIZEN_ID}", keeps_ids="on")
     assert CITIZEN_ID not in client.get(kept.headers["Location"]).content.decode()
     statuses = [_ask(client).status_code for _n in range(5)]
