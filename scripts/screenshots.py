@@ -65,6 +65,8 @@ WEBSITE: tuple[Shot, ...] = (
     ("website-care", OFFICER, "/office/website/care/", DESK),
     ("website-month", OFFICER, f"/office/website/reports/{dt.date.today():%Y-%m}/", DESK),
     ("website-kit", OFFICER, "/office/website/kit/?page=/news/", (1280, 1400)),
+    ("questions", OFFICER, "/office/website/questions/", DESK),
+    ("questions-phone", None, "/questions/", PHONE),
 )
 MEETINGS = (
     ("meetings", OFFICER, "/office/meetings/"),

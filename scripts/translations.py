@@ -23,10 +23,10 @@ def own_messages() -> dict[str, str | None]:
     found: dict[str, str | None] = {}
     for folder in ("prongsai", "config", "templates"):
         for path in sorted((ROOT / folder).rglob("*")):
-            if path.suffix not in (".py", ".html"):
+            if path.suffix not in (".py", ".html", ".txt"):
                 continue
             text = path.read_text(encoding="utf-8")
-            source = templatize(text) if path.suffix == ".html" else text
+            source = text if path.suffix == ".py" else templatize(text)
             stream = io.BytesIO(source.encode())
             for _line, message, _comments, _context in extract("python", stream, KEYWORDS):
                 single, plural = message[:2] if isinstance(message, tuple) else (message, None)

@@ -75,7 +75,7 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
 def _show(request: HttpRequest, name: str, *, status: int = 200, **context: Any) -> HttpResponse:
     context |= {"profile": find_profile(), "hours": CONFIRM_HOURS}
     response = render(request, f"channels/public/{name}.html", context, status=status)
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "same-origin"  # forms need the origin, others learn nothing
     return response
 
 

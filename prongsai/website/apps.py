@@ -18,6 +18,7 @@ class WebsiteConfig(AppConfig):
         from prongsai.website import (  # noqa: F401  (fill the registries)
             events,
             following,
+            question_sources,
             searching,
             sources,
         )

@@ -36,3 +36,16 @@ CARDS_FORGOTTEN = declare(
 LINKS_CHECKED = declare("website.links_checked", _("had the links of the website checked"))
 LOOK_CHANGED = declare("website.look_changed", _("changed the look of the website"))
 CATEGORY_SAVED = declare("website.category_saved", _("saved the category of news"))
+
+QUESTION_ASKED = declare("website.question_asked", _("received a question of the public"))
+QUESTION_ASSIGNED = declare("website.question_assigned", _("gave the question to a division"))
+QUESTION_ANSWERED = declare("website.question_answered", _("wrote the answer"))
+QUESTION_SENT_BACK = declare("website.question_sent_back", _("sent the answer back"))
+QUESTION_PUBLISHED = declare("website.question_published", _("published question and answer"))
+QUESTION_WITHHELD = declare("website.question_withheld", _("did not publish question and answer"))
+QUESTION_REJECTED = declare(
+    "website.question_rejected", _("rejected the question and deleted its text")
+)
+CONTACTS_FORGOTTEN = declare(
+    "website.contacts_forgotten", _("deleted names and addresses of askers")
+)

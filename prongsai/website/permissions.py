@@ -130,3 +130,15 @@ def keeper_at(user: Any, path: str) -> int | None:
     keepers = vars(user)["_site_keepers"]
     steps = range(len(path), 0, -SitePage.steplen)
     return next((keepers[path[:end]] for end in steps if path[:end] in keepers), None)
+
+
+def may_see_questions(user: Any) -> bool:
+    """Open the list of questions: who manages the site, and colleagues, who see their division's."""
+    return may_see_organization(user)
+
+
+def may_answer(user: Any, question: Any) -> bool:
+    """See a question and write its answer: its division's people, and who manages the site."""
+    if may_manage_site(user):
+        return True
+    return question.division is not None and works_in(user, question.division)

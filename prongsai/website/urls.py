@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from prongsai.common.access import access, anyone
-from prongsai.website import serving, share_views, views
+from prongsai.website import questions_views, serving, share_views, views
 
 public = access(anyone)
 
@@ -21,5 +21,8 @@ urlpatterns = [
     ),
     path("files/<int:pk>/<str:name>", public(serving.document), name="public_document"),
     path("logo/<slug:digest>.png", public(views.logo), name="public_logo"),
+    path("questions/", public(questions_views.index), name="public_questions"),
+    path("questions/ask/", public(questions_views.ask), name="public_ask"),
+    path("questions/<uuid:public_id>/", public(questions_views.question), name="public_question"),
     re_path(r"^(?P<path>(?:[\w-]+/)+)$", public(views.page), name="public_page"),  # last
 ]

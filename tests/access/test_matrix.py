@@ -22,6 +22,7 @@ from tests.access.disclosure import make_disclosure
 from tests.access.meetings import make_meetings
 from tests.access.open_data import make_open_data
 from tests.access.papers import make_mailroom, make_papers
+from tests.access.questions import make_questions
 from tests.access.search import make_search
 from tests.access.website import make_website
 from tests.catalogues.conftest import correct
@@ -213,6 +214,7 @@ def samples(office: Office, plan: Any, seal_file: Path) -> dict[str, Any]:
         **make_website(office),
         **make_search(office),
         **make_channels(office),
+        **make_questions(office),
         "accounts_invite pk": office.finance.pk,
         "accounts_erase pk": office.finance.pk,
         "accounts_active pk": office.finance.pk,

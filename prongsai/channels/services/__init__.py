@@ -2,7 +2,7 @@
 
 from prongsai.channels.services.accounts import check_account, make_menu, set_account
 from prongsai.channels.services.following import tell_followers
-from prongsai.channels.services.forgetting import purge
+from prongsai.channels.services.forgetting import forget_mails, purge
 from prongsai.channels.services.messages import (
     Attachment,
     deliver_waiting,
@@ -15,6 +15,7 @@ from prongsai.channels.services.sending import deliver_publications, send_again
 from prongsai.channels.services.subscribing import (
     ask_to_subscribe,
     confirm_subscription,
+    may_try,
     unsubscribe,
 )
 from prongsai.channels.services.webhook import answer_waiting, receive_events
@@ -26,8 +27,10 @@ __all__ = [
     "confirm_subscription",
     "deliver_publications",
     "deliver_waiting",
+    "forget_mails",
     "make_menu",
     "mark_read",
+    "may_try",
     "notify",
     "publish",
     "purge",

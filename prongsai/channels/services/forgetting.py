@@ -19,3 +19,9 @@ def purge() -> None:
     ).delete()
     subscribing.forget_old(now)
     webhook.forget_old(now)
+
+
+def forget_mails(*, recipient: str, since: dt.datetime) -> None:
+    """Delete what went to an address since then, publications apart: its owner was promised so."""
+    mails = OutgoingMail.objects.filter(recipient=recipient, created_at__gte=since, delivery=None)
+    mails.exclude(state=OutgoingMail.State.WAITING).delete()

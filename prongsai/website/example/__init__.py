@@ -4,10 +4,11 @@ from django.db import transaction
 
 from prongsai.measures.example import load_example as load_office
 from prongsai.website.content import read
+from prongsai.website.example.care import age_pages
 from prongsai.website.example.library import add_documents, add_pictures
 from prongsai.website.example.pages import add_albums, add_events, add_news, fill_pages
 from prongsai.website.example.people import add_cards, add_council, add_people
-from prongsai.website.example_care import age_pages
+from prongsai.website.example.questions import load_questions
 
 
 @transaction.atomic
@@ -25,3 +26,4 @@ def load_example() -> None:
     add_events(told["events"])
     add_albums(told["albums"], pictures)
     age_pages()
+    load_questions()

@@ -12,6 +12,7 @@ from prongsai.website.models.media import DocumentKind, SiteDocument, SiteImage,
 from prongsai.website.models.news import NewsCategory, NewsFile, NewsIndexPage, NewsPage, NewsPhoto
 from prongsai.website.models.pages import ContentPage, HomePage, SectionPage
 from prongsai.website.models.people import CouncilPage, PeoplePage, PersonCard, StructurePage
+from prongsai.website.models.questions import Question
 
 __all__ = [
     "AlbumPage",
@@ -44,6 +45,7 @@ __all__ = [
     "PeoplePage",
     "PersonCard",
     "PublishCheck",
+    "Question",
     "SectionPage",
     "SiteDocument",
     "SiteImage",

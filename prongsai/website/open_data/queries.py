@@ -63,11 +63,13 @@ def list_everything(
 ) -> list[PublicEntry]:
     """The entries of all registers, or of one, the newest change first; each address once."""
     found: dict[str, PublicEntry] = {}
-    for source in registry.list_all():
-        if kind is None or source.code == kind:
-            for entry in source.entries():
-                if year in (None, entry.year) and (since is None or entry.updated >= since):
-                    found.setdefault(entry.url, entry)
+    sources = [s for s in registry.list_all() if kind in (None, s.code)]
+    # What comes from the same rows is asked once.
+    asks = [s.entries if kind else s.family or s.entries for s in sources]
+    for ask in dict.fromkeys(asks):
+        for entry in ask():
+            if year in (None, entry.year) and (since is None or entry.updated >= since):
+                found.setdefault(entry.url, entry)
     return sorted(found.values(), key=lambda entry: (entry.updated, entry.url), reverse=True)
 
 

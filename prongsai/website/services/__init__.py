@@ -1,5 +1,6 @@
 """The door of writing the website."""
 
+from prongsai.website.services.asking import Asked, ask_question
 from prongsai.website.services.beginning import begin_site, give_first_pages
 from prongsai.website.services.cards import forget_cards, forget_former
 from prongsai.website.services.care import confirm_page, set_care
@@ -8,13 +9,28 @@ from prongsai.website.services.links import ask_for_link_check, check_waiting_li
 from prongsai.website.services.look import save_category, set_look
 from prongsai.website.services.mirroring import sync_editors
 from prongsai.website.services.papers import draft_keepers, draft_last_month, draft_month
+from prongsai.website.services.question_care import forget_contacts, remind_questions
+from prongsai.website.services.questions import (
+    Wording,
+    answer_question,
+    assign_question,
+    publish_answer,
+    reject_question,
+    send_back_answer,
+    withhold_answer,
+)
 from prongsai.website.services.reading import read_waiting, set_warning_aside
 from prongsai.website.services.reminders import remind_of_pages
 from prongsai.website.services.scheduling import publish_due
 
 __all__ = [
+    "Asked",
+    "Wording",
+    "answer_question",
     "appoint_editor",
     "ask_for_link_check",
+    "ask_question",
+    "assign_question",
     "begin_site",
     "check_waiting_links",
     "confirm_page",
@@ -23,15 +39,21 @@ __all__ = [
     "draft_last_month",
     "draft_month",
     "forget_cards",
+    "forget_contacts",
     "forget_former",
     "give_first_pages",
+    "publish_answer",
     "publish_due",
     "read_waiting",
+    "reject_question",
     "remind_of_pages",
+    "remind_questions",
     "save_category",
+    "send_back_answer",
     "set_care",
     "set_look",
     "set_moderation",
     "set_warning_aside",
     "sync_editors",
+    "withhold_answer",
 ]
