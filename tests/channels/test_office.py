@@ -24,7 +24,7 @@ from tests.channels.fakes.server import TOKEN, Answer
 from tests.conftest import Office
 
 HOME = "/office/channels/"
-LINE = {"colour": "#0a5c36", "is_enabled": "on"}
+LINE = {"is_enabled": "on"}
 
 
 def test_an_administrator_sets_up_line_and_nobody_reads_its_secrets(
@@ -48,7 +48,7 @@ def test_an_administrator_sets_up_line_and_nobody_reads_its_secrets(
     assert TOKEN not in page
     assert SECRET not in page
     assert "120" in client.get(HOME).content.decode()
-    assert client.post(f"{HOME}line/", {"colour": "#0a5c36"}).status_code == 302
+    assert client.post(f"{HOME}line/", {}).status_code == 302
     account.refresh_from_db()
     assert (unseal(bytes(account.token)), account.is_enabled) == (TOKEN, False)
     with pytest.raises(Refused):
