@@ -35,8 +35,8 @@ class TellForm(forms.Form):
         help_text=gettext_lazy("People who subscribed by e-mail get the kinds that they chose."),
     )
     when = forms.ChoiceField(
-        label=gettext_lazy("When"),
-        choices=[(NOW, gettext_lazy("now")), (LATER, gettext_lazy("at a time to come"))],
+        label=gettext_lazy("When to send"),
+        choices=[(NOW, gettext_lazy("send now")), (LATER, gettext_lazy("send at a time to come"))],
         initial=NOW,
         widget=forms.RadioSelect,
     )
