@@ -84,7 +84,8 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
 def _show(request: HttpRequest, name: str, *, status: int = 200, **context: Any) -> HttpResponse:
     context |= {"profile": find_profile(), "hours": CONFIRM_HOURS}
     response = render(request, f"channels/public/{name}.html", context, status=status)
-    response["Referrer-Policy"] = "no-referrer"
+    # Nothing to others; the own form needs it: without, browsers send an origin that CSRF refuses.
+    response["Referrer-Policy"] = "same-origin"
     return response
 
 

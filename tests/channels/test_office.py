@@ -76,13 +76,14 @@ def test_the_menu_is_drawn_shown_and_replaces_the_old_one(
 ) -> None:
     client = sign_in(office.admin)
     picture = client.get(f"{HOME}menu.png")
-    assert Image.open(io.BytesIO(picture.content)).size == (2500, 843)
+    assert Image.open(io.BytesIO(picture.content)).size == (2500, 1686)
     for _n in range(2):
         client.post(f"{HOME}line/menu/")
     assert list(line.menus) == [line.default_menu]
     menu, drawn = line.menus[line.default_menu], line.pictures[line.default_menu]
-    assert menu["size"] == {"width": 2500, "height": 843}
-    assert [area["action"]["type"] for area in menu["areas"]] == ["postback", "uri", "uri"]
+    assert menu["size"] == {"width": 2500, "height": 1686}
+    kinds = ["uri", "postback", "uri", "uri", "uri"]
+    assert [area["action"]["type"] for area in menu["areas"]] == kinds
     assert (len(drawn) < 1024 * 1024, len(menu["chatBarText"]) <= 14) == (True, True)
     line.fail = [Answer(200, {"richMenuId": "richmenu-lost"}), Answer(400, {"message": "bad"})]
     with pytest.raises(Refused):

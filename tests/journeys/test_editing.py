@@ -82,7 +82,7 @@ def subscribe(citizen: Page, outside: Outside) -> None:
 def tell(page: Page) -> None:
     """From the message after publishing: all channels, now."""
     page.locator(".messages").get_by_role("link", name="แจ้งข่าวประชาชน").click()
-    for channel in ("LINE Official Account", "เพจ Facebook", "อีเมลผู้รับข่าว"):
+    for channel in ("LINE Official Account", "เพจ Facebook", "ผู้รับข่าวทางอีเมล"):
         expect(page.get_by_role("checkbox", name=channel)).to_be_checked()
     assert (violations(page), overflow(page)) == ([], 0)
     page.get_by_role("button", name="แจ้งข่าวประชาชน").click()

@@ -82,7 +82,7 @@ def test_news_reach_every_open_channel_once_and_the_proof_counts_their_address_o
     assert row.picture[-4:] == ".jpg"
     shown = Client().get(row.picture)
     assert shown.headers["Content-Type"] == "image/jpeg"
-    shown.close()
+    assert b"".join(shown.streaming_content)[:2] == b"\xff\xd8"
     assert Client().get(row.url).status_code == 200
     source = registry.find("publications")
     assert source is not None

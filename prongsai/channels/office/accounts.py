@@ -63,7 +63,7 @@ def account(request: HttpRequest, code: str) -> HttpResponse:
         "identity": found.identity if found else "",
         "is_enabled": found.is_enabled if found else True,
     }
-    form = FORMS[code](request.POST or None, initial=initial)
+    form = FORMS[code](request.POST if request.method == "POST" else None, initial=initial)
 
     def act() -> None:
         services.set_account(actor=request.user, channel=code, **form.cleaned_data)
