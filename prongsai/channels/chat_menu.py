@@ -32,7 +32,10 @@ class Entry:
 
 
 def register_menu_path(code: str, path: Callable[[], str]) -> None:
-    """Say where "services" or "complaints" lead (a path of this site). ValueError when it is known."""
+    """Say where "services" or "complaints" lead: a path of this site, empty while there is no such page.
+
+    Raises ValueError for another code, or when it is known already.
+    """
     if code not in _LABELS or code in IN_CHAT or code in _paths:
         raise ValueError(f"the menu has no open place {code!r}")
     _paths[code] = path
@@ -40,13 +43,14 @@ def register_menu_path(code: str, path: Callable[[], str]) -> None:
 
 def list_entries() -> list[Entry]:
     """The entries that there are now, labels in the active language."""
+    paths = {code: path() for code, path in _paths.items()}
     codes = [
         code
         for code in _LABELS
-        if code in _paths or code == "contact" or (code == "track" and trackers)
+        if paths.get(code) or code == "contact" or (code == "track" and trackers)
     ]
-    return [Entry(code, str(_LABELS[code]), _address(code)) for code in codes]
+    return [Entry(code, str(_LABELS[code]), _address(paths.get(code, ""))) for code in codes]
 
 
-def _address(code: str) -> str:
-    return "" if code in IN_CHAT else f"{settings.PRONGSAI_BASE_URL}{_paths[code]()}"
+def _address(path: str) -> str:
+    return f"{settings.PRONGSAI_BASE_URL}{path}" if path else ""

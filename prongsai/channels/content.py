@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+LONGEST_TITLE, LONGEST_SUMMARY, LONGEST_ADDRESS = 300, 2000, 500
+
 
 @dataclass(frozen=True)
 class Publication:

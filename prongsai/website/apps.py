@@ -16,6 +16,7 @@ class WebsiteConfig(AppConfig):
         from prongsai.accounts.backends import admit
         from prongsai.organization.models import Division, OrganizationProfile
         from prongsai.website import (  # noqa: F401  (fill the registries)
+            doors,
             events,
             following,
             question_sources,

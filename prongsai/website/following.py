@@ -8,6 +8,7 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry, PageLogEntry
 from wagtail.signals import (
     page_published,
+    page_unpublished,
     task_rejected,
     task_submitted,
     workflow_approved,
@@ -25,6 +26,7 @@ def connect() -> None:
             signal.connect(_mirror, sender=model, dispatch_uid=f"website.mirror.{id(signal)}")
     person_erased.connect(_forget_card, dispatch_uid="website.forget_card")
     page_published.connect(_mirror, dispatch_uid="website.mirror")
+    page_unpublished.connect(_stop_telling, dispatch_uid="website.stop_telling")
     post_save.connect(_record_page_act, sender=PageLogEntry, dispatch_uid="website.page_act")
     post_save.connect(_record_file_act, sender=ModelLogEntry, dispatch_uid="website.file_act")
     task_submitted.connect(_tell_checkers, dispatch_uid="website.tell_checkers")
@@ -42,6 +44,13 @@ def _forget_card(user: Any, **_kwargs: Any) -> None:
     from prongsai.website.services import forget_cards
 
     forget_cards(users=[user.pk])
+
+
+def _stop_telling(instance: Any, **_kwargs: Any) -> None:
+    from prongsai.website.services import stop_telling
+
+    if getattr(instance, "is_told", False):
+        stop_telling(actor=None, page=instance)
 
 
 def _record_page_act(instance: Any, created: bool, **_kwargs: Any) -> None:

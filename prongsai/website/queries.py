@@ -50,6 +50,11 @@ def find_page(path: str) -> Page | None:
     return found.specific if found else None
 
 
+def is_public(path: str) -> bool:
+    """Whether a public page stands at an address of this site."""
+    return Page.objects.live().filter(url_path=f"/{ROOT}{path}").exists()
+
+
 def path_of(url_path: str) -> str:
     """The address of a page by its place in the tree: the front page's own slug is not in it."""
     return "/" + url_path.split("/", 2)[2]

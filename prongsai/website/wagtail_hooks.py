@@ -1,3 +1,3 @@
 """Registers the office's screens with Wagtail."""
 
-from prongsai.website.office import hooks, questions_hooks  # noqa: F401
+from prongsai.website.office import hooks, questions_hooks, tell_hooks  # noqa: F401

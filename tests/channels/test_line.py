@@ -105,7 +105,9 @@ def test_a_lost_answer_is_given_again_and_a_switched_off_account_answers_nothing
 def test_the_menu_has_what_there_is_and_people_may_talk_undisturbed(
     office: Office, line: FakeLine
 ) -> None:
-    assert [entry.code for entry in list_entries()] == ["contact", "news", "website"]
+    assert [entry.code for entry in list_entries()] == [
+        "services", "contact", "complaints", "news", "website",
+    ]  # fmt: skip
     first = _says(line, "สวัสดีครับ ขอถามเรื่องถนน")
     assert "ติดต่อเรา" in first
     assert _says(line, "อยู่หมู่ 4 ครับ") == "[]"

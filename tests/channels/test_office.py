@@ -24,7 +24,7 @@ from tests.channels.fakes.server import TOKEN, Answer
 from tests.conftest import Office
 
 HOME = "/office/channels/"
-LINE = {"colour": "#0a5c36", "is_enabled": "on"}
+LINE = {"is_enabled": "on"}
 
 
 def test_an_administrator_sets_up_line_and_nobody_reads_its_secrets(
@@ -48,7 +48,7 @@ def test_an_administrator_sets_up_line_and_nobody_reads_its_secrets(
     assert TOKEN not in page
     assert SECRET not in page
     assert "120" in client.get(HOME).content.decode()
-    assert client.post(f"{HOME}line/", {"colour": "#0a5c36"}).status_code == 302
+    assert client.post(f"{HOME}line/", {}).status_code == 302
     account.refresh_from_db()
     assert (unseal(bytes(account.token)), account.is_enabled) == (TOKEN, False)
     with pytest.raises(Refused):
@@ -76,13 +76,14 @@ def test_the_menu_is_drawn_shown_and_replaces_the_old_one(
 ) -> None:
     client = sign_in(office.admin)
     picture = client.get(f"{HOME}menu.png")
-    assert Image.open(io.BytesIO(picture.content)).size == (2500, 843)
+    assert Image.open(io.BytesIO(picture.content)).size == (2500, 1686)
     for _n in range(2):
         client.post(f"{HOME}line/menu/")
     assert list(line.menus) == [line.default_menu]
     menu, drawn = line.menus[line.default_menu], line.pictures[line.default_menu]
-    assert menu["size"] == {"width": 2500, "height": 843}
-    assert [area["action"]["type"] for area in menu["areas"]] == ["postback", "uri", "uri"]
+    assert menu["size"] == {"width": 2500, "height": 1686}
+    kinds = ["uri", "postback", "uri", "uri", "uri"]
+    assert [area["action"]["type"] for area in menu["areas"]] == kinds
     assert (len(drawn) < 1024 * 1024, len(menu["chatBarText"]) <= 14) == (True, True)
     line.fail = [Answer(200, {"richMenuId": "richmenu-lost"}), Answer(400, {"message": "bad"})]
     with pytest.raises(Refused):

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.config.prepared import Prepared
 from tests.config.runner import Served, free_port
+from tests.journeys.outside import Outside, surrounding
 
 CHROMIUM = (
     os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
@@ -20,10 +21,20 @@ WIDTHS = {"desk": (1280, 900), "phone": (390, 844)}
 
 
 @pytest.fixture(scope="session")
-def served(prepared: Prepared, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def outside() -> Iterator[Outside]:
+    """LINE, Facebook and mail, as the program of the journeys finds them."""
+    with surrounding() as services:
+        yield services
+
+
+@pytest.fixture(scope="session")
+def served(
+    prepared: Prepared, outside: Outside, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Served]:
     """The program with the example organisation, for all journeys of this run."""
     folder = tmp_path_factory.mktemp("journeys")
-    program = Served(prepared.example(folder / "data"), folder / "log", free_port())
+    data = prepared.example(folder / "data")
+    program = Served(data, folder / "log", free_port(), **outside.environment)
     try:
         program.wait_for("Ctrl-C")
         program.wait_for_page()

@@ -7,8 +7,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Request, expect
 
+from tests.channels.fakes.server import wait_until
+from tests.config.runner import Served
 from tests.journeys.conftest import OFFICER, overflow, violations
+from tests.journeys.outside import ACCOUNTS, Outside, path_in, text_of
 from tests.journeys.test_accessibility import PUBLIC
+from tests.journeys.writing import in_shell
 from tests.website.files import photo
 
 pytestmark = pytest.mark.xdist_group("journeys")
@@ -23,6 +27,7 @@ p.MsoNormal{font-family:"TH SarabunPSK";mso-margin-top-alt:auto}</style></head><
 <tr><td><p class=MsoNormal><span lang=TH>คนงาน</span></p></td><td><p class=MsoNormal>๒</p></td></tr></table>
 <!--EndFragment--></body></html>"""
 
+TITLE, CITIZEN = "มอบถุงยังชีพแก่ผู้ประสบภัย", "somchai@people.example"
 PASTE = """(element, html) => {
     const data = new DataTransfer();
     data.setData("text/html", html);
@@ -62,13 +67,56 @@ def watch(page: Page) -> list[str]:
     return seen
 
 
-def test_an_officer_publishes_news_with_a_picture_from_a_phone(
-    open_as: Callable[..., Page],
+def subscribe(citizen: Page, outside: Outside) -> None:
+    """A citizen asks for the news, and confirms by the mail that comes."""
+    base = citizen.url.split("/subscribe/")[0]
+    citizen.get_by_label("อีเมล").first.fill(CITIZEN)
+    citizen.get_by_role("button", name="สมัคร").click()
+    citizen.wait_for_url("**/subscribe/asked/")
+    citizen.goto(base + path_in(text_of(outside.receive(CITIZEN, 1)), "/subscribe/confirm/"))
+    assert (violations(citizen), overflow(citizen)) == ([], 0)
+    citizen.get_by_role("button", name="ยืนยัน").click()
+    citizen.wait_for_url("**/subscribe/done/")
+
+
+def tell(page: Page) -> None:
+    """From the message after publishing: all channels, now."""
+    page.locator(".messages").get_by_role("link", name="แจ้งข่าวประชาชน").click()
+    for channel in ("LINE Official Account", "เพจ Facebook", "ผู้รับข่าวทางอีเมล"):
+        expect(page.get_by_role("checkbox", name=channel)).to_be_checked()
+    assert (violations(page), overflow(page)) == ([], 0)
+    page.get_by_role("button", name="แจ้งข่าวประชาชน").click()
+    expect(page.locator(".messages .success")).to_be_visible()
+
+
+def assert_told(outside: Outside, citizen: Page) -> None:
+    """LINE and Facebook say it once, the mail has it with its one click, the feed shows it."""
+    wait_until(lambda: outside.line.said and outside.graph.wall)
+    ((_to, (bubble,)),) = outside.line.said
+    assert bubble["altText"] == TITLE
+    (post,) = outside.graph.wall
+    assert TITLE in post["message"]
+    mail = outside.receive(CITIZEN, 2)
+    assert TITLE in text_of(mail)
+    base = "/".join(citizen.url.split("/", 3)[:3])
+    assert TITLE in citizen.request.get(f"{base}/feeds/news.atom").text()
+    assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    leave = base + path_in("".join(str(mail["List-Unsubscribe"]).split()), "/unsubscribe/")
+    assert citizen.request.post(leave, form={"List-Unsubscribe": "One-Click"}).ok
+    citizen.goto(leave)
+    expect(citizen.get_by_role("button", name="ยกเลิก")).to_have_count(0)
+
+
+def test_news_with_a_picture_from_a_phone_reach_every_channel(
+    open_as: Callable[..., Page], served: Served, outside: Outside
 ) -> None:
+    in_shell(served, ACCOUNTS)
+    citizen = open_as(None, "/subscribe/", on="phone")
+    subscribe(citizen, outside)
     page = open_as(OFFICER, "/office/pages/", on="phone")
     seen = watch(page)
     open_new_news(page)
-    page.locator("#id_title").fill("มอบถุงยังชีพแก่ผู้ประสบภัย")
+    page.locator("#id_title").fill(TITLE)
     page.locator("#id_photos-ADD").click()
     page.get_by_role("button", name="เลือกรูปภาพ").first.click()
     form = page.locator(".modal")
@@ -82,15 +130,17 @@ def test_an_officer_publishes_news_with_a_picture_from_a_phone(
     ).first.click()
     expect(page.locator("#inline_child_photos-0 img")).to_be_visible()
     publish(page)
-    citizen = open_as(None, "/news/", on="phone")
+    tell(page)
+    citizen.goto(f"{citizen.url.split('/subscribe/')[0]}/news/")
     seen_outside = watch(citizen)
-    citizen.get_by_role("link", name="มอบถุงยังชีพแก่ผู้ประสบภัย").first.click()
+    citizen.get_by_role("link", name=TITLE).first.click()
     picture = citizen.get_by_alt_text("นายกมอบถุงยังชีพแก่ครอบครัวที่วัดหนองบัว")
     picture.scroll_into_view_if_needed()
     expect(picture).to_have_js_property("complete", True)
     assert picture.evaluate("picture => picture.naturalWidth") > 0
     assert (violations(citizen), overflow(citizen)) == ([], 0)
     assert (seen, seen_outside) == ([], [])
+    assert_told(outside, citizen)
 
 
 def test_text_from_word_comes_in_clean(open_as: Callable[..., Page]) -> None:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from django.utils import translation
 
+from prongsai.channels.colours import find_colour
 from prongsai.channels.composing.facebook import compose_post
 from prongsai.channels.composing.line import LONGEST_SUMMARY, LONGEST_TITLE, compose_message
 from prongsai.channels.composing.mail import compose_mail
 from prongsai.channels.content import Publication
 from prongsai.channels.models import LoggedPublication
-from prongsai.channels.models.accounts import BRAND
 from prongsai.organization.queries import find_profile
 from prongsai.thai.text import truncate
 
@@ -36,7 +36,7 @@ def preview(publication: LoggedPublication | Publication) -> Preview:
     profile = find_profile()
     organization = profile.full_name if profile else ""
     with translation.override(row.language):
-        message = compose_message([row], BRAND)
+        message = compose_message([row], find_colour())
         mail = compose_mail(
             row, to="-", token="-", language=row.language, organization=organization
         )

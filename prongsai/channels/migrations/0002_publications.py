@@ -33,7 +33,6 @@ class Migration(migrations.Migration):
                 ('used', models.PositiveIntegerField(default=0)),
                 ('reach', models.PositiveIntegerField(blank=True, null=True)),
                 ('metered_at', models.DateTimeField(blank=True, null=True)),
-                ('colour', models.CharField(default='#14504b', max_length=7, verbose_name='colour of the menu')),
                 ('menu_id', models.CharField(blank=True, max_length=100)),
                 ('menu_made_at', models.DateTimeField(blank=True, null=True)),
             ],

@@ -5,8 +5,6 @@ from django.utils.translation import gettext_lazy as _
 
 from prongsai.channels.codes import Channel
 
-BRAND = "#14504b"
-
 
 class ChannelAccount(models.Model):
     """An account at LINE or Facebook: how to reach it, what is wrong with it, what it may still send."""
@@ -31,7 +29,6 @@ class ChannelAccount(models.Model):
     used = models.PositiveIntegerField(default=0)
     reach = models.PositiveIntegerField(null=True, blank=True)
     metered_at = models.DateTimeField(null=True, blank=True)
-    colour = models.CharField(_("colour of the menu"), max_length=7, default=BRAND)
     menu_id = models.CharField(max_length=100, blank=True)
     menu_made_at = models.DateTimeField(null=True, blank=True)
 

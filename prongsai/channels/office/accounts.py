@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from prongsai.channels import queries, services
 from prongsai.channels.chat_menu import list_entries
 from prongsai.channels.codes import ACCOUNTS, Channel
+from prongsai.channels.colours import find_colour
 from prongsai.channels.composing.menu import draw_menu
-from prongsai.channels.models.accounts import BRAND
 from prongsai.channels.office.pages import show
 from prongsai.common.forms import act_and_go, try_to
 
@@ -35,9 +35,6 @@ class LineForm(forms.Form):
 
     token = _secret(_("Channel access token"))
     secret = _secret(_("Channel secret"))
-    colour = forms.CharField(
-        label=_("Colour of the menu"), widget=forms.TextInput(attrs={"type": "color"})
-    )
     is_enabled = forms.BooleanField(label=_("Publish to this channel"), required=False)
 
 
@@ -63,11 +60,10 @@ def account(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     found = queries.find_account(code)
     initial = {
-        "colour": found.colour if found else BRAND,
         "identity": found.identity if found else "",
         "is_enabled": found.is_enabled if found else True,
     }
-    form = FORMS[code](request.POST or None, initial=initial)
+    form = FORMS[code](request.POST if request.method == "POST" else None, initial=initial)
 
     def act() -> None:
         services.set_account(actor=request.user, channel=code, **form.cleaned_data)
@@ -114,7 +110,6 @@ def menu(request: HttpRequest, code: str) -> HttpResponse:
 
 def menu_picture(request: HttpRequest) -> HttpResponse:
     """The menu as it would be made now."""
-    found = queries.find_account(Channel.LINE)
     with translation.override("th"):
-        picture = draw_menu(list_entries(), found.colour if found else BRAND)
+        picture = draw_menu(list_entries(), find_colour())
     return HttpResponse(picture, content_type="image/png")

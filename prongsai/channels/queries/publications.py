@@ -1,5 +1,6 @@
 """Reading what was published, where it went, and which channels are open."""
 
+import datetime as dt
 import uuid
 from typing import Any
 
@@ -57,6 +58,17 @@ def search_publications(
     for word in words.split():
         found = found.filter(Q(title__icontains=word) | Q(summary__icontains=word))
     return found
+
+
+def list_by_key(beginning: str) -> list[LoggedPublication]:
+    """The publications whose keys begin so, the newest first, with their deliveries."""
+    return list(_with_deliveries().filter(key__startswith=beginning))
+
+
+def list_told_addresses(start: dt.datetime, end: dt.datetime) -> set[tuple[str, str]]:
+    """The code of a channel with an address of this site that it told of, from a moment to before another."""
+    sent = Delivery.objects.filter(state=Delivery.State.SENT, sent_at__gte=start, sent_at__lt=end)
+    return set(sent.order_by().values_list("channel", "publication__url"))
 
 
 def _with_deliveries() -> "QuerySet[LoggedPublication]":

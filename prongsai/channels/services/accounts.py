@@ -11,6 +11,7 @@ from prongsai.audit.services import record
 from prongsai.channels import events
 from prongsai.channels.chat_menu import list_entries
 from prongsai.channels.codes import ACCOUNTS, Channel
+from prongsai.channels.colours import find_colour
 from prongsai.channels.composing.menu import compose_menu, draw_menu
 from prongsai.channels.models import ChannelAccount
 from prongsai.channels.permissions import may_set_accounts
@@ -24,7 +25,6 @@ from prongsai.common.secretbox import seal
 from prongsai.organization.queries import find_profile
 
 LONGEST_TOKEN, LONGEST_SECRET = 1000, 200
-_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
 @transaction.atomic
@@ -35,27 +35,25 @@ def set_account(
     token: str = "",
     secret: str = "",
     identity: str = "",
-    colour: str = "",
     is_enabled: bool = True,
 ) -> ChannelAccount:
     """Enter or change an account; empty secrets keep the stored ones. What waited goes on.
 
-    `identity` is the number of the Facebook page, `secret` the channel secret of LINE, `colour` that of
-    the LINE menu (#rrggbb). Raises `Refused` beside the field.
+    `identity` is the number of the Facebook page, `secret` the channel secret of LINE.
+    Raises `Refused` beside the field.
     """
     _require(actor)
     if channel not in ACCOUNTS:
         raise ValueError(f"{channel!r} has no account")
     account = ChannelAccount.objects.select_for_update().filter(channel=channel).first()
     account = account or ChannelAccount(channel=channel)
-    _check(account, token, secret, identity, colour)
+    _check(account, token, secret, identity)
     if token:
         account.token = seal(token)
         account.problem, account.problem_at, account.metered_at = "", None, None
     if secret:
         account.secret = seal(secret)
     account.identity, account.is_enabled = identity, is_enabled
-    account.colour = colour or account.colour
     account.save()
     data = {"channel": channel, "enabled": is_enabled, "new_token": bool(token)}
     record(actor=actor, event=events.ACCOUNT_SET, target=account, data=data)
@@ -63,7 +61,7 @@ def set_account(
     return account
 
 
-def _check(account: ChannelAccount, token: str, secret: str, identity: str, colour: str) -> None:
+def _check(account: ChannelAccount, token: str, secret: str, identity: str) -> None:
     for name, value, most in (("token", token, LONGEST_TOKEN), ("secret", secret, LONGEST_SECRET)):
         if len(value) > most or not (value.isascii() and value.isprintable()) or " " in value:
             raise Refused(_("Copy it whole, without spaces."), name)
@@ -76,8 +74,6 @@ def _check(account: ChannelAccount, token: str, secret: str, identity: str, colo
         raise Refused(_("Enter the access token."), "token")
     if is_line and not secret and not account.secret:
         raise Refused(_("Enter the channel secret."), "secret")
-    if colour and not _COLOUR.fullmatch(colour):
-        raise Refused(_("Choose a colour."), "colour")
 
 
 def check_account(*, actor: Any, channel: str) -> ChannelAccount:
@@ -127,7 +123,7 @@ def make_menu(*, actor: Any) -> ChannelAccount:
     with translation.override("th"):
         entries = list_entries()
         menu = compose_menu(entries, profile.short_name if profile else "")
-        picture = draw_menu(entries, account.colour)
+        picture = draw_menu(entries, find_colour())
     try:
         made = line.make_menu(token, menu, picture)
     except line.Refusal as refusal:

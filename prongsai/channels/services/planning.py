@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 
 from prongsai.channels.codes import STANDING, Channel
+from prongsai.channels.colours import find_colour
 from prongsai.channels.composing.facebook import compose_post
 from prongsai.channels.composing.line import compose_message
 from prongsai.channels.composing.mail import compose_mail
@@ -155,7 +156,7 @@ def _apply(account: ChannelAccount, due: Sequence[Delivery], spending: Spending)
 def _broadcast(account: ChannelAccount, deliveries: Sequence[Delivery], purpose: str) -> None:
     publications = [one.publication for one in deliveries]
     with translation.override(publications[0].language):
-        message = compose_message(publications, account.colour)
+        message = compose_message(publications, find_colour())
     sending = Sending.objects.create(
         channel=Channel.LINE, purpose=purpose, payload={"messages": [message]}
     )

@@ -11,14 +11,18 @@ from django.utils.translation import gettext as _
 from prongsai.audit.services import record
 from prongsai.channels import events
 from prongsai.channels.codes import STANDING, Channel, list_kinds
-from prongsai.channels.content import Publication
+from prongsai.channels.content import (
+    LONGEST_ADDRESS,
+    LONGEST_SUMMARY,
+    LONGEST_TITLE,
+    Publication,
+)
 from prongsai.channels.models import Delivery, LoggedPublication, Sending
 from prongsai.channels.queries import list_open_channels
 from prongsai.common.errors import Refused
 from prongsai.common.jobs import queue_once
 from prongsai.thai.fiscal import fiscal_year_of
 
-LONGEST_TITLE, LONGEST_SUMMARY, LONGEST_ADDRESS = 300, 2000, 500
 LANGUAGES = ("th", "en")
 
 

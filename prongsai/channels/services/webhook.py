@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 
 from prongsai.channels.codes import Channel
+from prongsai.channels.colours import find_colour
 from prongsai.channels.models import ChannelAccount, LineEvent, LineTalk
 from prongsai.channels.senders import line
 from prongsai.channels.services.chat import answer_event
@@ -106,7 +107,7 @@ def _answer_one(account: ChannelAccount, token: str, pk: int) -> bool:
         return False
     save_point = transaction.savepoint()
     with translation.override("th"):
-        messages = answer_event(event.content, account.colour)
+        messages = answer_event(event.content, find_colour())
     is_answered = False
     if messages and event.content["reply"]:
         outcome = line.reply(token, event.content["reply"], messages)

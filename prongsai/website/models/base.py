@@ -84,6 +84,8 @@ class SitePage(Page):
     base_form_class = SitePageForm
     # A dated piece (news, an event) does not age: the page that lists it does.
     is_dated = False
+    # People can be told of such a page through the channels (website/telling.py).
+    is_told = False
     exclude_fields_in_copy = ["checked_on"]
     search_fields = [*Page.search_fields, index.SearchField("summary")]
     promote_panels = [
@@ -103,6 +105,16 @@ class SitePage(Page):
         """ "en" for what stands below the English front page, else "th"."""
         parts = self.url_path.split("/")
         return ENGLISH if len(parts) > 3 and parts[2] == ENGLISH else "th"
+
+    @property
+    def told_as(self) -> str:
+        """The kind under which people are told of it, a code of `channels.codes`."""
+        return "news"
+
+    @property
+    def main_picture(self) -> Any:
+        """The picture that stands for the page elsewhere: its own, or None."""
+        return self.picture
 
     @property
     def updated_at(self) -> Any:
@@ -138,3 +150,9 @@ class SitePage(Page):
         from prongsai.website.queries import page_frame
 
         return super().get_context(request, *args, **kwargs) | page_frame(self)
+
+
+def first_picture(photos: Any) -> Any:
+    """The picture of the first of a page's photographs, or None."""
+    first = photos.select_related("image").first()
+    return first.image if first else None

@@ -56,6 +56,7 @@ class EventPage(BodyPage):
     )
 
     is_creatable = True
+    is_told = True
     parent_page_types = ["website.CalendarPage"]
     subpage_types: list[str] = []
     template = "website/event_page.html"

@@ -9,7 +9,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import Orderable, Page
 
-from prongsai.website.models.base import SitePage
+from prongsai.website.models.base import SitePage, first_picture
 
 
 class GalleryPage(SitePage):
@@ -38,6 +38,7 @@ class AlbumPage(SitePage):
     place = models.CharField(_("place"), max_length=200, blank=True)
 
     is_creatable = True
+    is_told = True
     parent_page_types = ["website.GalleryPage"]
     subpage_types: list[str] = []
     template = "website/album_page.html"
@@ -55,6 +56,11 @@ class AlbumPage(SitePage):
     class Meta:
         verbose_name = _("album")
         indexes = [models.Index(fields=["-taken_on"], name="website_album_day")]
+
+    @property
+    def main_picture(self) -> Any:
+        """Its own picture, else its first photograph."""
+        return self.picture or first_picture(self.photos)
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """With its photographs."""

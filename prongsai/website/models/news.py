@@ -12,7 +12,15 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from prongsai.website.blocks import body_blocks
-from prongsai.website.models.base import SitePage
+from prongsai.website.models.base import SitePage, first_picture
+
+# Categories that are not simply news to people who subscribed to a kind.
+TOLD_AS = {
+    "announcement": "announcement",
+    "jobs": "announcement",
+    "warning": "announcement",
+    "procurement": "procurement",
+}
 
 
 class NewsCategory(models.Model):
@@ -64,7 +72,7 @@ class NewsPage(SitePage):
     body = StreamField(body_blocks(), blank=True, verbose_name=_("text"))
 
     is_creatable = True
-    is_dated = True
+    is_dated = is_told = True
     parent_page_types = ["website.NewsIndexPage"]
     subpage_types: list[str] = []
     template = "website/news_page.html"
@@ -91,6 +99,16 @@ class NewsPage(SitePage):
     class Meta:
         verbose_name = _("piece of news")
         indexes = [models.Index(fields=["-dated_on"], name="website_news_date")]
+
+    @property
+    def told_as(self) -> str:
+        """By its category."""
+        return TOLD_AS.get(self.category.slug, "news")
+
+    @property
+    def main_picture(self) -> Any:
+        """Its own picture, else its first photograph."""
+        return self.picture or first_picture(self.photos)
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """With photographs and files."""

@@ -4,7 +4,7 @@ from django.urls import path
 
 from prongsai.common.access import access
 from prongsai.website import permissions
-from prongsai.website.office import care, documents, editors, kit, links, look, reports
+from prongsai.website.office import care, documents, editors, kit, links, look, reports, tell
 
 see = access(permissions.may_open_care)
 papers = access(permissions.may_write_of_site)
@@ -34,6 +34,8 @@ urlpatterns = [
     path("look/", manage(look.page), name="website_look"),
     path("categories/add/", manage(look.category), name="website_add_category"),
     path("categories/<slug:slug>/", manage(look.category), name="website_category"),
+    path("tell/<int:pk>/", write(tell.page), name="website_tell"),
+    path("tell/<int:pk>/withdraw/", write(tell.withdraw), name="website_tell_withdraw"),
     path("kit/", see(kit.page), name="website_kit"),
     path("kit/<str:name>", see(kit.file), name="website_kit_file"),
 ]

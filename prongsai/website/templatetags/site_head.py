@@ -36,8 +36,8 @@ def site_head(context: Any) -> dict[str, Any]:
 
 def _picture_of(page: Any, context: Any) -> str:
     """The page's own picture, else its drawn card; elsewhere the site's, which follows the colours."""
-    if page is not None and page.picture_id:
-        return absolute(page.picture.get_rendition(SHARED).url)
+    if page is not None and (picture := page.main_picture):
+        return absolute(picture.get_rendition(SHARED).url)
     if card := context.get("share_picture"):
         return str(card)
     frame = context.get("frame") or {}
