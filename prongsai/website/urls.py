@@ -15,7 +15,7 @@ urlpatterns = [
     path("look/<slug:digest>.css", public(views.look), name="public_look"),
     path("share/<path:path>.png", public(share_views.share), name="public_share"),
     re_path(
-        r"^pictures/(?P<name>[0-9a-f]{32}\.[a-z]{3,4})$",
+        r"^pictures/(?P<name>[0-9a-f]{32}(?:_\w{7})?\.[a-z]{3,4})$",
         public(serving.picture),
         name="public_picture",
     ),

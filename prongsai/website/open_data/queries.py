@@ -56,7 +56,7 @@ def list_documents() -> "QuerySet[SiteDocument]":
 
 def path_of_document(document: SiteDocument) -> str:
     """Where a document is opened."""
-    return reverse("wagtaildocs_serve", args=[document.pk, document.filename])
+    return document.url
 
 
 def list_everything(
