@@ -34,4 +34,7 @@ messages: setup ## bring the Thai catalogue up to date with the texts of the cod
 pictures: setup ## take the guide's screenshots anew (needs chromium)
 	PYTHONPATH=. $(PY) scripts/screenshots.py
 
-.PHONY: help setup run test check bench messages pictures
+quality: setup ## judge the public pages: Nu, Lighthouse, weight (needs chromium, Java and npm)
+	@PYTHONPATH=. $(PY) scripts/quality.py
+
+.PHONY: help setup run test check bench messages pictures quality

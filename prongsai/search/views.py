@@ -35,6 +35,7 @@ def page(request: HttpRequest) -> HttpResponse:
     context = {
         "profile": find_profile(),
         "canonical": settings.PRONGSAI_BASE_URL + reverse("public_search"),
+        "is_search": True,
         "asked": asked,
         "is_askable": is_askable,
         "is_narrowed": _is_narrowed(asked),

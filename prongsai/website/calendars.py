@@ -58,18 +58,23 @@ def get_public_event(key: UUID) -> EventPage:
 
 
 def list_lines(language: str, start: dt.date, end: dt.date) -> list[Line]:
-    """What happens from one day to another, both included."""
+    """Events and public meetings from one day to another, both included."""
     events = public_events(language).filter(first_on__lte=end, until__gte=start)
     meetings = public_meetings(timezone.localdate()).filter(
         starts_at__date__gte=start, starts_at__date__lte=end, is_imported=False
     )
+    lines = [*map(_event_line, events), *map(_meeting_line, meetings)]
+    return sorted(lines, key=_in_time)
+
+
+def _in_time(line: Line) -> tuple[dt.date, dt.time, str]:
+    return (line.day, line.begins or dt.time.min, line.title)
+
+
+def list_holidays(start: dt.date, end: dt.date) -> list[Line]:
+    """The holidays from one day to another, both included."""
     holidays = Holiday.objects.filter(date__gte=start, date__lte=end)
-    lines = [
-        *map(_event_line, events),
-        *map(_meeting_line, meetings),
-        *(Line(h.date, h.date, None, None, h.name, "holiday") for h in holidays),
-    ]
-    return sorted(lines, key=lambda line: (line.day, line.begins or dt.time.min, line.title))
+    return [Line(h.date, h.date, None, None, h.name, "holiday") for h in holidays]
 
 
 def _event_line(page: EventPage) -> Line:
@@ -81,9 +86,10 @@ def _event_line(page: EventPage) -> Line:
 
 def _meeting_line(meeting: Meeting) -> Line:
     begins, ends = timezone.localtime(meeting.starts_at), timezone.localtime(meeting.ends_at)
+    is_planned = meeting.state == Meeting.State.PLANNED  # it has no page before people are called
     return Line(
         begins.date(), ends.date(), begins.time(), ends.time(), full_name(meeting), "meeting",
-        reverse("public_meeting", args=[meeting.public_id]), meeting.place,
+        "" if is_planned else reverse("public_meeting", args=[meeting.public_id]), meeting.place,
         meeting.state == Meeting.State.CANCELLED,
     )  # fmt: skip
 
@@ -92,7 +98,8 @@ def month_context(page: CalendarPage, asked: Mapping[str, str]) -> dict[str, Any
     """The lines of the month that was asked for (YYYY-MM, Gregorian), else of this month."""
     today = timezone.localdate()
     month = _month(asked.get("month", "")) or Month.of(today)
-    lines = list_lines(page.language, month.first_day, month.last_day)
+    span = (month.first_day, month.last_day)
+    lines = sorted([*list_lines(page.language, *span), *list_holidays(*span)], key=_in_time)
     return {
         "month": month,
         "lines": lines,
@@ -112,10 +119,10 @@ def _month(text: str) -> Month | None:
 
 
 def coming(language: str, limit: int) -> list[Line]:
-    """What comes next, without holidays: for the front page."""
+    """What comes next, for the front page."""
     today = timezone.localdate()
     lines = list_lines(language, today, today + dt.timedelta(days=60))
-    return [line for line in lines if line.kind != "holiday"][:limit]
+    return [line for line in lines if not line.is_cancelled][:limit]
 
 
 def make_calendar(events: Iterable[EventPage], meetings: Iterable[Meeting], name: str) -> bytes:

@@ -1,6 +1,5 @@
 """WCAG 2.2 AA by axe, and no sideways scrolling, at 1280 and 390 px."""
 
-import datetime as dt
 import re
 from collections.abc import Callable
 from typing import Any
@@ -8,12 +7,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from prongsai.thai.fiscal import fiscal_year_of
 from tests.journeys.approving import photo_of_paper
-from tests.journeys.conftest import FINANCE, OFFICER, PALAD, overflow, violations
+from tests.journeys.conftest import FINANCE, OFFICER, PALAD, WIDTHS, overflow, violations
+from tests.journeys.public_pages import YEAR, list_pages
 
 pytestmark = pytest.mark.xdist_group("journeys")
-YEAR = fiscal_year_of(dt.date.today()).year_be
 OFFICE = (
     "", "measures/", f"measures/{YEAR}/", f"measures/{YEAR}/timeline/", f"measures/{YEAR}/checks/",
     f"measures/{YEAR}/requests/", f"measures/{YEAR}/report/", f"measures/{YEAR}/report/wording/",
@@ -47,24 +45,36 @@ OFFICE = (
 )  # fmt: skip
 
 
-PUBLIC = (
-    "/", f"/plan/{YEAR - 1}/", f"/plan/{YEAR - 2}/report/", f"/plan/{YEAR - 2}/versions/",
-    f"/plan/{YEAR - 2}/versions/report/1/", "/verify/", "/log/",
-    "/documents/", f"/documents/?kind=announcement&class=no-gift&year={YEAR}", "/documents/?q=zz",
-    "/circular/nobody/", "/ita/", f"/ita/{YEAR - 1}/", f"/ita/{YEAR - 1}/o26/",
-    f"/ita/{YEAR - 2}/snapshots/1/",
-    "/circular/nobody/", f"/plan/{YEAR}/analysis/",
-    "/about/structure/", "/about/executives/", "/about/history/", "/council/", "/calendar/", "/gallery/",
-    "/library/", "/laws/", "/contact/", "/site-map/", "/news/", "/en/",
-)  # fmt: skip
+def test_public_pages_in_light_and_dark_on_a_desk_and_on_a_phone(
+    open_as: Callable[..., Page],
+) -> None:
+    page = open_as(None, "/nowhere/")
+    base = page.url.split("/nowhere/")[0]
+    wrong = [("/nowhere/", *faults(page)), *visit(page, base, "/circular/nobody/", status=404)]
+    for path in list_pages(base):
+        wrong += visit(page, base, path)
+    assert wrong == []
+    assert page.problems == []  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("on", ["desk", "phone"])
-def test_public_pages(open_as: Callable[..., Page], on: str) -> None:
-    for path in (*PUBLIC, "/office/login/", "/nowhere/"):
-        page = open_as(None, path, on=on)
-        assert violations(page) == [], path
-        assert overflow(page) <= 0, path
+def visit(page: Page, base: str, path: str, status: int = 200) -> list[tuple[Any, ...]]:
+    """What is wrong with a page that should answer with this status."""
+    answer = page.goto(base + path)
+    assert answer is not None
+    found: list[Any] = faults(page) if answer.status == status else [answer.status]
+    return [(path, *found)] if found else []
+
+
+def faults(page: Page) -> list[Any]:
+    """What axe and the width say about the open page at both widths; colours in light and dark."""
+    found: list[Any] = []
+    for width, height in WIDTHS.values():
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme="light", reduced_motion="reduce")
+        found += violations(page) + [width] * (overflow(page) > 0)
+        page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+        found += violations(page, only=["color-contrast", "link-in-text-block"])
+    return found
 
 
 @pytest.mark.parametrize("on", ["desk", "phone"])

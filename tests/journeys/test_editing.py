@@ -11,7 +11,7 @@ from tests.channels.fakes.server import wait_until
 from tests.config.runner import Served
 from tests.journeys.conftest import OFFICER, overflow, violations
 from tests.journeys.outside import ACCOUNTS, Outside, path_in, text_of
-from tests.journeys.test_accessibility import PUBLIC
+from tests.journeys.public_pages import list_pages
 from tests.journeys.writing import in_shell
 from tests.website.files import photo
 
@@ -173,7 +173,7 @@ def test_no_public_page_asks_others_or_breaks_its_own_policy(open_as: Callable[.
     policy = answer.headers["content-security-policy"]
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
-    for path in (*PUBLIC, "/news/", "/contact/", "/about/", "/en/", "/office/login/"):
+    for path in list_pages(base):
         page.goto(base + path)
         page.wait_for_load_state("load")
     assert seen == []

@@ -66,7 +66,7 @@ class SiteRendition(AbstractRendition):
         return reverse("public_picture", args=[PurePath(self.file.name).name])
 
     def get_upload_to(self, filename: str) -> str:
-        """By the digest of the original and of how it is cut: the same picture has one name."""
+        """By the digest of the original and of how it is cut; the storage tells apart what is the same."""
         made = f"{self.image.get_file_hash()} {self.filter_spec} {self.focal_point_key}"
         digest = hashlib.sha256(made.encode()).hexdigest()[:32]
         return f"{PICTURES}/{digest}{PurePath(filename).suffix.lower()}"

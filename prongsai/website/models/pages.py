@@ -10,7 +10,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from prongsai.website.blocks import body_blocks
-from prongsai.website.models.base import SitePage
+from prongsai.website.models.base import ENGLISH, SitePage
 
 
 class BodyPage(SitePage):
@@ -40,11 +40,18 @@ class HomePage(BodyPage):
         verbose_name = _("front page")
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """With the newest news, and how far the year's measures are."""
+        """With the newest news (Thai where there is none in English), what comes, the year's measures."""
+        from prongsai.website.calendars import coming
         from prongsai.website.queries import find_progress, front_news
 
         context = super().get_context(request, *args, **kwargs)
-        return context | {"news": front_news(self.language), "progress": find_progress()}
+        is_english = self.language == ENGLISH
+        return context | {
+            "news": front_news(self.language) or front_news("th"),
+            "own_name": getattr(context["profile"], "name_en", "") if is_english else "",
+            "soon": coming(self.language, 3),
+            "progress": find_progress(),
+        }
 
 
 class SectionPage(BodyPage):

@@ -39,6 +39,12 @@ def display_choice(context: Any, name: str) -> str:
 
 
 @register.filter
+def arabic(text: str) -> str:
+    """Text that papers show with Thai digits, with the digits of screens."""
+    return to_arabic(text)
+
+
+@register.filter
 def dialled(number: str) -> str:
     """A telephone number as a telephone takes it; of several the first."""
     first = re.split(r"[,/;]| ต่อ | ถึง ", to_arabic(number))[0]
