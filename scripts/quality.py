@@ -17,8 +17,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 import brotli
+from screenshots import running_example
 
-from scripts.screenshots import running_example
 from tests.journeys.public_pages import YEAR, list_pages
 
 ROOT = Path(__file__).resolve().parents[1]

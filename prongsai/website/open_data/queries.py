@@ -5,7 +5,6 @@ import datetime as dt
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, IntegerField, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast
-from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, ReferenceIndex
 
