@@ -17,7 +17,6 @@ from wagtail.models import Page, Site
 
 from prongsai.evidence.entries import PublicEntry, registry
 from prongsai.measures.models import Publication
-from prongsai.measures.queries import get_published, list_public_plans
 from prongsai.organization.queries import find_profile
 from prongsai.website.models import HomePage, Look, NewsCategory, NewsIndexPage, NewsPage, SitePage
 from prongsai.website.models.base import ENGLISH, ROOT
@@ -91,13 +90,14 @@ def read_frame(language: str) -> Frame:
 
 def page_frame(page: SitePage) -> dict[str, Any]:
     """What the frame of a page shows: organisation, way here, keeper, the other language."""
-    above = list(
-        SitePage.objects.ancestor_of(page)
+    line = list(
+        SitePage.objects.ancestor_of(page, inclusive=True)
         .filter(depth__gt=1)
         .select_related("keeper")
         .order_by("depth")
     )
-    keepers = [p.keeper for p in (page, *reversed(above)) if p.keeper_id]
+    above = [p for p in line if p.path != page.path]
+    keepers = [p.keeper for p in reversed(line) if p.keeper_id]
     return {
         "profile": find_profile(),
         "canonical": settings.PRONGSAI_BASE_URL + path_of(page.url_path),
@@ -180,16 +180,20 @@ class Progress:
 
 def find_progress() -> Progress | None:
     """The newest published plan's measures by state, or None before one was published."""
-    plans = list_public_plans()
-    if not plans:
+    published = Publication.objects.filter(kind=Publication.Kind.PLAN, plan__is_public=True)
+    newest = (
+        published.order_by("-plan__fiscal_year", "-version")
+        .values_list("plan__fiscal_year", "snapshot__counts")
+        .first()
+    )
+    if newest is None:
         return None
-    newest = plans[0]
-    counts = get_published(newest, Publication.Kind.PLAN).snapshot["counts"]
+    year, counts = newest
     finished, total = counts.get("finished", 0), sum(counts.values())
     running = counts.get("in-progress", 0) + counts.get("late", 0)
-    address = reverse("public_plan", args=[newest.fiscal_year])
+    address = reverse("public_plan", args=[year])
     waiting = total - finished - running
-    return Progress(newest.fiscal_year, finished, running, waiting, total, address)
+    return Progress(year, finished, running, waiting, total, address)
 
 
 def news_list(page: NewsIndexPage, asked: Mapping[str, str]) -> dict[str, Any]:

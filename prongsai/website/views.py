@@ -9,6 +9,7 @@ from django.utils.http import content_disposition_header, url_has_allowed_host_a
 from django.utils.translation import check_for_language
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
+from wagtail.models import Page
 from wagtail.views import serve
 
 from prongsai.meetings.calendars import MEDIA_TYPE
@@ -24,9 +25,10 @@ A_YEAR = 365 * 24 * 3600
 
 def home(request: HttpRequest) -> HttpResponse:
     """The front page; on an empty installation the way to set it up."""
-    if find_profile() is None:
+    found = find_page("")
+    if found is None and find_profile() is None:
         return render(request, "website/empty.html", {"profile": None})
-    return page(request, "")
+    return _serve(request, "", found)
 
 
 def page(request: HttpRequest, path: str) -> HttpResponse:
@@ -34,7 +36,10 @@ def page(request: HttpRequest, path: str) -> HttpResponse:
 
     What is no page's address (a page may answer below its own) is left to that walk.
     """
-    found = find_page(path)
+    return _serve(request, path, find_page(path))
+
+
+def _serve(request: HttpRequest, path: str, found: Page | None) -> HttpResponse:
     if found is not None:
         request._wagtail_route_for_request = (found, [], {})  # type: ignore[attr-defined]
     return serve(request, path)
