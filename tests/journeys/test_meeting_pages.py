@@ -36,7 +36,8 @@ def open_minutes(page: Page, word: str = "") -> str:
     base = page.url.split("/meetings/")[0]
     for address in published(page):
         page.goto(base + address)
-        if word in page.locator("article.p-paper").inner_text():
+        text = page.locator("article.p-paper")  # minutes from before the program are a file
+        if text.count() and word in text.inner_text():
             return address.rstrip("/").rsplit("/", 1)[1]
     raise AssertionError(f"no published minutes tell of {word}")
 

@@ -49,7 +49,9 @@ def find_by_class_and_year(citizen: Page) -> None:
 
 def find_in_feed(citizen: Page, number: str, paper: str) -> None:
     """The feed that the page names has an entry for it."""
-    link = citizen.locator("link[type='application/atom+xml']").get_attribute("href")
+    link = citizen.locator("link[type='application/atom+xml'][href*=documents]").get_attribute(
+        "href"
+    )
     base = citizen.url.split("/documents/")[0]
     feed = ElementTree.fromstring(citizen.request.get(f"{base}{link}").body())
     space = {"a": "http://www.w3.org/2005/Atom"}
