@@ -26,7 +26,7 @@ SCHEMA = CATALOGUE.with_name("classes.schema.json")
 WANTED = {
     "service-guides", "public-information", "website-keepers", "asset-use",
     "procurement-transparency", "budget-spending", "dos-and-donts", "acting", "committee",
-    "honest-intent", "no-gift", "no-gift-en", "circular-notice", "certificate", "memo",
+    "honest-intent", "no-gift", "no-gift-en", "circular-notice", "certificate", "memo", "website-report",
 }  # fmt: skip
 
 every_class = pytest.mark.parametrize("chosen", list_classes(), ids=lambda c: c.code)

@@ -78,7 +78,7 @@ def test_from_import_to_the_public_page(open_as: Callable[..., Page]) -> None:
     expect(mayor.get_by_role("button", name="เสนอรายงานฉบับนี้")).to_have_count(0)
 
     # A citizen reads it on a phone without scripts.
-    citizen = open_as(None, "/", on="phone", script=False)
+    citizen = open_as(None, f"/plan/{YEAR}/", on="phone", script=False)
     expect(citizen.get_by_text("รายงานผลการจัดซื้อจัดจ้าง ๑๒ ฉบับ")).to_be_visible()
     expect(citizen.get_by_text("ไตรมาสที่ 2")).to_be_visible()
     with citizen.expect_download() as got:

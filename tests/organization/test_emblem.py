@@ -85,6 +85,7 @@ def test_the_screen_shows_replaces_and_removes(office: Office, sign_in: Any) -> 
 
 def test_the_english_name_is_kept(office: Office, sign_in: Any) -> None:
     values = {"name": "ทดสอบ", "amphoe": "เมือง", "province": "เลย", "letter_code": "ลย 70101"}
+    values["data_licence"] = queries.get_profile().data_licence
     name = "Test Subdistrict Administrative Organization"
     client = sign_in(office.officer)
     url = "/office/organization/profile/"

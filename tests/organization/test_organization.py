@@ -257,6 +257,7 @@ def test_the_office_screens_take_and_refuse_input(office: Office, sign_in: Any) 
     )
     assert bad.status_code == 422
     ok = {"name": "ทดสอบ", "amphoe": "เมือง", "province": "เลย", "letter_code": "ลย 70101"}
+    ok["data_licence"] = queries.get_profile().data_licence
     assert client.post(f"{base}profile/", ok).status_code == 302
     assert queries.get_profile().letter_code == "ลย ๗๐๑๐๑"
     acting = {
