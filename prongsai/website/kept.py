@@ -9,15 +9,14 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, F, Max
 from django.db.models.functions import Left, Length
 from django.utils import timezone
-from wagtail.models import Page, get_page_models
+from wagtail.models import get_page_models
 
 from prongsai.organization.models import Division
 from prongsai.website.aging import Age, State, compute_age, latest
 from prongsai.website.models import SitePage
-from prongsai.website.queries import list_kept, path_of
+from prongsai.website.tree import STEP
 
 ORDER = {state: at for at, state in enumerate(State)}
-STEP = Page.steplen
 COLOURS = {
     State.OVERDUE: "late",
     State.DUE: "soon",
@@ -41,7 +40,7 @@ class KeptPage:
     @property
     def address(self) -> str:
         """Where it is read, beginning with "/"."""
-        return path_of(self.page.url_path)
+        return self.page.address
 
 
 @dataclass(frozen=True)
@@ -70,10 +69,26 @@ def dated_types() -> list[ContentType]:
 def get_tree(*, on: dt.date) -> Tree:
     """All pages that somebody keeps, as they stand on a day; two queries."""
     pages = SitePage.objects.exclude(content_type__in=dated_types()).select_related("keeper")
-    rows = list_kept(list(pages.order_by("path")))
+    rows = _inherit(pages.order_by("path"))
     pieces = _newest_pieces()
     public = [_row(row, pieces, on) for row in rows if row[0].live]
     return Tree(public, {page.path: (keeper, cadence) for page, keeper, cadence in rows})
+
+
+def _inherit(pages: Iterable[SitePage]) -> list[tuple[SitePage, Any, int | None]]:
+    """Each page with its keeper and cadence (months; None: nobody said), inherited down the tree.
+
+    `pages` come in the order of the tree and hold every page above each.
+    """
+    found: dict[str, tuple[Any, int | None]] = {}
+    rows = []
+    for page in pages:
+        keeper, cadence = found.get(page.path[:-STEP], (None, None))
+        keeper = page.keeper or keeper
+        cadence = page.cadence if page.cadence is not None else cadence
+        found[page.path] = (keeper, cadence)
+        rows.append((page, keeper, cadence))
+    return rows
 
 
 def _newest_pieces() -> dict[str, tuple[dt.datetime | None, int]]:
@@ -102,12 +117,6 @@ def _row(
 
 def _day(moment: dt.datetime | None) -> dt.date | None:
     return timezone.localdate(moment) if moment else None
-
-
-def find_keeper(page: SitePage) -> Division | None:
-    """Who keeps one page: its own keeper, else the nearest above."""
-    line = SitePage.objects.ancestor_of(page, inclusive=True).select_related("keeper")
-    return next((p.keeper for p in line.order_by("-depth") if p.keeper), None)
 
 
 def most_urgent_first(rows: Iterable[KeptPage]) -> list[KeptPage]:

@@ -15,6 +15,7 @@ from prongsai.organization.permissions import (
 )
 from prongsai.organization.queries import posts_of
 from prongsai.website.models import Editing, Editor, SitePage
+from prongsai.website.tree import nearest
 
 
 @dataclass(frozen=True)
@@ -127,9 +128,8 @@ def keeper_at(user: Any, path: str) -> int | None:
     if "_site_keepers" not in vars(user):
         kept = SitePage.objects.filter(keeper__isnull=False).values_list("path", "keeper_id")
         vars(user)["_site_keepers"] = dict(kept)
-    keepers = vars(user)["_site_keepers"]
-    steps = range(len(path), 0, -SitePage.steplen)
-    return next((keepers[path[:end]] for end in steps if path[:end] in keepers), None)
+    keepers: dict[str, int] = vars(user)["_site_keepers"]
+    return nearest(path, keepers)
 
 
 def may_see_questions(user: Any) -> bool:

@@ -20,6 +20,7 @@ from prongsai.measures.models import Publication
 from prongsai.organization.queries import find_profile
 from prongsai.website.models import HomePage, Look, NewsCategory, NewsIndexPage, NewsPage, SitePage
 from prongsai.website.models.base import ENGLISH, ROOT
+from prongsai.website.tree import nearest, path_of
 
 ON_FRONT, ON_SHEET = 6, 20
 
@@ -52,11 +53,6 @@ def find_page(path: str) -> Page | None:
 def is_public(path: str) -> bool:
     """Whether a public page stands at an address of this site."""
     return Page.objects.live().filter(url_path=f"/{ROOT}{path}").exists()
-
-
-def path_of(url_path: str) -> str:
-    """The address of a page by its place in the tree: the front page's own slug is not in it."""
-    return "/" + url_path.split("/", 2)[2]
 
 
 @dataclass(frozen=True)
@@ -124,11 +120,7 @@ def find_keepers(pages: Sequence[Any]) -> dict[int, Any]:
     """The keeper of each of these pages by its key, inherited down the tree, in one query."""
     kept = SitePage.objects.filter(keeper__isnull=False).select_related("keeper")
     at = {page.path: page.keeper for page in kept}
-    found = {}
-    for page in pages:
-        ends = range(len(page.path), 0, -SitePage.steplen)
-        found[page.pk] = next((at[page.path[:n]] for n in ends if page.path[:n] in at), None)
-    return found
+    return {page.pk: nearest(page.path, at) for page in pages}
 
 
 def find_twin(page: SitePage) -> Link | None:
@@ -232,19 +224,3 @@ def find_site_root() -> Page | None:
     """The page at "/", or None before the site was begun."""
     site = Site.objects.select_related("root_page").first()
     return site.root_page if site else None
-
-
-def list_kept(pages: Sequence[SitePage]) -> list[tuple[SitePage, Any, int | None]]:
-    """Each page with its keeper and cadence (months; None: nobody said), inherited down the tree.
-
-    `pages` come in the order of the tree and hold every page above each.
-    """
-    found: dict[str, tuple[Any, int | None]] = {}
-    rows = []
-    for page in pages:
-        keeper, cadence = found.get(page.path[:-4], (None, None))
-        keeper = page.keeper or keeper
-        cadence = page.cadence if page.cadence is not None else cadence
-        found[page.path] = (keeper, cadence)
-        rows.append((page, keeper, cadence))
-    return rows

@@ -15,7 +15,7 @@ from prongsai.search.feeds import Feed, Shown, register
 from prongsai.thai.fiscal import fiscal_year_of
 from prongsai.website.models import NewsPage, SiteDocument, SitePage
 from prongsai.website.open_data.queries import list_documents as list_open_documents
-from prongsai.website.queries import path_of
+from prongsai.website.tree import nearest, path_of
 
 # The first two are sources of public entries too; what stands here says more of them.
 PAGES, NEWS, DOCUMENTS = "web-pages", "news", "documents"
@@ -39,25 +39,15 @@ def _shown(pages: Any, days: dict[int, Any]) -> Iterator[Shown]:
     for pk, title, url_path, path, published, revised in pages.values_list(*names):
         moment = published or revised or timezone.now()
         day = days.get(pk) or timezone.localdate(moment)
-        keeper = _keeper(path, keepers)
         yield Shown(
             title=title,
             url=path_of(url_path),
             date=day,
             stamp=f"{published} {url_path}",
             year=fiscal_year_of(day).year_be,
-            division_id=keeper,
+            division_id=nearest(path, keepers),
             text=partial(_page_text, pk),
         )
-
-
-def _keeper(path: str, keepers: dict[str, int | None]) -> int | None:
-    """The division that keeps a page, inherited down the tree."""
-    while path:
-        if keeper := keepers.get(path):
-            return keeper
-        path = path[: -Page.steplen]
-    return None
 
 
 def _page_text(pk: int) -> str:

@@ -6,7 +6,8 @@ from django.conf import settings
 
 from prongsai.organization.queries import get_profile
 from prongsai.website.models import SitePage
-from prongsai.website.queries import find_look, find_site_root, path_of
+from prongsai.website.models.base import ROOT
+from prongsai.website.queries import find_look
 from prongsai.website.rules import palette
 
 # Words of the pictures are data of them, not of the interface.
@@ -46,16 +47,15 @@ class Card:
 
 def find_public_page(path: str) -> SitePage | None:
     """The page that anybody reads at an address of this site ("/news/"), or None."""
-    root = find_site_root()
-    if root is None or "\x00" in path:
+    if "\x00" in path:
         return None
-    url_path = root.url_path + "".join(f"{part}/" for part in path.split("/") if part)
+    url_path = f"/{ROOT}/" + "".join(f"{part}/" for part in path.split("/") if part)
     return SitePage.objects.live().public().filter(url_path=url_path).first()
 
 
 def card_of_page(page: SitePage) -> Card:
     """The card of a page, with its own title and summary."""
-    url = settings.PRONGSAI_BASE_URL + path_of(page.url_path)
+    url = settings.PRONGSAI_BASE_URL + page.address
     return card_of_address(url, page.title, page.summary, page.language)
 
 

@@ -11,6 +11,8 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
+from prongsai.website.tree import path_of, places_up
+
 ENGLISH = "en"
 ROOT = "home"  # the slug of the front page, which no address shows
 
@@ -137,12 +139,11 @@ class SitePage(Page):
     @property
     def address(self) -> str:
         """Its path on this site; Wagtail's own way asks the database for the site each time."""
-        return "/" + self.url_path.split("/", 2)[2]
+        return path_of(self.url_path)
 
     def get_view_restrictions(self) -> Any:
         """Who may see this page or one above it, asked by their places in the tree at once."""
-        steps = range(self.steplen, len(self.path) + 1, self.steplen)
-        return PageViewRestriction.objects.filter(page__path__in=[self.path[:n] for n in steps])
+        return PageViewRestriction.objects.filter(page__path__in=places_up(self.path))
 
     def serve(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         """The page, its frame in its own language whatever the reader's browser prefers."""

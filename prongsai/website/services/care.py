@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from prongsai.audit.services import record
 from prongsai.common.errors import Refused
 from prongsai.website import events, permissions
-from prongsai.website.kept import find_keeper
 from prongsai.website.models import CareSetting, PageCheck, SitePage
+from prongsai.website.queries import find_keeper
 
 
 @transaction.atomic
