@@ -1,21 +1,25 @@
 """The emblem at the head of official papers: the organisation's own picture, no other is shipped."""
 
 import hashlib
-import io
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from PIL import Image, UnidentifiedImageError
+from django.utils.translation import gettext_lazy
 
 from prongsai.audit.services import record
 from prongsai.common.errors import Refused
+from prongsai.common.pictures import BROKEN, LARGE, PIXELS, open_picture, write_flat_png
 from prongsai.organization import events
 from prongsai.organization.models import OrganizationProfile
 from prongsai.organization.services.guards import require_manager
 
-MAX_BYTES, MAX_SIDE, MIN_SIDE, MAX_PIXELS = 8_000_000, 1200, 200, 40_000_000
-FORMATS = ("PNG", "JPEG")
+MAX_SIDE, MIN_SIDE = 1200, 200
+WORDS = {
+    LARGE: gettext_lazy("The picture is larger than 8 MB."),
+    PIXELS: gettext_lazy("The picture has too many pixels."),
+    BROKEN: gettext_lazy("The picture can't be opened. Choose a PNG or JPEG."),
+}
 
 
 @transaction.atomic
@@ -48,20 +52,15 @@ def remove_emblem(*, actor: Any) -> OrganizationProfile:
 
 def _redraw(content: bytes) -> bytes:
     """The picture drawn anew: nothing but its pixels is kept."""
-    if len(content) > MAX_BYTES:
-        raise Refused(_("The picture is larger than 8 MB."), "emblem")
-    try:
-        with Image.open(io.BytesIO(content), formats=FORMATS) as picture:
-            if picture.width * picture.height > MAX_PIXELS:
-                raise Refused(_("The picture has too many pixels."), "emblem")
-            if max(picture.size) < MIN_SIDE:
-                raise Refused(_("The picture is too small to be printed clearly."), "emblem")
-            drawn = picture.convert("RGBA")
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
-        raise Refused(_("The picture can't be opened. Choose a PNG or JPEG."), "emblem") from error
+    drawn = open_picture(
+        content,
+        field="emblem",
+        words=WORDS,
+        most_bytes=8_000_000,
+        most_pixels=40_000_000,
+        formats=("PNG", "JPEG"),
+    )
+    if max(drawn.size) < MIN_SIDE:
+        raise Refused(_("The picture is too small to be printed clearly."), "emblem")
     drawn.thumbnail((MAX_SIDE, MAX_SIDE))
-    flat = Image.new("RGB", drawn.size, "white")
-    flat.paste(drawn, mask=drawn.getchannel("A"))
-    buffer = io.BytesIO()
-    flat.save(buffer, "PNG", optimize=True)
-    return buffer.getvalue()
+    return write_flat_png(drawn)

@@ -1,21 +1,25 @@
 """The look of the site: colours, the organisation's own mark, mourning; the categories of news."""
 
 import hashlib
-import io
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from PIL import Image, UnidentifiedImageError
+from django.utils.translation import gettext_lazy
 
 from prongsai.audit.services import record
 from prongsai.common.errors import Refused
+from prongsai.common.pictures import BROKEN, LARGE, PIXELS, open_picture, write_png
 from prongsai.website import events
 from prongsai.website.models import Look, NewsCategory
 from prongsai.website.permissions import may_manage_site
 
-MAX_BYTES, MAX_PIXELS, SIDE = 4_000_000, 40_000_000, 224
-FORMATS = ("PNG", "JPEG", "WEBP")
+SIDE = 224
+WORDS = {
+    LARGE: gettext_lazy("The picture is larger than 4 MB."),
+    PIXELS: gettext_lazy("The picture has too many pixels."),
+    BROKEN: gettext_lazy("The picture can't be opened. Choose a PNG or JPEG."),
+}
 
 
 def require_manager(actor: Any) -> None:
@@ -48,19 +52,16 @@ def set_look(
 
 def _redraw(content: bytes) -> bytes:
     """The mark drawn anew in the size that pages show: nothing but its pixels is kept."""
-    if len(content) > MAX_BYTES:
-        raise Refused(_("The picture is larger than 4 MB."), "logo")
-    try:
-        with Image.open(io.BytesIO(content), formats=FORMATS) as picture:
-            if picture.width * picture.height > MAX_PIXELS:
-                raise Refused(_("The picture has too many pixels."), "logo")
-            drawn = picture.convert("RGBA")
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
-        raise Refused(_("The picture can't be opened. Choose a PNG or JPEG."), "logo") from error
+    drawn = open_picture(
+        content,
+        field="logo",
+        words=WORDS,
+        most_bytes=4_000_000,
+        most_pixels=40_000_000,
+        formats=("PNG", "JPEG", "WEBP"),
+    )
     drawn.thumbnail((SIDE, SIDE))
-    buffer = io.BytesIO()
-    drawn.save(buffer, "PNG", optimize=True)
-    return buffer.getvalue()
+    return write_png(drawn)
 
 
 @transaction.atomic
