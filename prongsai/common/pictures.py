@@ -31,6 +31,8 @@ def open_picture(
             if picture.width * picture.height > most_pixels:
                 raise Refused(str(words[PIXELS]), field)
             return picture.convert("RGBA")
+    except Image.DecompressionBombError as error:  # so many that it is not even looked at
+        raise Refused(str(words[PIXELS]), field) from error
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
         raise Refused(str(words[BROKEN]), field) from error
 

@@ -1,6 +1,8 @@
 """The officer sets colours, mark and mourning; every public page follows at once."""
 
 import io
+import struct
+import zlib
 from typing import Any
 
 import pytest
@@ -20,6 +22,14 @@ def picture(size: tuple[int, int] = (300, 200)) -> io.BytesIO:
     file.seek(0)
     file.name = "mark.png"
     return file
+
+
+def bomb() -> io.BytesIO:
+    """A few bytes that say they are 30,000 by 30,000 pixels."""
+    content = bytearray(picture().getvalue())
+    content[16:24] = struct.pack(">II", 30_000, 30_000)
+    content[29:33] = struct.pack(">I", zlib.crc32(content[12:29]))
+    return io.BytesIO(bytes(content))
 
 
 def values(**more: Any) -> dict[str, Any]:
@@ -46,6 +56,7 @@ def test_what_the_officer_sets_stands_on_every_public_page(office: Office, sign_
         ({"brand": "red"}, "brand"),
         ({"mourning": "x"}, "mourning"),
         ({"logo": io.BytesIO(b"<svg onload=alert(1)>")}, "logo"),
+        ({"logo": bomb()}, "logo"),
     ],
 )
 def test_nonsense_is_refused_beside_its_field_and_nothing_is_kept(
