@@ -6,6 +6,8 @@ from typing import Any
 
 from django import template
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from prongsai.thai.digits import to_arabic
 from prongsai.website.queries import read_frame
@@ -49,3 +51,10 @@ def dialled(number: str) -> str:
     """A telephone number as a telephone takes it; of several the first."""
     first = re.split(r"[,/;]| ต่อ | ถึง ", to_arabic(number))[0]
     return re.sub(r"[^\d+]", "", first)
+
+
+@register.filter
+def parted(email: str) -> SafeString:
+    """An e-mail address that may go on in the next line where its place begins."""
+    name, at, place = email.partition("@")
+    return format_html("{}<wbr>{}{}", name, at, place)
