@@ -65,6 +65,11 @@ class Supervisor:
     def __init__(self) -> None:
         self.host = os.environ.get("HOST") or "127.0.0.1"
         self.wanted_port = env.number("PORT", default=8000, low=1, high=65535)
+        # A Python process answers with one processor at a time; each takes about 200 MB.
+        processors = len(os.sched_getaffinity(0))
+        self.web_workers = env.number(
+            "PRONGSAI_WEB_WORKERS", default=min(processors, 2), low=1, high=32
+        )
         self.server = EmbeddedServer(env.data_dir()) if database.is_embedded() else None
         self.children: list[Child] = []
         self.stopping = False
@@ -146,7 +151,7 @@ class Supervisor:
     def _start_children(self, port: int) -> None:
         say(_("Starting the web server and the background worker …"))
         self.children = [
-            Child(_("The web server"), web_command(self.host, port)),
+            Child(_("The web server"), web_command(self.host, port, self.web_workers)),
             Child(_("The background worker"), worker_command()),
         ]
         os.environ["PRONGSAI_SUPERVISED"] = "1"
@@ -204,11 +209,11 @@ class Supervisor:
         say(_("Ctrl-C stops it."))
 
 
-def web_command(host: str, port: int) -> list[str]:
-    """The web server's command line."""
+def web_command(host: str, port: int, workers: int) -> list[str]:
+    """The web server's command line, with how many processes answer."""
     return [
         sys.executable, "-m", "granian", "--interface", "wsgi", "config.wsgi:application",
-        "--host", host, "--port", str(port), "--workers", "1", "--blocking-threads", "8",
+        "--host", host, "--port", str(port), "--workers", str(workers), "--blocking-threads", "8",
         "--backpressure", "64", "--log-level", "error", "--no-access-log",
         "--workers-kill-timeout", "5", "--respawn-failed-workers",
     ]  # fmt: skip

@@ -187,6 +187,7 @@ DEFAULT_FROM_EMAIL = env.text("PRONGSAI_EMAIL_FROM", default="prongsai@localhost
 
 # Whole public pages are kept until something is written into the log.
 PAGE_CACHE = env.flag("PRONGSAI_PAGE_CACHE", default=True)
+KEEP_PARTS = env.flag("PRONGSAI_KEEP_PARTS", default=True)
 
 WAGTAIL_SITE_NAME = "โปร่งใส"
 WAGTAILADMIN_BASE_URL = PRONGSAI_BASE_URL

@@ -24,3 +24,4 @@ AXES_ENABLED = False
 WHITENOISE_AUTOREFRESH = True  # else every test client would list all static files first
 # Tests take their changes back: the log would count the same acts again.
 PAGE_CACHE = False
+KEEP_PARTS = False

@@ -3,6 +3,7 @@
 Every change is recorded in the log in its own transaction: the number of the newest act tells whether
 a kept page is still right, the moment a change is committed, for every process. Pages that know the
 reader (session, messages, a form's token) are never kept; time-bound texts are a minute late at most.
+What many pages share (`parts`) is kept under the same number, for readers with a session too.
 """
 
 import gzip
@@ -23,6 +24,7 @@ from django.utils.http import parse_etags
 from django.utils.translation import get_language_from_request
 
 from prongsai.audit.queries import newest_sequence
+from prongsai.website import parts
 
 SECONDS, BYTES = 60, 32 * 1024 * 1024
 KNOWN_READER = (settings.SESSION_COOKIE_NAME, "messages")
@@ -96,18 +98,24 @@ class PageCacheMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """A kept page, or a new one."""
-        key = _key(request) if settings.PAGE_CACHE else None
-        if key is None:
+        if not _keeps(request):
             return self._squeeze(request, self.get_response(request))
         sequence = newest_sequence()  # before the page is made: a change meanwhile makes it old
+        key = _key(request) if settings.PAGE_CACHE else None
+        if key is None:
+            return self._squeeze(request, self._make(request, sequence))
         with _lock:
             kept = _kept.get(key)
         if kept is None or kept.sequence != sequence:
-            response = self.get_response(request)
+            response = self._make(request, sequence)
             if not _may_be_kept(response):
                 return self._squeeze(request, response)
             kept = _keep(key, sequence, response)
         return kept.answer(request)
+
+    def _make(self, request: HttpRequest, sequence: int) -> HttpResponseBase:
+        with parts.as_of(sequence):
+            return self.get_response(request)
 
     def _squeeze(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         kind = response.get("Content-Type", "").split(";")[0]
@@ -116,11 +124,15 @@ class PageCacheMiddleware:
         return self.gzip.process_response(request, response)
 
 
+def _keeps(request: HttpRequest) -> bool:
+    """Whether something may be kept of the answer: of what everybody may see, without the files."""
+    keeps = settings.PAGE_CACHE or settings.KEEP_PARTS
+    return keeps and request.method in ("GET", "HEAD") and not request.path.startswith(NOT_PUBLIC)
+
+
 def _key(request: HttpRequest) -> Key | None:
     """What a page depends on; None where it may depend on who reads it."""
     cookies, address = request.COOKIES, request.get_full_path()
-    if request.method not in ("GET", "HEAD") or request.path.startswith(NOT_PUBLIC):
-        return None
     if len(address) > LONGEST_ADDRESS:
         return None
     if "Authorization" in request.headers or any(name in cookies for name in KNOWN_READER):

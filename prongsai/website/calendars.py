@@ -22,7 +22,8 @@ from prongsai.organization.models import Holiday
 from prongsai.thai.calendar import Month
 from prongsai.website.models import CalendarPage, EventPage
 from prongsai.website.models.base import ENGLISH
-from prongsai.website.queries import path_of
+from prongsai.website.parts import shared
+from prongsai.website.tree import path_of
 
 # Calendar programs replace all entries with what they are given: the past stays for a while.
 PAST_DAYS = 400
@@ -118,6 +119,7 @@ def _month(text: str) -> Month | None:
     return Month(int(year), int(number)) if in_reach and 1 <= int(number) <= 12 else None
 
 
+@shared
 def coming(language: str, limit: int) -> list[Line]:
     """What comes next, for the front page."""
     today = timezone.localdate()

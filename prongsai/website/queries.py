@@ -13,14 +13,16 @@ from django.db.models import Case, IntegerField, Q, QuerySet, Subquery, TextFiel
 from django.db.models.functions import MD5, Cast, ExtractYear
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Page, Site
+from wagtail.models import Page, PageViewRestriction, Site
 
 from prongsai.evidence.entries import PublicEntry, registry
 from prongsai.measures.models import Publication
+from prongsai.organization.models import OrganizationProfile
 from prongsai.organization.queries import find_profile
 from prongsai.website.models import HomePage, Look, NewsCategory, NewsIndexPage, NewsPage, SitePage
 from prongsai.website.models.base import ENGLISH, ROOT
-from prongsai.website.tree import nearest, path_of
+from prongsai.website.parts import shared
+from prongsai.website.tree import nearest, path_of, places_up
 
 ON_FRONT, ON_SHEET = 6, 20
 
@@ -46,8 +48,15 @@ def find_look() -> Look:
 
 def find_page(path: str) -> Page | None:
     """The public page at an address without its first slash, or None."""
+    kind = _find_kind(path)
+    return kind.objects.live().filter(url_path=f"/{ROOT}/{path}").first() if kind else None
+
+
+@shared
+def _find_kind(path: str) -> Any:
+    """The page type at an address: so a page is one question where many readers ask for it."""
     found = Page.objects.live().filter(url_path=f"/{ROOT}/{path}").first()
-    return found.specific if found else None
+    return found.specific_class if found else None
 
 
 def is_public(path: str) -> bool:
@@ -64,6 +73,13 @@ class Frame:
     logo: str = ""  # digest of the organisation's own mark
 
 
+@shared
+def list_restricted_places() -> frozenset[str]:
+    """The places in the tree that not everybody may see."""
+    return frozenset(PageViewRestriction.objects.values_list("page__path", flat=True))
+
+
+@shared
 def read_frame(language: str) -> Frame:
     """The sections of the site in a language and how it looks, in one query: every page asks."""
     depth = 4 if language == ENGLISH else 3
@@ -86,22 +102,28 @@ def read_frame(language: str) -> Frame:
 
 def page_frame(page: SitePage) -> dict[str, Any]:
     """What the frame of a page shows: organisation, way here, keeper, the other language."""
-    line = list(
-        SitePage.objects.ancestor_of(page, inclusive=True)
-        .filter(depth__gt=1)
-        .select_related("keeper")
-        .order_by("depth")
-    )
-    above = [p for p in line if p.path != page.path]
-    keepers = [p.keeper for p in reversed(line) if p.keeper_id]
+    line = _line_up(page.path)
     return {
-        "profile": find_profile(),
+        "profile": site_profile(),
         "canonical": settings.PRONGSAI_BASE_URL + path_of(page.url_path),
         "share_picture": settings.PRONGSAI_BASE_URL + share_address(page),
-        "trail": [Link(p.title, path_of(p.url_path)) for p in above],
-        "kept_by": keepers[0] if keepers else None,
-        "twin": find_twin(page),
+        "trail": [Link(p.title, path_of(p.url_path)) for p in line if p.path != page.path],
+        "kept_by": nearest(page.path, {p.path: p.keeper for p in line}),
+        "twin": find_twin(page.pk, page.other_language_id),
     }
+
+
+@shared
+def site_profile() -> OrganizationProfile | None:
+    """The organisation's profile as public pages show it, or None before it was set up."""
+    return find_profile()
+
+
+@shared
+def _line_up(path: str) -> list[SitePage]:
+    """The pages from the front page to the one at this place of the tree, with their keepers."""
+    line = SitePage.objects.filter(path__in=places_up(path), depth__gt=1)
+    return list(line.select_related("keeper").order_by("depth"))
 
 
 def share_address(page: SitePage) -> str:
@@ -123,9 +145,10 @@ def find_keepers(pages: Sequence[Any]) -> dict[int, Any]:
     return {page.pk: nearest(page.path, at) for page in pages}
 
 
-def find_twin(page: SitePage) -> Link | None:
-    """The same page in the other language, whichever of the two names the other."""
-    named = Q(pk=page.other_language_id) | Q(sitepage__other_language=page.pk)
+@shared
+def find_twin(key: int, other: int | None) -> Link | None:
+    """The page in the other language: that which a page names, or which names the page (`key`)."""
+    named = Q(pk=other) | Q(sitepage__other_language=key)
     twin = Page.objects.live().filter(named).values_list("title", "url_path").first()
     return Link(twin[0], path_of(twin[1])) if twin else None
 
@@ -146,6 +169,7 @@ def _pinned_first(news: "QuerySet[NewsPage]", today: dt.date) -> "QuerySet[NewsP
     return news.order_by(is_pinned, "-dated_on", "-first_published_at")
 
 
+@shared
 def front_news(language: str) -> list[NewsPage]:
     """The news of the front page, what is pinned first."""
     news = _pinned_first(_public_news(language), timezone.localdate())
@@ -170,6 +194,7 @@ class Progress:
         return [state for state, count in groups for _each in range(count)]
 
 
+@shared
 def find_progress() -> Progress | None:
     """The newest published plan's measures by state, or None before one was published."""
     published = Publication.objects.filter(kind=Publication.Kind.PLAN, plan__is_public=True)

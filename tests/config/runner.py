@@ -15,9 +15,9 @@ COMMAND = str(Path(sys.executable).parent / "prongsai")
 
 
 def environment(data: Path, **more: str) -> dict[str, str]:
-    """The environment of a command: nothing of this test run's own settings."""
+    """The environment of a command: nothing of this test run's own settings; one process answers."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("PRONGSAI_", "DJANGO_"))}
-    return kept | {"PRONGSAI_DATA_DIR": str(data)} | more
+    return kept | {"PRONGSAI_DATA_DIR": str(data), "PRONGSAI_WEB_WORKERS": "1"} | more
 
 
 def run(data: Path, *arguments: str, **more: str) -> "subprocess.CompletedProcess[str]":

@@ -68,9 +68,12 @@ def test_ctrl_c_ends_every_process(served: Served) -> None:
     assert "หยุดแล้ว" in served.output
 
 
-def test_killing_the_parent_takes_the_children_along(served: Served) -> None:
+def test_killing_the_parent_takes_the_children_along(data: Path, tmp_path: Path) -> None:
+    served = Served(data, tmp_path / "log", free_port(), PRONGSAI_WEB_WORKERS="2")
     served.wait_for("Ctrl-C")
+    served.wait_for_page()
     children = served.children()
+    assert sum("granian" in line for line in children.values()) == 3  # one watches the two
     os.kill(served.process.pid, signal.SIGKILL)
     served.process.wait()
     assert _left_over(children) == []

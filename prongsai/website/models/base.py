@@ -143,7 +143,10 @@ class SitePage(Page):
 
     def get_view_restrictions(self) -> Any:
         """Who may see this page or one above it, asked by their places in the tree at once."""
-        return PageViewRestriction.objects.filter(page__path__in=places_up(self.path))
+        from prongsai.website.queries import list_restricted_places
+
+        found = list_restricted_places().intersection(places_up(self.path))
+        return PageViewRestriction.objects.filter(page__path__in=found)
 
     def serve(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         """The page, its frame in its own language whatever the reader's browser prefers."""

@@ -4,16 +4,20 @@ from typing import Any
 
 from django.db import models
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.fields import StreamField
+from wagtail.images.models import Filter
+from wagtail.images.shortcuts import get_rendition_or_not_found
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from prongsai.website.blocks import body_blocks
 from prongsai.website.models.base import SitePage, first_picture
 
+IN_LISTS = "fill-480x320|format-webp"
 # Categories that are not simply news to people who subscribed to a kind.
 TOLD_AS = {
     "announcement": "announcement",
@@ -109,6 +113,15 @@ class NewsPage(SitePage):
     def main_picture(self) -> Any:
         """Its own picture, else its first photograph."""
         return self.picture or first_picture(self.photos)
+
+    @cached_property
+    def small_picture(self) -> str:
+        """Its own picture as lists show it, an HTML element; empty where it has none."""
+        if self.picture is None:
+            return ""
+        found = get_rendition_or_not_found(self.picture, Filter(spec=IN_LISTS))
+        tag: str = found.img_tag({"alt": "", "loading": "lazy"})
+        return tag
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """With photographs and files."""
