@@ -27,7 +27,7 @@ from prongsai.channels.rules import MAX_ATTEMPTS, MOST_IN_DIGEST, plan_spending
 from prongsai.common.errors import Refused
 from prongsai.common.secretbox import seal
 from tests.channels.conftest import add_account
-from tests.channels.fakes.graph import FakeGraph, error
+from tests.channels.fakes.graph import FakeGraph, error, too_many
 from tests.channels.fakes.line import MONTHLY, TOO_FAST, FakeLine
 from tests.channels.fakes.server import Answer
 from tests.conftest import Office
@@ -151,12 +151,16 @@ def test_line_failing_for_a_while_says_it_once(
     assert Sending.objects.get().reference
 
 
-@pytest.mark.parametrize("failure", ["busy", "unknown", "broken", "cut-off"])
+@pytest.mark.parametrize(
+    "failure", ["busy", "page-busy", "transient", "unknown", "broken", "cut-off"]
+)
 def test_facebook_failing_for_a_while_posts_once(
     failure: str, office: Office, graph: FakeGraph, news: Make
 ) -> None:
     row = services.publish(actor=office.officer, publication=news(), channels=["facebook"])
     graph.fail = {
+        "page-busy": [too_many(45)],
+        "transient": [error(99, "Try later", is_transient=True)],
         "busy": [error(32, "Page request limit reached", 403)],
         "unknown": [error(2, "Service temporarily unavailable", 500)],
         "broken": [Answer(502)],
@@ -165,14 +169,45 @@ def test_facebook_failing_for_a_while_posts_once(
     graph.cut = failure == "cut-off"
     services.deliver_publications()
     sending = Sending.objects.get()
-    assert (sending.state, sending.is_uncertain) == ("waiting", failure != "busy")
+    assert (sending.state, sending.is_uncertain) == ("waiting", "busy" not in failure)
+    wait = sending.next_attempt_at - timezone.now()
+    assert (wait > dt.timedelta(minutes=44)) == (failure == "page-busy")
     _due_now()
     services.deliver_publications()
     assert (_states(row), len(graph.wall)) == ({"facebook": "sent"}, 1)
     sending.refresh_from_db()
     assert sending.reference == graph.wall[0]["id"]
     looked = [asked for asked in graph.asked if asked.path.endswith("/posts")]
-    assert len(looked) == (failure != "busy")
+    assert len(looked) == ("busy" not in failure)
+
+
+def test_facebook_is_not_posted_to_again_while_it_can_t_be_looked_at(
+    office: Office, graph: FakeGraph, news: Make
+) -> None:
+    row = services.publish(actor=office.officer, publication=news(), channels=["facebook"])
+    graph.cut, graph.may_read = 1, False
+    services.deliver_publications()
+    _due_now()
+    services.deliver_publications()
+    sending = Sending.objects.get()
+    assert (sending.state, sending.is_uncertain, len(graph.wall)) == ("waiting", True, 1)
+    assert ChannelAccount.objects.get().problem == "permission"
+    graph.may_read = True
+    ChannelAccount.objects.update(problem="")
+    _due_now()
+    services.deliver_publications()
+    assert (_states(row), len(graph.wall)) == ({"facebook": "sent"}, 1)
+
+
+@pytest.mark.parametrize(("subcode", "words"), [(463, "หมดอายุ"), (459, "facebook.com"), (1, "")])
+def test_the_administrator_hears_why_facebook_refuses_the_token(
+    subcode: int, words: str, office: Office, graph: FakeGraph, news: Make
+) -> None:
+    graph.tokens, graph.subcode = {"new"}, subcode
+    services.publish(actor=office.officer, publication=news(), channels=["facebook"])
+    services.deliver_publications()
+    assert words in Notice.objects.get(recipient=office.admin).text
+    assert f"190/{subcode}" in Sending.objects.get().detail
 
 
 def test_an_expired_token_waits_for_the_administrator_and_loses_nothing(
