@@ -72,15 +72,33 @@ def trusted_places(name: str) -> list[str]:
     for entry in entries:
         if re.fullmatch(r"(?=.*[A-Za-z])[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*", entry):
             continue
-        try:
-            network = ipaddress.ip_network(entry)
-        except ValueError as error:
-            raise BadSetting(
-                f"{name}={entry!r}: a network or the name of a host is expected"
-            ) from error
-        if network.prefixlen < LARGEST_INTRANET[network.version]:
-            raise BadSetting(f"{name}={entry!r}: this network is larger than any intranet")
+        _check_network(name, entry, "a network or the name of a host is expected")
     return entries
+
+
+def networks(name: str, *, default: list[str]) -> list[str]:
+    """Networks and single addresses, separated by commas; none larger than an intranet."""
+    entries = text_list(name, default=default)
+    for entry in entries:
+        _check_network(name, entry, "a network, such as 10.1.0.0/16, or an address is expected")
+    return entries
+
+
+def _check_network(name: str, entry: str, expected: str) -> None:
+    try:
+        network = ipaddress.ip_network(entry)
+    except ValueError as error:
+        raise BadSetting(f"{name}={entry!r}: {expected}") from error
+    if network.prefixlen < LARGEST_INTRANET[network.version]:
+        raise BadSetting(f"{name}={entry!r}: this network is larger than any intranet")
+
+
+def one_of(name: str, known: tuple[str, ...]) -> str:
+    """One of these words, in small letters; the first when nothing is set."""
+    found = text(name, default=known[0]).strip().lower()
+    if found not in known:
+        raise BadSetting(f"{name}={found!r}: one of {', '.join(known)} is expected")
+    return found
 
 
 def base_url() -> str:

@@ -23,6 +23,9 @@ TIMESTAMP_URL = env.text("PRONGSAI_TIMESTAMP_URL", default="")
 # Checks of published addresses reach the open internet only, and what stands here.
 FETCH_TRUSTED = env.trusted_places("PRONGSAI_FETCH_TRUSTED")
 FETCH_CA_FILE = env.path("PRONGSAI_FETCH_CA_FILE")
+# Whose word on the asker's address is believed, and the one header in which they give it.
+TRUSTED_PROXIES = env.networks("PRONGSAI_TRUSTED_PROXIES", default=["127.0.0.0/8", "::1/128"])
+PROXY_HEADER = env.one_of("PRONGSAI_PROXY_HEADER", ("x-forwarded-for", "forwarded"))
 # Where LINE and Facebook are asked; only tests and proxies of one's own change it.
 LINE_API_URL = env.service_url("PRONGSAI_LINE_API_URL", default="https://api.line.me")
 LINE_DATA_URL = (

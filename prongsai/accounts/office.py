@@ -6,7 +6,6 @@ import segno
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.core.paginator import Paginator
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
@@ -28,6 +27,7 @@ from prongsai.accounts.permissions import is_administrator
 from prongsai.common.access import access, signed_in
 from prongsai.common.errors import Refused
 from prongsai.common.forms import act_and_go, add_refusal
+from prongsai.common.search import search_parts
 
 PAGE_SIZE = 50
 
@@ -174,9 +174,9 @@ def people(request: HttpRequest) -> HttpResponse:
                 request, "accounts/invited.html", {"person": user, "link": _absolute(link)}
             )
     words = request.GET.get("q", "")
-    found = User.objects.filter(
-        Q(full_name__icontains=words) | Q(username__icontains=words)
-    ).order_by("-is_active", "full_name", "username")
+    found = search_parts(User.objects.all(), words, "full_name", "username", "email").order_by(
+        "-is_active", "full_name", "username"
+    )
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("p"))
     status = 422 if form.errors else 200
     return render(request, "accounts/people.html", {"page": page, "form": form}, status=status)

@@ -22,12 +22,16 @@ def is_allowed(request: HttpRequest) -> bool:
 
 def _is_loopback(request: HttpRequest) -> bool:
     host = request.get_host().rsplit(":", 1)[0].strip("[]")
-    if host not in {"127.0.0.1", "localhost", "::1"} or "HTTP_X_FORWARDED_FOR" in request.META:
+    if host not in {"127.0.0.1", "localhost", "::1"} or _is_passed_on(request):
         return False
     try:
         return ipaddress.ip_address(request.META.get("REMOTE_ADDR", "")).is_loopback
     except ValueError:
         return False
+
+
+def _is_passed_on(request: HttpRequest) -> bool:
+    return any(name in request.META for name in ("HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED"))
 
 
 def list_personas() -> list[User]:

@@ -8,6 +8,9 @@ from django.db.models.functions import Cast
 
 from prongsai.audit.models import AuditEntry, Checkpoint
 from prongsai.audit.rules import BrokenRow, find_broken
+from prongsai.audit.vocabulary import list_events
+from prongsai.common.search import search_parts
+from prongsai.thai.words import squeeze
 
 
 def list_history(target: models.Model) -> "models.QuerySet[AuditEntry]":
@@ -26,15 +29,15 @@ def list_history_of(targets: "models.QuerySet[Any]") -> "models.QuerySet[AuditEn
 
 
 def search_log(words: str) -> "models.QuerySet[AuditEntry]":
-    """Acts whose person, subject or event contains every word, newest first."""
+    """Acts whose person, subject or event, by its code or its sentence, holds every word, newest first."""
     found = AuditEntry.objects.order_by("-sequence")
-    for word in words.split():
-        found = found.filter(
-            models.Q(actor_label__icontains=word)
-            | models.Q(target_label__icontains=word)
-            | models.Q(event__icontains=word)
-        )
-    return found
+    return search_parts(found, words, "actor_label", "target_label", "event", meant=_events_saying)
+
+
+def _events_saying(part: str) -> models.Q:
+    """The events whose sentence, as it is read, holds these letters."""
+    codes = [one.code for one in list_events() if part in squeeze(str(one.sentence))]
+    return models.Q(event__in=codes)
 
 
 def iterate_rows() -> Iterator[dict[str, Any]]:

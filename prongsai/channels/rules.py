@@ -8,6 +8,8 @@ PAUSES = (1, 5, 30, 120, 360, 720, 1440)  # minutes after the 1st, 2nd … attem
 MAX_ATTEMPTS = len(PAUSES) + 1
 # A worker that has not come back by then was killed: its request is taken up by another.
 LEASE = dt.timedelta(minutes=3)
+# Longer than all pauses of a mail server together.
+MAIL_LEASE = dt.timedelta(minutes=10)
 # LINE knows a retry key for 24 hours after the first request with it; an hour is left to be sure.
 KEY_LASTS = dt.timedelta(hours=23)
 # Digests leave at this hour of Bangkok, so that what is published on a day goes out together.

@@ -15,6 +15,7 @@ from prongsai.circulars.models import Recipient
 from prongsai.circulars.reading import reading_context, take_answer
 from prongsai.circulars.rules import LINK_DAYS, MOST_ANSWERS, MOST_MISSES
 from prongsai.circulars.serving import serve_document, serve_picture
+from prongsai.common.askers import asker_of
 from prongsai.common.forms import WRONG_INPUT
 from prongsai.organization.queries import find_profile
 
@@ -38,7 +39,7 @@ def for_reader(view: Reader) -> Reader:
 
 def _miss(request: HttpRequest) -> HttpResponse:
     """A link that is wrong, replaced or over; who tries many is told to wait."""
-    tries = services.count_use(what="miss", of=request.META.get("REMOTE_ADDR", ""))
+    tries = services.count_use(what="miss", of=asker_of(request))
     return _say(request, TOO_MANY if tries > MOST_MISSES else NOT_FOUND)
 
 

@@ -16,8 +16,8 @@ from prongsai.website.models import EventPage, SitePage
 from prongsai.website.permissions import may_publish
 from prongsai.website.queries import path_of
 
-# LINE shows pictures as 20:13, and takes no WebP.
-PICTURE = "fill-1040x676|format-jpeg"
+# LINE shows pictures as 20:13, takes no WebP, and none wider than 1024 points.
+PICTURE = "fill-1000x650|format-jpeg"
 
 
 def access_told_page(actor: Any, pk: int) -> SitePage:

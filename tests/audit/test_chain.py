@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from prongsai.audit.models import AuditEntry
-from prongsai.audit.queries import verify_chain
+from prongsai.audit.queries import search_log, verify_chain
 from prongsai.audit.rules import canonical_json
 from prongsai.audit.services import record
 from prongsai.measures.events import PLAN_CREATED
@@ -162,3 +162,13 @@ def test_an_emptied_value_with_its_salt_is_found() -> None:
     record(actor=None, event=PLAN_CREATED, data={"n": 1})
     _without_triggers("UPDATE audit_auditentry SET data = '{}'")
     assert verify_chain()[1] is not None
+
+
+def test_the_log_is_searched_by_names_and_by_the_sentences_that_people_read() -> None:
+    record(actor=None, event=PLAN_CREATED)
+    entry = AuditEntry.objects.get()
+    sentence = str(PLAN_CREATED.sentence)
+    for words in (sentence, sentence[:6], PLAN_CREATED.code, entry.target_label, ""):
+        assert list(search_log(words)) == [entry], words
+    for words in ("ไม่มีในบันทึก", "%", "!!"):
+        assert not search_log(words), words

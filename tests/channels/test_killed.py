@@ -8,12 +8,14 @@ from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
+from django.core.mail import send_mail
 from django.db import connection
 from django.utils import timezone
 
+from prongsai.accounts.services import create_account
 from prongsai.channels import services
-from prongsai.channels.models import Delivery, OutgoingMail, Sending, Subscriber
-from prongsai.channels.rules import LEASE
+from prongsai.channels.models import Delivery, Notice, OutgoingMail, Sending, Subscriber
+from prongsai.channels.rules import LEASE, MAIL_LEASE
 from tests.channels.conftest import add_account, make_news
 from tests.channels.fakes.graph import FakeGraph
 from tests.channels.fakes.line import FakeLine
@@ -69,9 +71,10 @@ def test_a_killed_worker_says_nothing_twice_and_loses_nothing(
     assert set(Delivery.objects.values_list("state", flat=True)) == {"sent"}
 
 
-def test_a_worker_killed_between_mails_sends_each_under_one_id(
+def test_a_worker_killed_between_mails_leaves_the_one_in_its_hand_to_a_person(
     committed: None, settings: Any
 ) -> None:
+    admin = create_account(actor=None, username="boss", full_name="ผู้ดูแล", is_admin=True)
     for at in range(3):
         Subscriber.objects.create(email=f"p{at}@people.example")
     services.publish(actor=None, publication=make_news(), channels=["email"])
@@ -81,9 +84,30 @@ def test_a_worker_killed_between_mails_sends_each_under_one_id(
         inbox.hold.set()
         assert OutgoingMail.objects.filter(state="waiting").count() == 3
         settings.EMAIL_RELAY_URL = inbox.url
-        assert services.deliver_waiting() == 3
-    ids = [message["Message-ID"] for message in inbox.messages]
-    recipients = {(message["Message-ID"], message["To"]) for message in inbox.messages}
-    # The one that was taken while the worker died comes again under its id, by which it is known.
-    assert (len(ids), len(set(ids)), len(recipients)) == (4, 3, 3)
+        assert services.deliver_waiting() == 2  # the lease of the killed one still runs
+        OutgoingMail.objects.update(claimed_until=timezone.now() - MAIL_LEASE)
+        assert services.deliver_waiting() == 0
+        ids = [message["Message-ID"] for message in inbox.messages]
+        assert (len(ids), len(set(ids))) == (3, 3)  # each once
+        left = OutgoingMail.objects.get(state="failed")  # and none is lost: a person decides
+        assert (left.is_uncertain, left.message_id) == (True, ids[0])
+        assert Notice.objects.filter(recipient=admin).count() == 1
+        services.resend(actor=admin, mail=left)
+        assert services.deliver_waiting() == 1
+    assert inbox.messages[-1]["Message-ID"] == ids[0]
     assert OutgoingMail.objects.filter(state="sent").count() == 3
+
+
+def test_a_worker_killed_with_a_colleague_s_mail_sends_it_under_the_same_id(
+    committed: None, settings: Any
+) -> None:
+    send_mail("s", "b", None, ["a@office.example"])
+    inbox = SlowInbox()
+    with receiving(inbox):
+        _kill_when(_start(EMAIL_RELAY_URL=inbox.url), lambda: inbox.messages)
+        inbox.hold.set()
+        settings.EMAIL_RELAY_URL = inbox.url
+        assert services.deliver_waiting() == 0
+        OutgoingMail.objects.update(claimed_until=timezone.now() - MAIL_LEASE)
+        assert services.deliver_waiting() == 1
+    assert len({message["Message-ID"] for message in inbox.messages}) == 1

@@ -10,9 +10,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from prongsai.channels import services
-from prongsai.channels.models import Notice, OutgoingMail
+from prongsai.channels.models import Notice, OutgoingMail, Subscriber
 from prongsai.channels.rules import MAX_ATTEMPTS, next_attempt
 from prongsai.common.errors import Refused
+from tests.channels.conftest import make_news
 from tests.channels.fakes.smtp import Inbox, receiving
 from tests.conftest import Office
 
@@ -86,6 +87,47 @@ def test_a_final_refusal_is_given_up_and_an_administrator_may_try_again(
     services.resend(actor=office.admin, mail=row)
     inbox.answer = ""
     assert services.deliver_waiting() == 1
+
+
+@pytest.mark.django_db
+def test_a_lost_answer_repeats_a_colleague_s_mail_under_its_id_and_never_a_publication(
+    inbox: Inbox, office: Office
+) -> None:
+    Subscriber.objects.create(email="a@people.example")
+    services.publish(actor=office.officer, publication=make_news(), channels=["email"])
+    services.deliver_publications()
+    send_mail("s", "b", None, ["b@office.example"])
+    inbox.cut = 2
+    assert services.deliver_waiting() == 0
+    _due_now()
+    assert services.deliver_waiting() == 1
+    assert [message["To"] for message in inbox.messages] == [
+        "b@office.example", "a@people.example", "b@office.example",
+    ]  # fmt: skip
+    assert inbox.messages[0]["Message-ID"] == inbox.messages[2]["Message-ID"]
+    left = OutgoingMail.objects.exclude(delivery=None).get()
+    assert (left.state, left.is_uncertain) == ("failed", True)
+
+
+@pytest.mark.django_db
+def test_a_relay_that_takes_no_mail_of_ours_is_tried_again_and_blames_nobody(
+    inbox: Inbox, office: Office
+) -> None:
+    first, gone = (Subscriber.objects.create(email=f"{n}@people.example") for n in "ab")
+    services.publish(actor=office.officer, publication=make_news(), channels=["email"])
+    services.deliver_publications()
+    inbox.stranger = "530 5.7.0 Must issue a STARTTLS command first"
+    assert services.deliver_waiting() == 0
+    assert set(OutgoingMail.objects.values_list("state", "attempts")) == {("waiting", 1)}
+    inbox.stranger, inbox.answer = "", "550 5.7.1 message refused by a rule"
+    _due_now()
+    services.deliver_waiting()
+    assert set(OutgoingMail.objects.values_list("state", flat=True)) == {"failed"}
+    inbox.answer, inbox.unknown = "", {gone.email}
+    OutgoingMail.objects.update(state="waiting")
+    services.deliver_waiting()
+    assert list(Subscriber.objects.order_by("email").values_list("bounces", flat=True)) == [0, 1]
+    assert [message["To"] for message in inbox.messages] == [first.email]
 
 
 @pytest.mark.django_db

@@ -1,6 +1,7 @@
 """A publication is told once through each channel, whatever the services answer."""
 
 import datetime as dt
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from prongsai.audit.models import AuditEntry
 from prongsai.channels import services
+from prongsai.channels.composing.line import compose_message
 from prongsai.channels.content import Publication
 from prongsai.channels.models import (
     ChannelAccount,
@@ -21,12 +23,12 @@ from prongsai.channels.models import (
     Subscriber,
 )
 from prongsai.channels.queries import list_channel_choices, list_open_channels, list_publications
-from prongsai.channels.rules import MAX_ATTEMPTS, plan_spending
+from prongsai.channels.rules import MAX_ATTEMPTS, MOST_IN_DIGEST, plan_spending
 from prongsai.common.errors import Refused
 from prongsai.common.secretbox import seal
 from tests.channels.conftest import add_account
-from tests.channels.fakes.graph import FakeGraph, error
-from tests.channels.fakes.line import FakeLine
+from tests.channels.fakes.graph import FakeGraph, error, too_many
+from tests.channels.fakes.line import MONTHLY, TOO_FAST, FakeLine
 from tests.channels.fakes.server import Answer
 from tests.conftest import Office
 
@@ -67,7 +69,8 @@ def test_one_publication_reaches_every_channel_once(
     mails = OutgoingMail.objects.order_by("id")
     assert [mail.recipient for mail in mails] == ["a@people.example", "c@people.example"]
     head = bytes(mails[1].message).decode("ascii", "replace")
-    assert "List-Unsubscribe-Post: List-Unsubscribe=One-Click" in head
+    assert "List-Unsubscribe: <" in head
+    assert "List-Unsubscribe-Post" not in head  # one click is promised for https addresses only
     sent = row.deliveries.get(channel="facebook").sending
     assert sent is not None
     assert sent.reference == post["id"]
@@ -121,13 +124,15 @@ def test_a_channel_without_account_and_nonsense_are_refused(office: Office, news
     assert LoggedPublication.objects.count() == 0
 
 
-@pytest.mark.parametrize("failure", ["busy", "broken", "cut-off"])
+@pytest.mark.parametrize("failure", ["busy", "too-fast", "broken", "cut-off"])
 def test_line_failing_for_a_while_says_it_once(
     failure: str, office: Office, line: FakeLine, news: Make
 ) -> None:
     row = services.publish(actor=office.officer, publication=news(), channels=["line"])
     if failure == "busy":
-        line.fail = [Answer(429, {"message": "Too many"}, {"Retry-After": "1800"})]
+        line.fail = [Answer(429, TOO_FAST.body, {"Retry-After": "1800"})]
+    elif failure == "too-fast":
+        line.fail = [TOO_FAST]  # LINE itself names no time
     elif failure == "broken":
         line.fail = [Answer(500, {"message": "Internal"})]
     elif failure == "cut-off":
@@ -147,12 +152,16 @@ def test_line_failing_for_a_while_says_it_once(
     assert Sending.objects.get().reference
 
 
-@pytest.mark.parametrize("failure", ["busy", "unknown", "broken", "cut-off"])
+@pytest.mark.parametrize(
+    "failure", ["busy", "page-busy", "transient", "unknown", "broken", "cut-off"]
+)
 def test_facebook_failing_for_a_while_posts_once(
     failure: str, office: Office, graph: FakeGraph, news: Make
 ) -> None:
     row = services.publish(actor=office.officer, publication=news(), channels=["facebook"])
     graph.fail = {
+        "page-busy": [too_many(45)],
+        "transient": [error(99, "Try later", is_transient=True)],
         "busy": [error(32, "Page request limit reached", 403)],
         "unknown": [error(2, "Service temporarily unavailable", 500)],
         "broken": [Answer(502)],
@@ -161,14 +170,45 @@ def test_facebook_failing_for_a_while_posts_once(
     graph.cut = failure == "cut-off"
     services.deliver_publications()
     sending = Sending.objects.get()
-    assert (sending.state, sending.is_uncertain) == ("waiting", failure != "busy")
+    assert (sending.state, sending.is_uncertain) == ("waiting", "busy" not in failure)
+    wait = sending.next_attempt_at - timezone.now()
+    assert (wait > dt.timedelta(minutes=44)) == (failure == "page-busy")
     _due_now()
     services.deliver_publications()
     assert (_states(row), len(graph.wall)) == ({"facebook": "sent"}, 1)
     sending.refresh_from_db()
     assert sending.reference == graph.wall[0]["id"]
     looked = [asked for asked in graph.asked if asked.path.endswith("/posts")]
-    assert len(looked) == (failure != "busy")
+    assert len(looked) == ("busy" not in failure)
+
+
+def test_facebook_is_not_posted_to_again_while_it_can_t_be_looked_at(
+    office: Office, graph: FakeGraph, news: Make
+) -> None:
+    row = services.publish(actor=office.officer, publication=news(), channels=["facebook"])
+    graph.cut, graph.may_read = 1, False
+    services.deliver_publications()
+    _due_now()
+    services.deliver_publications()
+    sending = Sending.objects.get()
+    assert (sending.state, sending.is_uncertain, len(graph.wall)) == ("waiting", True, 1)
+    assert ChannelAccount.objects.get().problem == "permission"
+    graph.may_read = True
+    ChannelAccount.objects.update(problem="")
+    _due_now()
+    services.deliver_publications()
+    assert (_states(row), len(graph.wall)) == ({"facebook": "sent"}, 1)
+
+
+@pytest.mark.parametrize(("subcode", "words"), [(463, "หมดอายุ"), (459, "facebook.com"), (1, "")])
+def test_the_administrator_hears_why_facebook_refuses_the_token(
+    subcode: int, words: str, office: Office, graph: FakeGraph, news: Make
+) -> None:
+    graph.tokens, graph.subcode = {"new"}, subcode
+    services.publish(actor=office.officer, publication=news(), channels=["facebook"])
+    services.deliver_publications()
+    assert words in Notice.objects.get(recipient=office.admin).text
+    assert f"190/{subcode}" in Sending.objects.get().detail
 
 
 def test_an_expired_token_waits_for_the_administrator_and_loses_nothing(
@@ -281,11 +321,69 @@ def test_a_quota_that_ends_in_between_puts_the_publication_back(
     office: Office, line: FakeLine, news: Make
 ) -> None:
     row = services.publish(actor=office.officer, publication=news(), channels=["line"])
-    line.fail = [Answer(429, {"message": "You have reached your monthly limit."})]
+    line.fail = [MONTHLY]
     services.deliver_publications()
     assert (_states(row), Sending.objects.count()) == ({"line": "waiting"}, 0)
     services.deliver_publications()
     assert len(line.said) == 1
+
+
+def test_what_line_refuses_is_told_with_the_place_in_the_message_and_its_number(
+    office: Office, line: FakeLine, news: Make
+) -> None:
+    services.publish(actor=office.officer, publication=news(), channels=["line"])
+    services.deliver_publications()
+    sending = Sending.objects.create(
+        channel="line", payload={"messages": [{"type": "text", "text": ""}]}
+    )
+    services.deliver_publications()
+    sending.refresh_from_db()
+    assert sending.state == "failed"
+    assert "messages[0].text: Length must be" in sending.detail
+    assert re.search(r"\([0-9a-f-]{36}\)$", sending.detail)  # LINE's own number, for asking them
+
+
+def test_a_digest_of_the_longest_news_is_one_that_line_takes(
+    office: Office, line: FakeLine, news: Make, settings: Any
+) -> None:
+    settings.PRONGSAI_BASE_URL = "https://www.example.go.th"
+    far = "/" + "a" * 499
+    rows = [
+        LoggedPublication(
+            kind="news", title="ปี่" * 100, summary="นี้" * 660, url=far, picture=f"{far}.jpg"
+        )
+        for _n in range(MOST_IN_DIGEST)
+    ]
+    for count in (1, MOST_IN_DIGEST):
+        message = compose_message(rows[:count], "#14504b")
+        Sending.objects.create(channel="line", payload={"messages": [message]})
+    services.deliver_publications()
+    (_to, (one,)), (_all, (many,)) = line.said
+    assert (len(_shown(one)), len(_shown(many))) == (3, 2)  # kind, title, and room for the summary
+    assert len(many["contents"]["contents"]) == MOST_IN_DIGEST
+
+
+def _shown(message: Any) -> list[Any]:
+    contents = message["contents"]
+    bubble = contents["contents"][0] if contents["type"] == "carousel" else contents
+    shown: list[Any] = bubble["body"]["contents"]
+    return shown
+
+
+def test_friends_that_line_has_not_counted_yet_are_those_of_the_day_before(
+    office: Office, line: FakeLine, news: Make
+) -> None:
+    today = timezone.localdate()
+    line.quota, line.followers = 10_000, 3000
+    line.unready = {f"{today - dt.timedelta(days=1):%Y%m%d}"}
+    services.publish(actor=office.officer, publication=news(), channels=["line"])
+    services.deliver_publications()
+    assert ChannelAccount.objects.get().reach == 3000
+    line.followers = None  # not counted at all: what was known stays
+    ChannelAccount.objects.update(metered_at=None)
+    services.publish(actor=office.officer, publication=news("news:2"), channels=["line"])
+    services.deliver_publications()
+    assert ChannelAccount.objects.get().reach == 3000
 
 
 def test_an_account_that_is_switched_off_is_not_asked(

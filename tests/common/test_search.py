@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from prongsai.accounts.models import User
-from prongsai.common.search import search, words_of
+from prongsai.common.search import letters_of, search, search_parts, words_of
 from prongsai.thai.marking import pattern_of
-from prongsai.thai.words import to_query, to_vector
+from prongsai.thai.words import squeeze, to_query, to_vector
 
 ANY_TEXT = st.text() | st.text(alphabet=list("กขคงเแัิ่้๊็์ำะา๑๒'\\\"&|!<>():* ab\n\u200b"))
 
@@ -126,3 +126,31 @@ def test_the_largest_text_is_accepted() -> None:
 def test_lists_without_words_find_parts_despite_noise(text: str, part: str, is_found: bool) -> None:
     User.objects.update(full_name=text)
     assert User.objects.filter(full_name__iregex=pattern_of(part)).exists() is is_found
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "name",
+    [
+        "สมชาย ใจดี", "นํ้าฝน เเสงทอง", "น้ําทิพย์", "น\u200bารี (กองคลัง)", "ที่ปรึกษา ๑๒/๒๕๖๙",
+        "A.B. Smith-Jones", "จ่าเอก สมศักดิ์ ฯลฯ", "กรุงเทพฯ ต่าง ๆ", "ป่ี", "ปุ่ย", "กั้ง ก้ัง",
+    ],
+)  # fmt: skip
+def test_the_database_leaves_the_same_letters_as_the_program(name: str) -> None:
+    user = User.objects.create(username="x", full_name=name)
+    row: Any = User.objects.annotate(letters=letters_of("full_name")).get(pk=user.pk)
+    assert row.letters == squeeze(name)
+
+
+@pytest.mark.django_db
+def test_names_are_found_by_their_parts_however_they_are_typed() -> None:
+    User.objects.create(username="somchai", full_name="นายสมชาย น้ำเพชร ๗")
+    everybody: Any = User.objects.all()
+
+    def found(text: str) -> bool:
+        return bool(search_parts(everybody, text, "full_name", "username").exists())
+
+    for text in ("มชา", "นํ้าเพชร", "เพชร สมชาย", "SOMCHAI 7", "  ", "น้\u200bำ"):
+        assert found(text), text
+    for text in ("สมศรี", "%", "_", "สมชาย สมศรี", "somchaiนาย"):
+        assert not found(text), text

@@ -152,6 +152,25 @@ def test_limits_know_the_asker_by_what_nobody_can_make_up() -> None:
     assert asker("203.0.113.9", "1.2.3.4") == "203.0.113.9"
     assert asker("127.0.0.1", "1.2.3.4, 203.0.113.9") == "203.0.113.9"
     assert asker("127.0.0.1") == asker("::1", "127.0.0.1") == asker("") == ""
+    assert asker("127.0.0.1", "203.0.113.9, unknown") == ""  # nobody in the middle is guessed
+    assert asker("127.0.0.1", "203.0.113.9:4711") == asker("::ffff:203.0.113.9") == "203.0.113.9"
+    assert asker("127.0.0.1", "2001:db8::7") == asker("2001:db8::8") == "2001:db8::/64"
+
+
+def test_a_chain_of_our_proxies_is_followed_and_no_further(settings: Any) -> None:
+    def asker(address: str, told: str, name: str = "X_FORWARDED_FOR") -> str:
+        return asker_of(RequestFactory().get("/", REMOTE_ADDR=address, **{f"HTTP_{name}": told}))
+
+    settings.TRUSTED_PROXIES = ["127.0.0.0/8", "10.0.0.0/8"]
+    made_up = "198.51.100.1, 10.0.0.9, 203.0.113.9, 10.0.0.7"
+    assert asker("10.0.0.5", made_up) == "203.0.113.9"
+    assert asker("192.0.2.1", made_up) == "192.0.2.1"  # no proxy of ours: nothing is believed
+    hops = 'for=198.51.100.1, for="[2001:db8::7]:4711";proto=https, For=10.0.0.7;by=10.0.0.5'
+    assert asker("10.0.0.5", hops, "FORWARDED") == ""  # our proxies do not write this header
+    settings.PROXY_HEADER = "forwarded"
+    assert asker("10.0.0.5", hops, "FORWARDED") == "2001:db8::/64"
+    assert asker("10.0.0.5", "for=_hidden", "FORWARDED") == ""
+    assert asker("10.0.0.5", "203.0.113.9") == ""
 
 
 def test_long_addresses_are_answered_and_not_kept(

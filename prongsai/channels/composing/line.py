@@ -1,9 +1,11 @@
 """A publication as LINE shows it: a flex bubble; several as a carousel.
 
 Limits: https://developers.line.biz/en/reference/messaging-api/#flex-message (altText 1,500 letters,
-12 bubbles, pictures over HTTPS) and #text-message (5,000 letters).
+12 bubbles, a bubble of 30 KB, a carousel of 50 KB; pictures over HTTPS, JPEG or PNG of at most
+1024 × 1024 points; addresses of 1,000 letters) and #text-message (5,000 letters).
 """
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,28 +15,38 @@ from prongsai.channels.models import LoggedPublication
 from prongsai.thai.text import truncate
 
 LONGEST_ALT, LONGEST_TITLE, LONGEST_SUMMARY, LONGEST_TEXT = 400, 160, 300, 1500
+MOST_BYTES = {"bubble": 30_000, "carousel": 50_000}
 INK, MUTED = "#23211d", "#5d5950"
 
 
 def compose_message(publications: Sequence[LoggedPublication], colour: str) -> dict[str, Any]:
-    """The one message of a broadcast, in the language that is active."""
-    bubbles = [_bubble(one, colour) for one in publications]
-    if len(bubbles) == 1:
-        alt, contents = publications[0].title, bubbles[0]
-    else:
-        alt = _("%(n)s new publications: ") % {"n": len(bubbles)}
-        alt += " · ".join(one.title for one in publications)
-        contents = {"type": "carousel", "contents": bubbles}
+    """The one message of a broadcast, in the language that is active.
+
+    What is too large for LINE loses its summaries: the titles and the ways to the pages are the news.
+    """
+    contents = _contents(publications, colour, has_summary=True)
+    if len(json.dumps(contents, ensure_ascii=False).encode()) > MOST_BYTES[contents["type"]]:
+        contents = _contents(publications, colour, has_summary=False)
+    alt = " · ".join(one.title for one in publications)
+    if len(publications) > 1:
+        alt = _("%(n)s new publications: ") % {"n": len(publications)} + alt
     return {"type": "flex", "altText": truncate(alt, LONGEST_ALT), "contents": contents}
 
 
-def _bubble(publication: LoggedPublication, colour: str) -> dict[str, Any]:
+def _contents(
+    publications: Sequence[LoggedPublication], colour: str, *, has_summary: bool
+) -> dict[str, Any]:
+    bubbles = [_bubble(one, colour, has_summary=has_summary) for one in publications]
+    return bubbles[0] if len(bubbles) == 1 else {"type": "carousel", "contents": bubbles}
+
+
+def _bubble(publication: LoggedPublication, colour: str, *, has_summary: bool) -> dict[str, Any]:
     open_it = {"type": "uri", "label": _("Read more"), "uri": publication.link}
     body = [
         _text(publication.kind_label, size="xs", color=colour, weight="bold"),
         _text(truncate(publication.title, LONGEST_TITLE), size="md", color=INK, weight="bold"),
     ]
-    if publication.summary:
+    if publication.summary and has_summary:
         short = truncate(publication.summary, LONGEST_SUMMARY)
         body.append(_text(short, size="sm", color=MUTED))
     button = {"type": "button", "style": "primary", "color": colour, "height": "sm"}

@@ -17,21 +17,22 @@ def compose_mail(
     """The mail; its frame in the subscriber's language, its content in its own.
 
     `List-Unsubscribe` and `List-Unsubscribe-Post` are those of RFC 8058: one click in the mail
-    program posts to the address.
+    program posts to the address. The second promises that and needs an https address.
     """
     leave = f"{settings.PRONGSAI_BASE_URL}/unsubscribe/{token}/"
     context = {"publication": publication, "leave": leave, "organization": organization}
     with translation.override(language):
         text = render_to_string("channels/mail/publication.txt", context)
         html = render_to_string("channels/mail/publication.html", context)
+    one_click = {"List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
     mail = EmailMultiAlternatives(
         truncate(publication.title, LONGEST_SUBJECT),
         text,
         to=[to],
         headers={
             "List-Unsubscribe": f"<{leave}>",
-            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
             "Auto-Submitted": "auto-generated",
+            **(one_click if leave.startswith("https://") else {}),
         },
     )
     mail.attach_alternative(html, "text/html")

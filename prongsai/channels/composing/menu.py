@@ -1,7 +1,7 @@
 """The rich menu of LINE: its areas, and a picture in the organisation's colour.
 
 Limits: https://developers.line.biz/en/reference/messaging-api/#create-rich-menu (2500 × 843 or 1686
-points, a picture of at most 1 MB, a bar of at most 14 letters).
+points, a picture of at most 1 MB, a bar of at most 14 letters, labels of at most 20).
 """
 
 import io
@@ -19,7 +19,7 @@ from prongsai.channels.composing.icons import draw_icon
 WIDTH, ROW = 2500, 843
 GAP, ICON, LETTERS = 24, 280, 170
 PAPER, GROUND = "#ffffff", "#f5f3ee"
-LONGEST_BAR = 14
+LONGEST_BAR, LONGEST_LABEL = 14, 20
 
 
 @dataclass(frozen=True)
@@ -63,11 +63,12 @@ def compose_menu(entries: Sequence[Entry], organization: str) -> dict[str, Any]:
 
 def make_action(entry: Entry) -> dict[str, str]:
     """What a touch does."""
+    label = entry.label[:LONGEST_LABEL]
     if entry.address:
-        return {"type": "uri", "label": entry.label, "uri": entry.address}
+        return {"type": "uri", "label": label, "uri": entry.address}
     return {
         "type": "postback",
-        "label": entry.label,
+        "label": label,
         "data": entry.code,
         "displayText": entry.label,
     }

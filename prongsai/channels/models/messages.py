@@ -52,6 +52,10 @@ class OutgoingMail(models.Model):
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     next_attempt_at = models.DateTimeField(_("next attempt"), default=timezone.now)
     last_error = models.CharField(_("last error"), max_length=300, blank=True)
+    # A worker has it until then; set and not taken back: that one was killed.
+    claimed_until = models.DateTimeField(null=True, blank=True)
+    # It was handed over, or begun by a worker that was killed: it may have been taken.
+    is_uncertain = models.BooleanField(default=False, db_default=False)
     created_at = models.DateTimeField(_("written"), default=timezone.now)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
     # Of a publication to its subscribers; the recipient is emptied when the person unsubscribes.

@@ -17,6 +17,7 @@ from prongsai.channels.models import (
     Sending,
 )
 from prongsai.channels.permissions import may_see_log
+from prongsai.common.search import search_parts
 
 
 def list_open_channels() -> list[str]:
@@ -55,9 +56,7 @@ def search_publications(
         found = found.filter(pk__in=Delivery.objects.filter(asked).values("publication"))
     if kind:
         found = found.filter(kind=kind)
-    for word in words.split():
-        found = found.filter(Q(title__icontains=word) | Q(summary__icontains=word))
-    return found
+    return search_parts(found, words, "title", "summary")
 
 
 def list_by_key(beginning: str) -> list[LoggedPublication]:

@@ -76,10 +76,16 @@ def ask(
     content: bytes | None = None,
     headers: Mapping[str, str] | None = None,
 ) -> Reply:
-    """Ask with a bearer token; `data` is sent as JSON, `content` as it is. Raises `NoAnswer`."""
+    """Ask with a bearer token; `data` is sent as JSON, `content` as it is. Raises `NoAnswer`.
+
+    Letters stay letters in the JSON: services limit its bytes, and Thai as escapes is twice as long.
+    """
     head = {"Authorization": f"Bearer {token}", "User-Agent": f"Prongsai/{version('prongsai')}"}
     if data is not None:
-        head["Content-Type"], content = "application/json", json.dumps(data).encode()
+        head["Content-Type"], content = (
+            "application/json",
+            json.dumps(data, ensure_ascii=False).encode(),
+        )
     ca_file = str(settings.FETCH_CA_FILE or "")
     ends = time.monotonic() + WHOLE_SECONDS
     try:

@@ -1,7 +1,9 @@
 """LINE Messaging API: broadcast and push with a retry key, reply, quota, rich menus.
 
 Facts: https://developers.line.biz/en/reference/messaging-api/ (message, quota, rich menu, webhook),
-https://developers.line.biz/en/docs/messaging-api/retrying-api-request/
+https://developers.line.biz/en/docs/messaging-api/retrying-api-request/,
+https://developers.line.biz/en/docs/messaging-api/handling-http-429-errors/ (nothing of such a request
+is carried out), https://github.com/line/line-openapi
 """
 
 import datetime as dt
@@ -16,6 +18,8 @@ from prongsai.channels.senders.outcome import Outcome
 
 # LINE's own words for an exhausted month: "You have reached your monthly limit."
 MONTHLY_LIMIT = "monthly limit"
+# How many days ago friends were counted, the newest count first.
+REACH_DAYS = (1, 2)
 
 
 @dataclass(frozen=True)
@@ -64,7 +68,7 @@ def _send(token: str, key: uuid.UUID, kind: str, data: dict[str, Any]) -> Outcom
 
 
 def _judge(answer: Reply) -> Outcome:
-    detail = f"HTTP {answer.status} {answer.body.get('message', '')}".strip()[:300]
+    detail = _describe(answer)
     if answer.status == 200:
         return Outcome("sent", reference=answer.headers.get("x-line-request-id", ""))
     if answer.status == 409:  # this key was taken before
@@ -81,10 +85,23 @@ def _judge(answer: Reply) -> Outcome:
     return Outcome("refused", detail)
 
 
+def _describe(answer: Reply) -> str:
+    """What LINE says, with the places in the message that it names, and the number it knows it by."""
+    parts = [f"HTTP {answer.status}", str(answer.body.get("message", ""))]
+    details = answer.body.get("details")
+    for one in details if isinstance(details, list) else ():
+        if isinstance(one, dict):
+            parts.append(f"{one.get('property', '')}: {one.get('message', '')}")
+    words = " ".join(part for part in parts if part)[:240]
+    number = answer.headers.get("x-line-request-id", "")
+    return f"{words} ({number})" if number else words
+
+
 def read_meter(token: str, today: dt.date) -> Meter:
     """Quota, consumption and friends. Raises `Refusal`.
 
-    LINE counts friends once a day, for yesterday at the earliest; fewer than 20 are not counted.
+    LINE counts friends once a day and says "unready" of yesterday for many hours: then the day before
+    counts. Fewer than 20 are not counted.
     """
     quota = _get(token, "/v2/bot/message/quota")
     used = _get(token, "/v2/bot/message/quota/consumption")
@@ -93,9 +110,12 @@ def read_meter(token: str, today: dt.date) -> Meter:
 
 
 def _read_reach(token: str, today: dt.date) -> int | None:
-    day = today - dt.timedelta(days=1)
-    found = _get(token, f"/v2/bot/insight/followers?date={day:%Y%m%d}")
-    return found.get("targetedReaches") if found.get("status") == "ready" else None
+    for age in REACH_DAYS:
+        day = today - dt.timedelta(days=age)
+        found = _get(token, f"/v2/bot/insight/followers?date={day:%Y%m%d}")
+        if found.get("status") == "ready":
+            return found.get("targetedReaches")
+    return None
 
 
 def read_name(token: str) -> str:

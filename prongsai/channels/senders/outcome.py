@@ -12,6 +12,7 @@ class Outcome:
 
     `token`, `permission`: an administrator must act first. `quota`: nothing is left of the month.
     `refused`: trying again can't help. `is_uncertain`: it may have been taken all the same.
+    `advice`: what a person must know besides, in the active language.
     """
 
     kind: Kind
@@ -20,3 +21,4 @@ class Outcome:
     address: str = ""
     wait: int | None = None
     is_uncertain: bool = False
+    advice: str = ""

@@ -1,11 +1,11 @@
 """The door of writing: notices and mail, publications, accounts, subscribers, LINE."""
 
 from prongsai.channels.services.accounts import check_account, make_menu, set_account
+from prongsai.channels.services.delivering import deliver_waiting
 from prongsai.channels.services.following import tell_followers
 from prongsai.channels.services.forgetting import forget_mails, purge
 from prongsai.channels.services.messages import (
     Attachment,
-    deliver_waiting,
     mark_read,
     notify,
     resend,

@@ -109,7 +109,8 @@ def explain(account: ChannelAccount, outcome: Outcome) -> str:
         "again": _("%(channel)s does not answer now (%(detail)s). Try again later."),
     }
     usual = _("%(channel)s refuses: %(detail)s")
-    return words.get(outcome.kind, usual) % {"channel": account, "detail": outcome.detail}
+    said = words.get(outcome.kind, usual) % {"channel": account, "detail": outcome.detail}
+    return f"{said} {outcome.advice}".strip()
 
 
 def make_menu(*, actor: Any) -> ChannelAccount:

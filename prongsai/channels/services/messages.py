@@ -1,25 +1,17 @@
-"""Writes: notices in the office, and e-mail into and out of the outbox."""
+"""Writes: notices in the office, and mail that is tried again."""
 
-import time
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from prongsai.accounts.permissions import is_administrator
 from prongsai.channels.models import Notice, OutgoingMail
-from prongsai.channels.rules import MAX_ATTEMPTS, next_attempt
-from prongsai.channels.services.subscribing import count_arrival, count_bounce
-from prongsai.channels.smtp import Relay, deliver
 from prongsai.common.errors import Refused
-
-# A run ends after so long; the next minute's takes over.
-BUSY_SECONDS = 50
 
 # name, content, media type
 Attachment = tuple[str, bytes, str]
@@ -69,54 +61,5 @@ def resend(*, actor: Any, mail: OutgoingMail) -> None:
     if mail.state != OutgoingMail.State.FAILED:
         raise Refused(_("This e-mail has not been given up."))
     mail.state, mail.attempts = OutgoingMail.State.WAITING, 0
-    mail.next_attempt_at = timezone.now()
+    mail.next_attempt_at, mail.is_uncertain = timezone.now(), False
     mail.save()
-
-
-def deliver_waiting() -> int:
-    """Deliver what is due; returns how many were sent. Two workers never send the same row."""
-    relay = Relay.from_settings()
-    if relay is None:
-        return 0
-    sent = 0
-    ends = time.monotonic() + BUSY_SECONDS
-    while time.monotonic() < ends:
-        result = _deliver_one(relay)
-        if result is None:
-            break
-        sent += result
-    return sent
-
-
-@transaction.atomic
-def _deliver_one(relay: Relay) -> bool | None:
-    """Deliver one row; None when nothing is due.
-
-    A crash between the relay's answer and our commit sends the row again, under the same
-    Message-ID, by which the receiving side recognises it.
-    """
-    mail = (
-        OutgoingMail.objects.select_for_update(skip_locked=True)
-        .filter(state=OutgoingMail.State.WAITING, next_attempt_at__lte=timezone.now())
-        # Colleagues' mail before that to subscribers, of which there may be thousands.
-        .order_by(F("delivery").asc(nulls_first=True), "next_attempt_at")
-        .first()
-    )
-    if mail is None:
-        return None
-    mail.attempts += 1
-    problem = deliver(relay, mail.sender, mail.recipient, bytes(mail.message))
-    if problem is None:
-        mail.state, mail.sent_at, mail.last_error = OutgoingMail.State.SENT, timezone.now(), ""
-        mail.message = b""
-    elif problem.is_final or mail.attempts >= MAX_ATTEMPTS:
-        mail.state, mail.last_error = OutgoingMail.State.FAILED, problem.text
-    else:
-        mail.next_attempt_at = timezone.now() + next_attempt(mail.attempts)
-        mail.last_error = problem.text
-    mail.save()
-    if mail.delivery_id and mail.state == OutgoingMail.State.SENT:
-        count_arrival(email=mail.recipient)
-    elif mail.delivery_id and problem is not None and problem.is_final:
-        count_bounce(email=mail.recipient)
-    return mail.state == OutgoingMail.State.SENT

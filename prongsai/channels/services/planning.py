@@ -120,7 +120,8 @@ def refresh_meter(account: ChannelAccount, *, is_asked: bool = False) -> bool:
         log.warning("The quota could not be read: %s", refusal.outcome.detail)
         return False
     account.quota, account.used, account.metered_at = meter.quota, meter.used, now
-    account.reach = meter.reach
+    # Not counted yet is not few: the last count is nearer than none.
+    account.reach = account.reach if meter.reach is None else meter.reach
     account.save(update_fields=["quota", "used", "metered_at", "reach"])
     return True
 

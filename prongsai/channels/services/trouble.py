@@ -29,11 +29,11 @@ def report_outcome(account: ChannelAccount, outcome: Outcome) -> bool:
     """Keep what an administrator must mend; False when it is nothing of that kind."""
     if outcome.kind not in ("token", "permission"):
         return False
-    set_problem(account, outcome.kind)
+    set_problem(account, outcome.kind, outcome.advice)
     return True
 
 
-def set_problem(account: ChannelAccount, problem: str) -> None:
+def set_problem(account: ChannelAccount, problem: str, advice: str = "") -> None:
     """Say what is wrong with an account: deliveries wait until it is mended, none is lost."""
     if account.problem == problem:
         return
@@ -55,7 +55,7 @@ def set_problem(account: ChannelAccount, problem: str) -> None:
     }
     notify(
         recipients=list_administrators(),
-        text=words[Problem(problem)] % {"channel": account},
+        text=f"{words[Problem(problem)] % {'channel': account}} {advice}".strip(),
         link=f"/office/channels/{account.channel}/",
         key=f"channel:{account.channel}:{account.problem_at:%Y%m%d%H%M%S}",
         email=True,

@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 
 from prongsai.circulars import permissions
 from prongsai.circulars.models import Circulation, Recipient
+from prongsai.common.search import search_parts
 from prongsai.registerkit.reminders import DAYS_BEFORE
 
 WAITING = Q(acknowledged_at__isnull=True, exempted_at__isnull=True)
@@ -44,9 +45,7 @@ def list_circulations(user: Any, *, year: int, words: str = "") -> "QuerySet[Cir
     found = Circulation.objects.filter(fiscal_year=year).select_related("division")
     if divisions is not None:
         found = found.filter(Q(pk__in=seen.values("circulation")) | Q(division__in=divisions))
-    for word in words.split():
-        found = found.filter(title__icontains=word)
-    return found.annotate(
+    return search_parts(found, words, "title").annotate(
         total=_number(seen.filter(exempted_at__isnull=True)),
         done=_number(seen.filter(acknowledged_at__isnull=False)),
     )

@@ -1,18 +1,25 @@
 """LINE Messaging API: broadcast and push with retry keys, reply, quota, followers, rich menus, webhook.
 
-After https://developers.line.biz/en/reference/messaging-api/
+After https://developers.line.biz/en/reference/messaging-api/ and https://github.com/line/line-openapi.
 """
 
 import base64
 import hashlib
 import hmac
+import io
 import json
+import re
 import uuid
 from typing import Any
+
+from PIL import Image
 
 from tests.channels.fakes.server import Answer, Asked, Fake
 
 SECRET = "channel-secret"
+UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+MONTHLY = Answer(429, {"message": "You have reached your monthly limit."})
+TOO_FAST = Answer(429, {"message": "The API rate limit has been exceeded. Try again later."})
 
 
 class FakeLine(Fake):
@@ -24,7 +31,10 @@ class FakeLine(Fake):
         self.accepted: dict[str, str] = {}
         self.quota: int | None = None
         self.used = 0
+        # How many friends a broadcast reaches; None: LINE has not counted. `unready` are the days, as
+        # LINE writes them, that it has not counted yet.
         self.followers: int | None = 100
+        self.unready: set[str] = set()
         self.reply_tokens: set[str] = set()
         self.menus: dict[str, dict[str, Any]] = {}
         self.pictures: dict[str, bytes] = {}
@@ -51,14 +61,18 @@ class FakeLine(Fake):
             else {"type": "limited", "value": self.quota},
             "message/quota/consumption": {"totalUsage": self.used},
             "insight/followers": {"status": "unready"}
-            if self.followers is None
-            else {"status": "ready", "followers": 130, "targetedReaches": self.followers},
-        }
+            if self.followers is None or asked.query.get("date") in self.unready
+            else {
+                "status": "ready", "followers": 130, "targetedReaches": self.followers, "blocks": 4,
+            },
+        }  # fmt: skip
         return Answer(200, known[path]) if path in known else Answer(404, {"message": "Not found"})
 
     def _send(self, kind: str, asked: Asked, number: str) -> Answer:
         key = asked.headers.get("x-line-retry-key", "")
-        if str(uuid.UUID(key)) in self.accepted:
+        if not UUID.fullmatch(key):
+            return Answer(400, {"message": "The retry key is invalid"})
+        if key in self.accepted:
             headers = {
                 "x-line-request-id": number,
                 "x-line-accepted-request-id": self.accepted[key],
@@ -67,29 +81,34 @@ class FakeLine(Fake):
             return Answer(409, {"message": message}, headers)
         cost = (self.followers or 1) if kind == "broadcast" else 1
         if self.quota is not None and self.used + cost > self.quota:
-            return Answer(429, {"message": "You have reached your monthly limit."})
+            return MONTHLY
         wrong = _find_wrong(asked.data.get("messages"))
         if wrong:
-            return Answer(400, {"message": wrong})
+            return _refuse(wrong, number)
         self.used += cost
         self.accepted[key] = number
         self.said.append((asked.data.get("to", "all"), asked.data["messages"]))
-        return Answer(200, {"sentMessages": []}, {"x-line-request-id": number})
+        sent = {"sentMessages": [{"id": str(len(self.said)), "quoteToken": "q"}]}
+        return Answer(200, sent if kind == "push" else {}, {"x-line-request-id": number})
 
     def _reply(self, asked: Asked, number: str) -> Answer:
+        if "x-line-retry-key" in asked.headers:
+            return Answer(400, {"message": "The retry key is not supported by this API"})
         token = asked.data["replyToken"]
         if token not in self.reply_tokens:
             return Answer(400, {"message": "Invalid reply token"})
         wrong = _find_wrong(asked.data.get("messages"))
         if wrong:
-            return Answer(400, {"message": wrong})
+            return _refuse(wrong, number)
         self.reply_tokens.remove(token)
         self.said.append((token, asked.data["messages"]))
-        return Answer(200, {}, {"x-line-request-id": number})
+        return Answer(200, {"sentMessages": [{"id": "1"}]}, {"x-line-request-id": number})
 
     def _menu(self, asked: Asked, path: str) -> Answer:
         parts = path.split("/")
         if asked.method == "POST" and path == "richmenu":
+            if wrong := _find_wrong_menu(asked.data):
+                return _refuse(wrong, "menu")
             made = f"richmenu-{len(self.menus) + 1}"
             self.menus[made] = asked.data
             return Answer(200, {"richMenuId": made})
@@ -97,6 +116,8 @@ class FakeLine(Fake):
         if menu not in self.menus:
             return Answer(404, {"message": "Not found"})
         if path.endswith("/content"):
+            if words := _find_wrong_picture(asked, self.menus[menu]["size"]):
+                return Answer(400, {"message": words})
             self.pictures[menu] = asked.content
         elif path.startswith("user/all/richmenu/"):
             if menu not in self.pictures:
@@ -107,26 +128,95 @@ class FakeLine(Fake):
         return Answer()
 
 
-def _find_wrong(messages: Any) -> str:
-    """What LINE would refuse about messages; empty when it takes them."""
+def _refuse(wrong: tuple[str, str], number: str) -> Answer:
+    """A refusal as LINE writes it: the place in the request and what is wrong there."""
+    place, words = wrong
+    body = {
+        "message": f"A message ({place.split('.')[0]}) in the request body is invalid",
+        "details": [{"message": words, "property": place}],
+    }
+    return Answer(400, body, {"x-line-request-id": number})
+
+
+def _find_wrong(messages: Any) -> tuple[str, str] | None:
+    """What LINE would refuse about messages: the place and the words; None when it takes them."""
     if not isinstance(messages, list) or not 1 <= len(messages) <= 5:
-        return "The property, 'messages', must be 1 to 5 messages"
-    for message in messages:
-        if message["type"] == "flex" and not 0 < len(message["altText"]) <= 1500:
-            return "altText must be between 1 and 1500 characters"
+        return "messages", "Size must be between 1 and 5"
+    for at, message in enumerate(messages):
+        wrong = _find_wrong_flex(message) if message["type"] == "flex" else None
         if message["type"] == "text" and not 0 < len(message["text"]) <= 5000:
-            return "text must be between 1 and 5000 characters"
-        for uri in _uris(message):
-            if not uri.startswith(("https://", "http://", "tel:", "line://")):
-                return f"invalid uri scheme: {uri}"
-    return ""
+            wrong = "text", "Length must be between 0 and 5000"
+        for part in _parts(message):
+            wrong = wrong or _find_wrong_part(part, 40)
+        if wrong:
+            return f"messages[{at}].{wrong[0]}", wrong[1]
+    return None
 
 
-def _uris(value: Any) -> list[str]:
+def _find_wrong_flex(message: dict[str, Any]) -> tuple[str, str] | None:
+    contents = message["contents"]
+    if not 0 < len(message["altText"]) <= 1500:
+        return "altText", "Length must be between 1 and 1500"
+    bubbles = contents["contents"] if contents["type"] == "carousel" else [contents]
+    if not 1 <= len(bubbles) <= 12:
+        return "contents", "must be between 1 and 12 bubbles"
+    sizes = [len(json.dumps(one, ensure_ascii=False).encode()) for one in (*bubbles, contents)]
+    if max(sizes[:-1]) > 30 * 1024 or sizes[-1] > 50 * 1024:
+        return "contents", "is too large"
+    return None
+
+
+def _find_wrong_part(part: dict[str, Any], longest_label: int) -> tuple[str, str] | None:
+    """What is wrong with a component or an action."""
+    kind = part.get("type")
+    if kind in ("uri", "postback") and not 0 < len(part.get("label", "")) <= longest_label:
+        return "label", f"must not be longer than {longest_label} characters"
+    if kind == "uri" and not (
+        part["uri"].startswith(("https://", "http://", "tel:", "line://"))
+        and part["uri"].isascii()
+        and len(part["uri"]) <= 1000
+    ):
+        return "uri", "invalid uri"
+    if kind == "postback" and (len(part["data"]) > 300 or len(part["displayText"]) > 300):
+        return "data", "Length must be between 1 and 300"
+    if kind == "image" and not (part["url"].startswith("https://") and len(part["url"]) <= 2000):
+        return "url", "invalid url"
+    if kind == "text" and not part["text"]:
+        return "text", "must be non-empty text"
+    return None
+
+
+def _parts(value: Any) -> list[dict[str, Any]]:
+    """Every object in a message."""
     if isinstance(value, dict):
-        own = [value["uri"]] if isinstance(value.get("uri"), str) else []
-        return own + [uri for part in value.values() for uri in _uris(part)]
-    return [uri for part in value for uri in _uris(part)] if isinstance(value, list) else []
+        return [value, *(part for one in value.values() for part in _parts(one))]
+    return [part for one in value for part in _parts(one)] if isinstance(value, list) else []
+
+
+def _find_wrong_menu(menu: dict[str, Any]) -> tuple[str, str] | None:
+    width, height = menu["size"]["width"], menu["size"]["height"]
+    if not 800 <= width <= 2500 or height < 250 or width / height < 1.45:
+        return "size", "invalid size"
+    if not 0 < len(menu["name"]) <= 300 or not 0 < len(menu["chatBarText"]) <= 14:
+        return "chatBarText", "Length must be between 1 and 14"
+    if not 0 < len(menu["areas"]) <= 20:
+        return "areas", "Size must be between 0 and 20"
+    for area in menu["areas"]:
+        bounds = area["bounds"]
+        if bounds["x"] + bounds["width"] > width or bounds["y"] + bounds["height"] > height:
+            return "areas", "out of the picture"
+        if wrong := _find_wrong_part(area["action"], 20):
+            return wrong
+    return None
+
+
+def _find_wrong_picture(asked: Asked, size: dict[str, int]) -> str:
+    picture = Image.open(io.BytesIO(asked.content))
+    if asked.headers.get("content-type") not in ("image/png", "image/jpeg"):
+        return "The content type is not supported"
+    if len(asked.content) > 1024 * 1024 or picture.size != (size["width"], size["height"]):
+        return "The image size is invalid"
+    return ""
 
 
 def make_event(fake: FakeLine, kind: str, *, user: str = "U1", **more: Any) -> dict[str, Any]:

@@ -13,11 +13,14 @@ from tests.config.runner import free_port
 
 
 class Inbox:
-    """A mail server's handler: `answer` refuses everything, `unknown` are no mailboxes."""
+    """A mail server's handler: `answer` refuses every mail, `unknown` are no mailboxes, `stranger`
+    refuses every sender; while `cut` is more than 0 it takes mail and hangs up before it says so.
+    """
 
     def __init__(self) -> None:
         self.messages: list[Message] = []
-        self.answer = ""
+        self.answer = self.stranger = ""
+        self.cut = 0
         self.unknown: set[str] = set()
         self.url = ""
 
@@ -25,10 +28,30 @@ class Inbox:
         """Take a message, or give the answer that the test wants."""
         if self.answer:
             return self.answer
-        if self.unknown & set(envelope.rcpt_tos):
-            return "550 no such mailbox"
         self.messages.append(message_from_bytes(envelope.content))
-        return "250 taken"
+        if self.cut:
+            self.cut -= 1
+            server.transport.abort()
+        return "250 2.0.0 taken"
+
+    async def handle_MAIL(
+        self, server: Any, session: Any, envelope: Any, address: str, options: list[str]
+    ) -> str:
+        """Take a sender."""
+        if self.stranger:
+            return self.stranger
+        envelope.mail_from = address
+        envelope.mail_options.extend(options)
+        return "250 2.1.0 OK"
+
+    async def handle_RCPT(
+        self, server: Any, session: Any, envelope: Any, address: str, options: list[str]
+    ) -> str:
+        """Take a recipient who has a mailbox."""
+        if address in self.unknown:
+            return "550 5.1.1 no such mailbox"
+        envelope.rcpt_tos.append(address)
+        return "250 2.1.5 OK"
 
 
 class SlowInbox(Inbox):
