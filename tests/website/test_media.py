@@ -131,6 +131,20 @@ def test_a_document_is_public_with_its_page_only_and_never_runs(
     assert Client().get(document.url).status_code == 404
 
 
+def test_several_documents_are_dropped_at_once_and_each_is_judged(
+    office: Office, sign_in: Callable[[Any], Any]
+) -> None:
+    client, where = sign_in(office.officer), reverse("wagtaildocs:add_multiple")
+    assert "ลาก" in client.get(where).text
+    answers = [
+        client.post(where, {"title": "ก", "files[]": SimpleUploadedFile(name, content)}).json()
+        for name, content in (("ก.pdf", make_pdf()), ("ข.html", files.HTML))
+    ]
+    assert [answer["success"] for answer in answers] == [True, False]
+    assert answers[1]["error_message"]
+    assert SiteDocument.objects.get().file.name.endswith(".pdf")
+
+
 def test_the_text_of_documents_is_read_and_scans_are_warned_of_until_a_reason_is_given(
     office: Office, sign_in: Callable[[Any], Any]
 ) -> None:

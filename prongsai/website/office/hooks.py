@@ -21,6 +21,7 @@ from prongsai.accounts.permissions import is_administrator
 from prongsai.common.dates import BuddhistDateField, BuddhistDateInput
 from prongsai.organization.permissions import is_integrity_officer
 from prongsai.website.office.dashboard import OwedPanel
+from prongsai.website.office.labels import put_labels
 from prongsai.website.permissions import may_open_care
 from prongsai.website.slips import find_slips
 from prongsai.website.texts import html_of
@@ -29,6 +30,7 @@ from prongsai.website.texts import html_of
 register_form_field_override(
     models.DateField, override={"form_class": BuddhistDateField, "widget": BuddhistDateInput}
 )
+put_labels()
 MOST_SLIPS = 6
 
 # Other rooms of the website add their entries by the hook `register_website_menu_item`.

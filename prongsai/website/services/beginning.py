@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db import transaction
-from wagtail.models import Page, Site
+from wagtail.models import Collection, Page, Site
 
 from prongsai.audit.services import record
 from prongsai.organization.models import Division
@@ -31,10 +31,19 @@ def begin_site(*, actor: Any) -> HomePage:
     home = plant(Page.objects.get(pk=root.pk), start["home"], _words())
     site = Site.objects.first() or Site(hostname="localhost", port=80)
     site.root_page, site.is_default_site = home, True
+    site.site_name = get_profile().short_name
     site.save()
+    _name_roots(start["roots"])
     record(actor=actor, event=events.SITE_BEGUN)
     assert isinstance(home, HomePage)
     return home
+
+
+def _name_roots(words: dict[str, str]) -> None:
+    """Dialogs show what stands above all pages and all files; Wagtail calls both "Root"."""
+    top = Page.objects.filter(depth=1)
+    top.update(title=words["pages"], draft_title=words["pages"])
+    Collection.objects.filter(depth=1).update(name=words["files"])
 
 
 def give_first_pages(*, division: Division) -> int:
