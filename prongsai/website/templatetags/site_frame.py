@@ -25,7 +25,8 @@ def site_frame(language: str) -> dict[str, Any]:
     return {
         "menu": frame.menu,
         "mourning": look.mourning,
-        "digest": digest,
+        "look": look,
+        "mark": frame.mark,
         "logo": reverse("public_logo", args=[frame.logo]) if frame.logo else "",
         "colours": reverse("public_look", args=[digest]),
     }

@@ -3,12 +3,14 @@
 from typing import Any
 
 from django import template
-from django.urls import reverse
 
 from prongsai.common.opendata import absolute
+from prongsai.organization.queries import find_profile
+from prongsai.website.kit import Brand
 from prongsai.website.open_data.feeds import list_feeds
 from prongsai.website.open_data.structured import describe_page, write_graph
 from prongsai.website.queries import Link
+from prongsai.website.sharing import share_address
 
 register = template.Library()
 OTHER = {"th": "en", "en": "th"}
@@ -35,13 +37,13 @@ def site_head(context: Any) -> dict[str, Any]:
 
 
 def _picture_of(page: Any, context: Any) -> str:
-    """The page's own picture, else its drawn card; elsewhere the site's, which follows the colours."""
+    """The page's own picture, else a drawn one with its title; none before there is an organisation."""
     if page is not None and (picture := page.main_picture):
         return absolute(picture.get_rendition(SHARED).url)
-    if card := context.get("share_picture"):
-        return str(card)
-    frame = context.get("frame") or {}
-    return absolute(reverse("public_site_share", args=[frame.get("digest", "0")]))
+    frame, profile = context.get("frame"), context.get("profile") or find_profile()
+    if not frame or profile is None:
+        return ""
+    return absolute(share_address(page, Brand(profile, frame["look"], frame["mark"])))
 
 
 def _alternates(page: Any, canonical: str, twin: Link | None) -> list[tuple[str, str]]:
