@@ -93,10 +93,11 @@ def read_frame(language: str) -> Frame:
     )
     links = [Link(row["title"], path_of(row["url_path"])) for row in found]
     menu = [link for link in links if link.url.startswith("/en/") == (language == ENGLISH)]
-    if not found or not found[0]["look_brand"]:
-        return Frame(menu, Look() if found else find_look(), mark=find_mark())
-    chosen = Look(**{name: found[0][f"look_{name}"] for name in names})
-    return Frame(menu, chosen, found[0]["logo"] or "", found[0]["mark"] or "")
+    if not found:
+        return Frame(menu, find_look(), mark=find_mark())
+    row = found[0]
+    chosen = Look(**{name: row[f"look_{name}"] for name in names}) if row["look_brand"] else Look()
+    return Frame(menu, chosen, row["logo"] or "", row["mark"] or "")
 
 
 def find_mark() -> str:

@@ -7,6 +7,7 @@ from prongsai.website.kit.cards import (
     card_of_page,
     card_of_site,
     find_public_page,
+    read_mark,
 )
 from prongsai.website.kit.drawing import draw_pdf, draw_png, draw_qr
 
@@ -20,4 +21,5 @@ __all__ = [
     "draw_png",
     "draw_qr",
     "find_public_page",
+    "read_mark",
 ]

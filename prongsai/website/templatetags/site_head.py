@@ -7,7 +7,15 @@ from django import template
 from prongsai.common.opendata import absolute
 from prongsai.organization.queries import find_profile
 from prongsai.website.kit import Brand
+from prongsai.website.models import ContactPage, HomePage
 from prongsai.website.open_data.feeds import list_feeds
+from prongsai.website.open_data.speaker import (
+    describe_organization,
+    describe_website,
+    name_organization,
+    organization_id,
+    point_at,
+)
 from prongsai.website.open_data.structured import describe_page, write_graph
 from prongsai.website.queries import Link
 from prongsai.website.sharing import share_address
@@ -25,15 +33,26 @@ def site_head(context: Any) -> dict[str, Any]:
     if not canonical:
         return {"feeds": list_feeds()}
     picture = _picture_of(page, context)
-    nodes = describe_page(
-        page, context.get("profile"), canonical, context.get("trail") or [], picture
-    )
+    nodes = describe_page(page, canonical, context.get("trail") or [], picture)
+    nodes += context.get("structured") or []
     return {
         "feeds": list_feeds(),
         "picture": picture,
         "alternates": _alternates(page, canonical, context.get("twin")),
-        "structured": write_graph([*nodes, *(context.get("structured") or [])]),
+        "structured": write_graph([*nodes, *_speaker(page, context, nodes, picture)]),
     }
+
+
+def _speaker(page: Any, context: Any, nodes: list[Any], picture: str) -> list[Any]:
+    """The organisation: all of it where people look for it, its name where another node points at it."""
+    profile, mark = context.get("profile"), (context.get("frame") or {}).get("mark", "")
+    if profile is None:
+        return []
+    if isinstance(page, HomePage | ContactPage):
+        told = [describe_organization(profile, picture, mark, page)]
+        is_front = isinstance(page, HomePage)
+        return [*told, describe_website(profile, page.language)] if is_front else told
+    return [name_organization(profile, mark)] if point_at(nodes, organization_id()) else []
 
 
 def _picture_of(page: Any, context: Any) -> str:
