@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import Counter
 from io import StringIO
 from pathlib import Path
 
@@ -30,6 +31,8 @@ LAYERS = (
     "search",
     "website",
 )
+# What tests hold data against, and what stands ready on the ground.
+ONLY_TESTED = {"list_events", "denied", "list_paths", "format_baht", "sort_key"}
 LONGEST_FILE, LONGEST_FUNCTION = 400, 50
 
 
@@ -55,6 +58,27 @@ def test_files_and_functions_stay_short() -> None:
                 if length > LONGEST_FUNCTION and "tests" not in path.parts:
                     long.append(f"{path.relative_to(ROOT)}: {node.name} {length}")
     assert long == []
+
+
+def test_nothing_is_kept_that_only_tests_call() -> None:
+    """A function that the program never names is dead, however well it is tested."""
+    named: Counter[str] = Counter()
+    for folder in ("prongsai", "config", "templates", "scripts", "bench"):
+        for path in (ROOT / folder).rglob("*"):
+            if path.suffix in (".py", ".html", ".toml"):
+                named.update(re.findall(r"\w+", path.read_text(encoding="utf-8")))
+    dead = [
+        f"{path.relative_to(ROOT)}: {node.name}"
+        for path in python_files()
+        if path.is_relative_to(ROOT / "prongsai")
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.FunctionDef)
+        and named[node.name] == 1
+        and not node.decorator_list
+        and node.name not in ONLY_TESTED
+        and path.name != "pictures.py"  # its scenes are found by their first word
+    ]
+    assert dead == []
 
 
 def test_references_by_name_point_downwards_too() -> None:

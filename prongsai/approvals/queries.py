@@ -27,11 +27,6 @@ def has_act(step: Step) -> bool:
     return getattr(step, "act", None) is not None
 
 
-def current_step(round: Round) -> Step | None:
-    """The first desk that nobody has acted at."""
-    return next((step for step in steps_of(round) if not has_act(step)), None)
-
-
 def last_round(procedure: Procedure) -> Round:
     """The newest round."""
     return max(procedure.rounds.all(), key=lambda r: r.number)

@@ -207,11 +207,6 @@ def list_post(state: str = PostItem.State.WAITING) -> "QuerySet[PostItem]":
     return found.select_related("paper", "handled_by").prefetch_related("files__evidence__versions")
 
 
-def count_post() -> int:
-    """How many mails wait."""
-    return PostItem.objects.filter(state=PostItem.State.WAITING).count()
-
-
 def list_due(end_of: int) -> "QuerySet[ReceivedPaper]":
     """Papers that need not be kept after the end of a year (พ.ศ.): done, and their time is over."""
     due = Q(pk__in=[])

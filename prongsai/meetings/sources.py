@@ -1,6 +1,5 @@
 """What meetings prove of a year, month by month with their minutes, and what the public may read."""
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 from functools import partial
 
@@ -109,16 +108,6 @@ def _outcome(found: Sequence[Meeting]) -> Suggestion | None:
         f"ปัญหาและอุปสรรค {problems} เรื่อง ข้อเสนอแนะ {concerns.count() - problems} เรื่อง"
     )
     return float(count), "รายงาน", to_thai(sentence)
-
-
-def find_gaps(fiscal_year: int, on: dt.date) -> list[Month]:
-    """The months of a fiscal year that have passed without a staff meeting."""
-    held = Meeting.objects.filter(
-        in_fiscal_year(fiscal_year), body__kind=Body.Kind.STAFF, state=Meeting.State.HELD
-    )
-    met = {Month.of(meeting.day) for meeting in held}
-    months = FiscalYear(fiscal_year).months()
-    return [month for month in months if month.last_day < on and month not in met]
 
 
 def _label(kind: str) -> str:

@@ -29,6 +29,7 @@ from prongsai.organization.models import Role
 from prongsai.organization.queries import find_position, find_profile
 from prongsai.registerkit.exports import respond_register
 from prongsai.registerkit.lists import Asked
+from prongsai.thai.digits import to_arabic
 
 AHEAD, NEWEST = 8, 8
 PAPERS_KEPT = 32
@@ -140,13 +141,14 @@ def page(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def _as_event(meeting: Meeting) -> dict[str, Any]:
     """The meeting in the words of schema.org."""
     is_off = meeting.state == Meeting.State.CANCELLED
+    place = to_arabic(meeting.place)
     return {
         "@type": "Event",
         "name": full_name(meeting),
         "startDate": timezone.localtime(meeting.starts_at).isoformat(),
         "endDate": timezone.localtime(meeting.ends_at).isoformat(),
         "eventStatus": f"https://schema.org/Event{'Cancelled' if is_off else 'Scheduled'}",
-        "location": {"@type": "Place", "name": meeting.place, "address": meeting.place},
+        "location": {"@type": "Place", "name": place, "address": place},
         "organizer": {"@id": absolute("/#organization")},
         "url": absolute(reverse("public_meeting", args=[meeting.public_id])),
     }

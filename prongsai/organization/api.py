@@ -19,6 +19,7 @@ from prongsai.common.opendata import (
 )
 from prongsai.organization.models import Position
 from prongsai.organization.queries import find_profile, list_divisions
+from prongsai.thai.digits import to_arabic
 
 router = Router(tags=["organization"])
 
@@ -69,8 +70,8 @@ def organization(request: HttpRequest) -> HttpResponse:
             name_en=profile.name_en,
             district=profile.amphoe,
             province=profile.province,
-            address=profile.address,
-            phone=profile.phone,
+            address=to_arabic(profile.address),
+            phone=to_arabic(profile.phone),
             email=profile.email,
             url=absolute("/"),
         )

@@ -10,8 +10,6 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import DateField, Model, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import JSONObject
 from django.utils import timezone
-from rapidfuzz import process
-from rapidfuzz.distance import JaroWinkler
 
 from prongsai.organization.models import (
     ActingAppointment,
@@ -53,15 +51,6 @@ def find_division(name: str) -> Division | None:
         if wanted in {spelling_key(text) for text in (division.name, *division.aliases)}:
             return division
     return None
-
-
-def suggest_divisions(name: str, limit: int = 3) -> list[Division]:
-    """Divisions whose names look like the given one."""
-    by_name = {division.name: division for division in list_divisions()}
-    found = process.extract(
-        name, list(by_name), scorer=JaroWinkler.similarity, limit=limit, score_cutoff=0.75
-    )
-    return [by_name[match[0]] for match in found]
 
 
 def list_known_units() -> list[tuple[str, tuple[str, ...]]]:
@@ -254,19 +243,6 @@ def officers_to_remind(divisions: Iterable[Division] | None) -> list[Any]:
     people = {user.pk: user for division in chosen for user in people_of(division, today)}
     people |= {u.pk: u for u in holders_of_role(Role.INTEGRITY_OFFICER, today)}
     return list(people.values())
-
-
-def heads_to_inform(actor: Any, on: dt.date) -> list[Any]:
-    """Who reads a report after its reporter: head of the division, chief administrator, mayor."""
-    heads = []
-    for division in divisions_of(actor, on) if actor is not None else []:
-        position = find_position(Role.DIVISION_HEAD, division)
-        capacity = resolve(position, on) if position else None
-        if capacity:
-            heads.append(capacity.user)
-    for role in (Role.CHIEF_ADMINISTRATOR, Role.MAYOR):
-        heads += holders_of_role(role, on)
-    return list({user.pk: user for user in heads}.values())
 
 
 def list_holidays(start: dt.date, end: dt.date) -> set[dt.date]:

@@ -9,8 +9,8 @@ from typing import Any
 from django.conf import settings
 from django.core.paginator import Page as Sheet
 from django.core.paginator import Paginator
-from django.db.models import Case, IntegerField, Q, QuerySet, Subquery, TextField, When
-from django.db.models.functions import MD5, Cast, ExtractYear
+from django.db.models import Case, Func, IntegerField, Q, QuerySet, Subquery, TextField, When
+from django.db.models.functions import Coalesce, ExtractYear
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, Site
@@ -71,6 +71,17 @@ class Frame:
     menu: list[Link]
     look: Look
     logo: str = ""  # digest of the organisation's own mark
+    mark: str = ""  # the same, else of the emblem on its papers
+
+
+class EndDigest(Func):
+    """A digest of the end of a PNG, where the checksums of all its pixels stand: the whole of a large
+    emblem would be read for every page."""
+
+    template = (
+        "MD5(SUBSTRING(%(expressions)s FROM GREATEST(OCTET_LENGTH(%(expressions)s) - 63, 1)))"
+    )
+    output_field = TextField()
 
 
 @shared
@@ -85,19 +96,31 @@ def read_frame(language: str) -> Frame:
     depth = 4 if language == ENGLISH else 3
     names = ("brand", "accent", "mourning")
     look = {f"look_{name}": Subquery(Look.objects.values(name)[:1]) for name in names}
-    logo = Subquery(Look.objects.values(digest=MD5(Cast("logo", TextField())))[:1])
+    logo = Subquery(Look.objects.values(digest=EndDigest("logo"))[:1])
+    mark = Coalesce(
+        logo, Subquery(OrganizationProfile.objects.values(digest=EndDigest("emblem"))[:1])
+    )
     found = list(
         Page.objects.live()
         .filter(depth=depth, show_in_menus=True)
         .order_by("path")
-        .values("title", "url_path", logo=logo, **look)
+        .values("title", "url_path", logo=logo, mark=mark, **look)
     )
     links = [Link(row["title"], path_of(row["url_path"])) for row in found]
     menu = [link for link in links if link.url.startswith("/en/") == (language == ENGLISH)]
-    if not found or not found[0]["look_brand"]:
-        return Frame(menu, Look() if found else find_look())
-    chosen = Look(**{name: found[0][f"look_{name}"] for name in names})
-    return Frame(menu, chosen, found[0]["logo"] or "")
+    if not found:
+        return Frame(menu, find_look(), mark=find_mark())
+    row = found[0]
+    chosen = Look(**{name: row[f"look_{name}"] for name in names}) if row["look_brand"] else Look()
+    return Frame(menu, chosen, row["logo"] or "", row["mark"] or "")
+
+
+def find_mark() -> str:
+    """The digest of the organisation's own mark, else of its emblem; empty without either."""
+    for rows, name in ((Look.objects, "logo"), (OrganizationProfile.objects, "emblem")):
+        if found := rows.values_list(EndDigest(name), flat=True).first():
+            return str(found)
+    return ""
 
 
 def page_frame(page: SitePage) -> dict[str, Any]:
@@ -106,7 +129,6 @@ def page_frame(page: SitePage) -> dict[str, Any]:
     return {
         "profile": site_profile(),
         "canonical": settings.PRONGSAI_BASE_URL + path_of(page.url_path),
-        "share_picture": settings.PRONGSAI_BASE_URL + share_address(page),
         "trail": [Link(p.title, path_of(p.url_path)) for p in line if p.path != page.path],
         "kept_by": nearest(page.path, {p.path: p.keeper for p in line}),
         "twin": find_twin(page.pk, page.other_language_id),
@@ -124,11 +146,6 @@ def _line_up(path: str) -> list[SitePage]:
     """The pages from the front page to the one at this place of the tree, with their keepers."""
     line = SitePage.objects.filter(path__in=places_up(path), depth__gt=1)
     return list(line.select_related("keeper").order_by("depth"))
-
-
-def share_address(page: SitePage) -> str:
-    """Where the picture stands that goes with a shared page."""
-    return reverse("public_share", args=[path_of(page.url_path).strip("/") or "_"])
 
 
 def find_keeper(page: Any) -> Any:

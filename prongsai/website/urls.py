@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from prongsai.common.access import access, anyone
-from prongsai.website import questions_views, serving, share_views, views
+from prongsai.website import questions_views, serving, sharing, views
 
 public = access(anyone)
 
@@ -13,7 +13,8 @@ urlpatterns = [
     path("calendar.ics", public(views.calendar), name="public_calendar"),
     path("calendar/<uuid:key>.ics", public(views.event), name="public_event"),
     path("look/<slug:digest>.css", public(views.look), name="public_look"),
-    path("share/<path:path>.png", public(share_views.share), name="public_share"),
+    path("share/<slug:digest>.png", public(sharing.site_picture), name="public_site_share"),
+    path("share/<slug:digest>/<path:path>.png", public(sharing.page_picture), name="public_share"),
     re_path(
         r"^pictures/(?P<name>[0-9a-f]{32}(?:_\w{7})?\.[a-z]{3,4})$",
         public(serving.picture),

@@ -15,6 +15,7 @@ from wagtail.views import serve
 from prongsai.meetings.calendars import MEDIA_TYPE
 from prongsai.organization.queries import find_profile
 from prongsai.website.calendars import get_public_event, make_calendar, make_whole_calendar
+from prongsai.website.kit import read_mark
 from prongsai.website.queries import find_look, find_page
 from prongsai.website.rules import palette
 
@@ -80,11 +81,11 @@ def look(request: HttpRequest, digest: str) -> HttpResponse:
 
 
 def logo(request: HttpRequest, digest: str) -> HttpResponse:
-    """The organisation's own mark; its address changes with it."""
-    chosen = find_look()
-    if not chosen.logo:
+    """The organisation's own mark, else the emblem of its papers; its address changes with it."""
+    mark = read_mark() if find_profile() else b""
+    if not mark:
         raise Http404
-    return _lasting(HttpResponse(bytes(chosen.logo), content_type="image/png"))
+    return _lasting(HttpResponse(mark, content_type="image/png"))
 
 
 def _lasting(answer: HttpResponse) -> HttpResponse:

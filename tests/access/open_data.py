@@ -2,6 +2,16 @@
 
 from typing import Any
 
+from prongsai.website.kit import card_of_page, card_of_site, find_public_page
+from prongsai.website.models import SitePage
+
+
+def find_about() -> SitePage:
+    """A page whose picture is asked for."""
+    found = find_public_page("about")
+    assert found is not None
+    return found
+
 
 def make_open_data(samples: dict[str, Any]) -> dict[str, Any]:
     """The samples of the public pages, for the same things as data."""
@@ -18,5 +28,7 @@ def make_open_data(samples: dict[str, Any]) -> dict[str, Any]:
         "public_feed_category category": "none",
         "public_feed_category kind": "json",
         "public_sitemap_part part": 1,
-        "public_site_share digest": "0",
+        "public_site_share digest": card_of_site().digest,
+        "public_share digest": card_of_page(find_about()).digest,
+        "public_share path": "about",
     }

@@ -129,7 +129,6 @@ def samples(office: Office, plan: Any, seal_file: Path) -> dict[str, Any]:
         "public_page path": "about/",
         "slug": "jobs",
         "public_event key": add_event("กิจกรรม", first_on=soon).translation_key,
-        "public_share path": "about",
         "website_kit_file name": "qr.svg",
         "month": "2026-10",
         "catalogues_withdraw public_id": checked.public_id,

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import lxml.html
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -16,12 +17,12 @@ from wagtail.models import Collection
 from prongsai.audit.models import AuditEntry
 from prongsai.channels.models import Notice
 from prongsai.website import services
-from prongsai.website.models import SiteDocument, SiteImage
+from prongsai.website.models import NewsPhoto, SiteDocument, SiteImage
 from prongsai.website.uploads import PictureForm
 from tests.circulars.conftest import make_pdf
 from tests.conftest import Office
 from tests.website import files
-from tests.website.pages import add_page
+from tests.website.pages import add_news, add_page
 
 
 @pytest.fixture(autouse=True)
@@ -165,3 +166,27 @@ def test_the_text_of_documents_is_read_and_scans_are_warned_of_until_a_reason_is
     assert client.post(aside, {"reason": "ลงนามบนกระดาษ"}).status_code == 302
     scanned.refresh_from_db()
     assert not scanned.has_warning
+
+
+def make_image(title: str) -> SiteImage:
+    """A photograph as it is kept after uploading."""
+    file = ContentFile(files.photo(), name=f"{title}.jpg")
+    return SiteImage.objects.create(title=title, description=title, file=file)
+
+
+def test_the_first_picture_of_news_comes_at_once_and_the_others_when_they_are_seen(
+    office: Office,
+) -> None:
+    page = add_news("มอบถุงยังชีพ", slug="bags")
+    page.photos = [NewsPhoto(image=make_image(name)) for name in ("one", "two", "three")]
+    page.save_revision().publish()
+    ways = [
+        (picture.get("loading"), picture.get("fetchpriority"))
+        for picture in lxml.html.fromstring(Client().get(page.address).text).xpath("//article//img")
+    ]
+    assert ways == [("eager", "high"), ("lazy", "auto"), ("lazy", "auto")]
+    page.body = [("picture", {"image": make_image("zero"), "caption": ""})]
+    page.save_revision().publish()
+    text = Client().get(page.address).text
+    assert text.count('loading="eager"') == 1
+    assert text.index('loading="eager"') < text.index('loading="lazy"')

@@ -1,6 +1,5 @@
 """The inbox and the page on which a document is read and signed."""
 
-import datetime as dt
 from typing import Any
 from uuid import UUID
 
@@ -222,8 +221,3 @@ def _round(request: HttpRequest, procedure: Procedure) -> Round:
     if asked and asked not in rounds:
         raise Http404
     return rounds.get(asked) or queries.last_round(procedure)
-
-
-def count_waiting(user: Any, on: dt.date) -> int:
-    """How many documents wait for a person today."""
-    return len(queries.list_waiting_for(user, on))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from prongsai.assessment.importing import codes
 from prongsai.assessment.importing.checks import check_years
 from prongsai.assessment.importing.columns import LABELS, PLAIN, SCORES, Layout, lay_out
+from prongsai.assessment.importing.counts import counts_to_ten
 from prongsai.assessment.importing.numbers import (
     find_years,
     is_missing,
@@ -22,7 +23,8 @@ from prongsai.assessment.importing.result import (
     ImportWarning,
     TableView,
 )
-from prongsai.assessment.importing.rows import Found, RowReader, counts_to_ten
+from prongsai.assessment.importing.row import Found
+from prongsai.assessment.importing.rows import RowReader
 from prongsai.assessment.importing.table import Table, grid_of_lines, split_tables
 from prongsai.assessment.rules.shapes import FULL, INDICATOR, ITEM, TOTAL, Key
 from prongsai.assessment.wording import name_of, plain_score

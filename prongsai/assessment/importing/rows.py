@@ -15,6 +15,7 @@ from prongsai.assessment.importing.columns import (
     Layout,
     meaning_of_bare,
 )
+from prongsai.assessment.importing.counts import counts_to_ten, only_number_rows, pairs_of
 from prongsai.assessment.importing.names import find_close, find_exact
 from prongsai.assessment.importing.numbers import is_score_like, read_year_alone
 from prongsai.assessment.importing.owners import (
@@ -25,54 +26,17 @@ from prongsai.assessment.importing.owners import (
     owner_of,
     run_over_indicators,
 )
-from prongsai.assessment.importing.table import is_telling
+from prongsai.assessment.importing.row import CODED, Context, Found, Row
+from prongsai.assessment.importing.sums import mark_last_sums, of_sum
 from prongsai.assessment.rules.shapes import (
     INDICATOR,
     INSTRUMENT,
     ITEM,
     PART,
     QUESTION,
-    SUB_INDICATOR,
     TOTAL,
     Key,
 )
-
-CODED = (ITEM, QUESTION, SUB_INDICATOR, INDICATOR)
-
-
-@dataclass
-class Found:
-    """A cell with a score, the line of which it speaks (None: not understood), and its year.
-
-    `doubt`: the code and the name of the row speak of different lines.
-    """
-
-    key: Key | None
-    text: str
-    row: int
-    column: int
-    year: int | None
-    words: str
-    doubt: str = ""
-
-
-@dataclass
-class _Context:
-    """What headings above a row said; `owner`: the instrument of the lines before it, for sums."""
-
-    instrument: str = ""
-    part: str = ""
-    owner: str = ""
-    year: int | None = None
-
-
-@dataclass
-class _Row:
-    at: int
-    labels: list[tuple[Column, Label]]
-    context: _Context
-    year: int | None
-    is_last_sum: bool = False
 
 
 @dataclass
@@ -81,7 +45,7 @@ class RowReader:
 
     layout: Layout
     year: int | None
-    context: _Context = field(default_factory=_Context)
+    context: Context = field(default_factory=Context)
     are_numbered: bool = False
     # The bare numbers of IIT and EIT count their indicators, somebody said.
     count_indicators: bool = False
@@ -90,13 +54,13 @@ class RowReader:
 
     def read(self, instrument: str = "", part: str = "") -> Iterator[Found]:
         """Every score cell of the table; `instrument` and `part` are what its titles speak of."""
-        self.context = _Context(instrument, part)
+        self.context = Context(instrument, part)
         self.is_split = self._has_blocks()
         self.has_many = self._has_many_questions()
         rows = [row for at in self.layout.body if (row := self._row(at)) is not None]
-        _mark_last_sums(rows)
-        self.are_numbered = _only_number_rows(rows)
-        pairs = _pairs(rows)
+        mark_last_sums(rows)
+        self.are_numbered = only_number_rows(rows)
+        pairs = pairs_of(rows)
         self.are_indicators = run_over_indicators(pairs)
         self.are_questions = exceed_indicators(pairs)
         self.are_ten = counts_to_ten(self.layout)
@@ -119,7 +83,7 @@ class RowReader:
             for x in labels
         )
 
-    def _row(self, at: int) -> _Row | None:
+    def _row(self, at: int) -> Row | None:
         """A row of scores; a heading between them is remembered and gives none."""
         table = self.layout.table
         labels = [(c, table.labels[at][c.index]) for c in self.layout.of(LABELS)]
@@ -137,7 +101,7 @@ class RowReader:
             y for c in self.layout.of(YEARS) if (y := read_year_alone(table.text(at, c.index)))
         ]
         context = replace(self.context)
-        return _Row(at, labels, context, years[0] if years else self.context.year)
+        return Row(at, labels, context, years[0] if years else self.context.year)
 
     def _remember(self, at: int) -> None:
         for cell, label in zip(
@@ -189,7 +153,7 @@ class RowReader:
         start = max(before, default=-1)
         return [c for c in self.layout.of(LABELS) if start < c.index < score.index]
 
-    def _scores(self, row: _Row) -> Iterator[Found]:
+    def _scores(self, row: Row) -> Iterator[Found]:
         table = self.layout.table
         for column in self.layout.of(SCORES):
             cell = table.cells[row.at][column.index]
@@ -205,7 +169,7 @@ class RowReader:
             yield Found(key, cell.text, row.at, column.index, year, words, doubt)
         yield from self._levels(row)
 
-    def _levels(self, row: _Row) -> Iterator[Found]:
+    def _levels(self, row: Row) -> Iterator[Found]:
         """The level beside the total; those beside single lines are nobody's matter."""
         sums = {label.kind for _c, label in row.labels} & {TOTAL, codes.SUBTOTAL}
         for column in self.layout.of(LEVELS) if sums else ():
@@ -218,13 +182,13 @@ class RowReader:
         earlier = [c for c in self.layout.of(SCORES) if c.index <= column.index]
         return next((g for c in reversed(earlier) if (g := self._group(c))), [])
 
-    def _year(self, column: Column, row: _Row) -> int | None:
+    def _year(self, column: Column, row: Row) -> int | None:
         if len(column.years) == 1:
             return column.years[0]
         return row.year or self.year
 
     def _key(
-        self, row: _Row, labels: Sequence[tuple[Column, Label]], column: Column, year: int | None
+        self, row: Row, labels: Sequence[tuple[Column, Label]], column: Column, year: int | None
     ) -> tuple[Key | None, str]:
         label, place = self._main(labels)
         part = (label.part if label else "") or column.part or row.context.part
@@ -252,13 +216,13 @@ class RowReader:
             return None, ""
         if label.kind == codes.BARE:
             return _with_part_or_none(self._bare(label, labels, row, place, column), part), ""
-        return _of_sum(label, row, part), ""
+        return of_sum(label, row, part), ""
 
     def _bare(
         self,
         label: Label,
         labels: Sequence[tuple[Column, Label]],
-        row: _Row,
+        row: Row,
         place: Column | None,
         column: Column,
     ) -> Key | None:
@@ -306,84 +270,12 @@ class RowReader:
         return next((key for text in texts if (key := find(text, year or 0))), None)
 
 
-def counts_to_ten(layout: Layout) -> bool:
-    """Whether a row of nothing but 1 to 10 heads the table: as many as there are indicators."""
-    place = next((c for c in layout.of(LABELS) if c.index == layout.table.counted), None)
-    if place is None or not layout.table.is_turned or meaning_of_bare(place):
-        return False
-    labels = [row[place.index] for row in layout.table.labels]
-    return [x.code for x in labels if x.kind == codes.BARE] == [str(n) for n in range(1, 11)]
-
-
-def _only_number_rows(rows: Sequence[_Row]) -> bool:
-    """Whether 1, 2, 3 … only number the rows of instruments and parts, of which each has one."""
-    found = []
-    for row in rows:
-        own = [(x.kind, x.code) for _c, x in row.labels if x.kind in (INSTRUMENT, PART)]
-        found += [(own[0], int(x.code)) for _c, x in row.labels if own and x.kind == codes.BARE]
-    is_count = [n for _own, n in found] == list(range(1, len(found) + 1))
-    return len(found) > 1 and is_count and len({own for own, _n in found}) == len(found)
-
-
-def _pairs(rows: Sequence[_Row]) -> list[tuple[str, int]]:
-    """The instruments with the bare numbers beside them."""
-    pairs = []
-    for row in rows:
-        own = [x.code for _c, x in row.labels if x.kind == INSTRUMENT]
-        numbers = [x.code for _c, x in row.labels if x.kind == codes.BARE]
-        pairs += [(own[0], int(numbers[0]))] if own and numbers else []
-    return pairs
-
-
 def _main_code(labels: Sequence[Label]) -> tuple[str, str] | None:
     known = [x for x in labels if x.kind in codes.ORDER]
     if not known:
         return None
     best = min(known, key=lambda x: codes.ORDER.index(x.kind))
     return best.kind, best.code
-
-
-def _mark_last_sums(rows: Sequence[_Row]) -> None:
-    """Of several bare sums the last is the total when another one stands for its instrument."""
-    sums = [row for row in rows if _is_bare_sum(row)]
-    if not sums or any(x.kind == TOTAL for row in rows for _c, x in row.labels):
-        return
-    last = sums[-1]
-    after = rows[rows.index(last) + 1 :]
-    others = {row.context.owner for row in sums[:-1]}
-    is_end = not any(_is_line(x) for row in after for _c, x in row.labels)
-    names = {x.code for row in rows for _c, x in row.labels if x.kind == INSTRUMENT}
-    owners = {row.context.owner for row in rows}
-    if is_end and (
-        last.context.owner in others or len(names) > 1 or len(owners) > 1 and len(sums) == 1
-    ):
-        last.is_last_sum = True
-
-
-def _is_line(label: Label) -> bool:
-    return label.kind in CODED or (label.kind in (codes.TEXT, codes.BARE) and is_telling(label))
-
-
-def _is_bare_sum(row: _Row) -> bool:
-    kinds = {label.kind for _c, label in row.labels}
-    return codes.SUBTOTAL in kinds and not kinds & {*CODED, PART, TOTAL}
-
-
-def _of_sum(label: Label, row: _Row, part: str) -> Key | None:
-    """The line of an instrument, a part, the total or a bare "รวม"."""
-    if label.kind == PART:
-        return Key(PART, label.code)
-    if label.kind == INSTRUMENT:
-        is_sum_of_all = row.is_last_sum and any(x.kind == codes.SUBTOTAL for _c, x in row.labels)
-        if is_sum_of_all:
-            return Key(TOTAL, TOTAL)
-        return Key(PART, part) if part and label.code == "EIT" else Key(INSTRUMENT, label.code)
-    if label.kind in (TOTAL, codes.LEVEL):
-        return Key(label.kind, TOTAL if label.kind == TOTAL else "")
-    owner = row.context.owner or row.context.instrument
-    if row.is_last_sum or not owner:
-        return Key(TOTAL, TOTAL)
-    return Key(PART, part) if part and owner == "EIT" else Key(INSTRUMENT, owner)
 
 
 def _with_part(key: Key, part: str) -> Key:

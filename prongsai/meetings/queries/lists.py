@@ -29,7 +29,6 @@ from prongsai.meetings.models import (
     CalendarFeed,
     Concern,
     Meeting,
-    Minutes,
     Resolution,
 )
 from prongsai.meetings.rules import hash_token
@@ -88,17 +87,6 @@ def _number(rows: "QuerySet[Any]") -> Any:
     """How many of these rows a meeting has. A subquery: only the rows of the page pay for it."""
     of_one = rows.filter(meeting=OuterRef("pk")).order_by().values("meeting")
     return Coalesce(Subquery(of_one.annotate(n=Count("pk")).values("n")), 0)
-
-
-def list_ahead(on: dt.date, *, user: Any = None) -> "QuerySet[Meeting]":
-    """The meetings ahead or under way, the next one first; of a person: those they are called to."""
-    ahead = (Meeting.State.PLANNED, Meeting.State.INVITED, Meeting.State.RUNNING)
-    found = Meeting.objects.filter(state__in=ahead, starts_at__date__gte=on).select_related("body")
-    if user is not None:
-        called = Attendance.objects.filter(user=user).values("meeting")
-        mine = [m.body_id for m in permissions.memberships_of(user)]
-        found = found.filter(Q(pk__in=called) | Q(body__in=mine))
-    return found.order_by("starts_at")
 
 
 def visible_items(user: Any, meeting: Meeting, *, is_outline: bool = False) -> list[AgendaItem]:
@@ -266,31 +254,6 @@ def list_concerns(user: Any, fiscal_year: int) -> "QuerySet[Concern]":
         .exclude(item__is_confidential=True)
         .select_related("meeting__body", "division")
         .order_by("-meeting__starts_at", "id")
-    )
-
-
-def list_missing_filings(meeting: Meeting) -> list[Division]:
-    """The divisions that have not filed for a meeting."""
-    filed = meeting.filings.values("division")
-    return list(Division.objects.filter(is_active=True).exclude(pk__in=filed))
-
-
-def list_to_adopt(body: Body) -> "QuerySet[Minutes]":
-    """The minutes of a body that no meeting adopted yet, the oldest first."""
-    return (
-        Minutes.objects.filter(meeting__body=body)
-        .exclude(state=Minutes.State.ADOPTED)
-        .select_related("meeting__body")
-        .order_by("meeting__starts_at")
-    )
-
-
-def list_public_meetings(body: Body, fiscal_year: int) -> "QuerySet[Meeting]":
-    """What anybody may see of a body: the meetings that people were called to, newest first."""
-    return (
-        list_meetings(body=body, fiscal_year=fiscal_year)
-        .filter(body__is_public=True)
-        .exclude(state=Meeting.State.PLANNED)
     )
 
 

@@ -64,9 +64,3 @@ def memberships_of(user: Any, body: Body | None = None) -> list[BodyMember]:
         found = BodyMember.objects.filter(running_on(today))
         cache["today"] = list(found.filter(Q(user=user) | Q(position__in=posts)))
     return [m for m in cache["today"] if body is None or m.body_id == body.pk]
-
-
-def people_of_body(body: Body, on: dt.date) -> list[Any]:
-    """The active accounts of a body on a day."""
-    users = {s.user.pk: s.user for s in list_seats(body, on) if s.user is not None}
-    return [user for user in users.values() if user.is_active]

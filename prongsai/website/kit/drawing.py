@@ -13,7 +13,7 @@ import typst
 from django.conf import settings
 
 from prongsai.correspondence.letters import drawable
-from prongsai.website.kit.cards import Card
+from prongsai.website.kit.cards import Card, read_mark
 from prongsai.website.kit.lines import to_atoms
 
 LAYOUT = Path(__file__).parent / "kit.typ"
@@ -56,16 +56,16 @@ def _draw(card: Card, layout: str, **options: Any) -> bytes:
     with tempfile.TemporaryDirectory() as folder, _lock:
         root = Path(folder)
         (root / LAYOUT.name).write_bytes(LAYOUT.read_bytes())
-        if card.emblem:
-            (root / "emblem.png").write_bytes(card.emblem)
+        if card.mark:
+            (root / "emblem.png").write_bytes(read_mark())
         made = _compiler().compile(input=_source(card, layout), root=folder, timestamp=0, **options)
     return bytes((made[0] if isinstance(made, list) else made) or b"")
 
 
 def _source(card: Card, layout: str) -> bytes:
-    qr = io.BytesIO()
+    qr, colours = io.BytesIO(), card.colours
     segno.make(card.url, error="m", micro=False).save(
-        qr, kind="svg", border=0, xmldecl=False, dark=card.dark
+        qr, kind="svg", border=0, xmldecl=False, dark=colours["dark"]
     )
     data = {
         "layout": layout,
@@ -79,12 +79,9 @@ def _source(card: Card, layout: str) -> bytes:
         "phone": f"{card.words['phone']} {card.phone}" if card.phone else "",
         "scan": card.words["scan"],
         "language": card.language,
-        "emblem": "emblem.png" if card.emblem else "",
+        "emblem": "emblem.png" if card.mark else "",
         "qr": qr.getvalue().decode(),
-        "dark": card.dark,
-        "brand": card.brand,
-        "soft": card.soft,
-        "accent": card.accent,
+        **colours,
     }
     text = json.dumps(data, ensure_ascii=False).replace("\\", "\\\\").replace('"', '\\"')
     return f'#import "{LAYOUT.name}": kit\n#kit(json(bytes("{text}")))'.encode()

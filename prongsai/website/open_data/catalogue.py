@@ -9,6 +9,7 @@ from django.utils import timezone, translation
 
 from prongsai.common.opendata import ROOT, Dataset, absolute, list_datasets
 from prongsai.organization.models import DataLicence, OrganizationProfile
+from prongsai.thai.phones import to_international
 
 EU = "http://publications.europa.eu/resource/authority/"
 IANA = "https://www.iana.org/assignments/media-types/"
@@ -42,6 +43,7 @@ _IRIS = {
         "dcat:endpointDescription",
         "dcat:servesDataset",
         "vcard:hasEmail",
+        "vcard:hasTelephone",
         "vcard:hasURL",
         "dct:accessRights",
     ]
@@ -151,13 +153,17 @@ def _keyword(word: str) -> dict[str, str]:
 
 
 def _contact(profile: OrganizationProfile) -> dict[str, Any]:
-    reach = {"vcard:hasEmail": f"mailto:{profile.email}"} if profile.email else {}
+    number = to_international(profile.phone)
+    reach = {
+        "vcard:hasEmail": profile.email and f"mailto:{profile.email}",
+        "vcard:hasTelephone": number and f"tel:{number}",
+    }
     return {
         "@id": absolute("/#contact"),
         "@type": "vcard:Organization",
         "vcard:fn": profile.full_name,
         "vcard:hasURL": absolute("/"),
-        **reach,
+        **{name: value for name, value in reach.items() if value},
     }
 
 
@@ -209,9 +215,8 @@ def make_api_catalog() -> dict[str, Any]:
 def make_security_text(profile: OrganizationProfile, today: dt.date) -> str:
     """Whom to tell of a weakness (RFC 9116), from the profile; empty where nobody can be reached."""
     contacts = [f"Contact: mailto:{profile.email}"] if profile.email else []
-    digits = "".join(c for c in profile.phone if c.isascii() and c.isdigit())
-    if digits.startswith("0") and 9 <= len(digits) <= 10:
-        contacts.append(f"Contact: tel:+66-{digits[1:]}")
+    if number := to_international(profile.phone):
+        contacts.append(f"Contact: tel:{number}")
     if not contacts:
         return ""
     ends = dt.datetime.combine(today + VALID_FOR, dt.time(), dt.UTC)

@@ -1,17 +1,25 @@
 """What a page says to programs (schema.org as JSON-LD): the organisation, news, the way to the page."""
 
+import datetime as dt
 import json
 from collections.abc import Sequence
 from typing import Any
 
+from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from prongsai.common.opendata import absolute
-from prongsai.website.models import HomePage, NewsPage
+from prongsai.thai.digits import to_arabic
+from prongsai.website.models import EventPage, NewsPage
+from prongsai.website.open_data.speaker import organization_id
 from prongsai.website.queries import Link
 
 # A data block is no script: `<`, `>` and `&` are escaped so that no text ends it.
+EVENT_STATES = {
+    False: "https://schema.org/EventScheduled",
+    True: "https://schema.org/EventCancelled",
+}
 ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 
@@ -25,42 +33,19 @@ def write_graph(nodes: Sequence[dict[str, Any]]) -> SafeString:
 
 
 def describe_page(
-    page: Any, profile: Any, canonical: str, trail: Sequence[Link], picture: str
+    page: Any, canonical: str, trail: Sequence[Link], picture: str
 ) -> list[dict[str, Any]]:
     """What a page of the website is, and the way to it."""
     nodes = []
-    if isinstance(page, HomePage) and profile is not None:
-        nodes.append(describe_organization(profile, picture))
-    elif isinstance(page, NewsPage):
+    if isinstance(page, NewsPage):
         nodes.append(_news(page, canonical, picture))
+    elif isinstance(page, EventPage):
+        nodes.append(_event(page, canonical, picture))
     if page is not None and trail:
         nodes.append(_way([*trail, Link(page.title, canonical)]))
     elif page is None:
         nodes += [_way(way)] if (way := _section_of(canonical)) else []
     return nodes
-
-
-def describe_organization(profile: Any, picture: str) -> dict[str, Any]:
-    """The local government: names, place, how to reach it."""
-    place = {
-        "@type": "PostalAddress",
-        "streetAddress": profile.address,
-        "addressLocality": profile.amphoe,
-        "addressRegion": profile.province,
-        "addressCountry": "TH",
-    }
-    told = {
-        "@type": "GovernmentOrganization",
-        "@id": absolute("/#organization"),
-        "name": profile.full_name,
-        "alternateName": [name for name in (profile.short_name, profile.name_en) if name],
-        "url": absolute("/"),
-        "image": picture,
-        "address": {name: value for name, value in place.items() if value},
-        "telephone": profile.phone,
-        "email": profile.email,
-    }
-    return {name: value for name, value in told.items() if value}
 
 
 def _news(page: NewsPage, canonical: str, picture: str) -> dict[str, Any]:
@@ -75,10 +60,38 @@ def _news(page: NewsPage, canonical: str, picture: str) -> dict[str, Any]:
         "datePublished": page.first_published_at and page.first_published_at.isoformat(),
         "dateModified": page.updated_at and page.updated_at.isoformat(),
         "image": picture,
-        "author": {"@id": absolute("/#organization")},
-        "publisher": {"@id": absolute("/#organization")},
+        "author": {"@id": organization_id()},
+        "publisher": {"@id": organization_id()},
     }
     return {name: value for name, value in told.items() if value}
+
+
+def _event(page: EventPage, canonical: str, picture: str) -> dict[str, Any]:
+    place = page.place and to_arabic(page.place)
+    told = {
+        "@type": "Event",
+        "@id": f"{canonical}#event",
+        "name": page.title,
+        "description": page.summary,
+        "inLanguage": page.language,
+        "startDate": _moment(page.first_on, page.begins),
+        "endDate": _moment(page.end_on, page.ends) if page.ends or not page.begins else "",
+        "eventStatus": EVENT_STATES[page.is_cancelled],
+        "location": {"@type": "Place", "name": place, "address": place}
+        if place
+        else {"@id": organization_id()},
+        "organizer": {"@id": organization_id()},
+        "image": picture,
+        "url": canonical,
+    }
+    return {name: value for name, value in told.items() if value}
+
+
+def _moment(day: dt.date, at: dt.time | None) -> str:
+    """A day, or a moment of it with the hours from UTC."""
+    if at is None:
+        return day.isoformat()
+    return timezone.make_aware(dt.datetime.combine(day, at)).isoformat()
 
 
 def _way(links: Sequence[Link]) -> dict[str, Any]:

@@ -24,5 +24,4 @@ urlpatterns = [
     path("sitemap.xml", public(views.sitemap), name="public_sitemap"),
     path("sitemap-<int:part>.xml", public(views.sitemap_part), name="public_sitemap_part"),
     path("robots.txt", public(views.robots), name="public_robots"),
-    path("share-<slug:digest>.png", public(views.share_picture), name="public_site_share"),
 ]

@@ -14,7 +14,7 @@ from django.views.decorators.http import conditional_page
 
 from prongsai.common.opendata import ROOT, absolute, list_datasets
 from prongsai.organization.queries import find_profile
-from prongsai.website.open_data import catalogue, share
+from prongsai.website.open_data import catalogue
 from prongsai.website.open_data.mount import make_schema
 from prongsai.website.open_data.queries import list_addresses
 
@@ -132,10 +132,3 @@ def robots(request: HttpRequest) -> HttpResponse:
     lines = ("User-agent: *", "Disallow: /office/", "Disallow: /display/")
     text = "\n".join([*lines, f"Sitemap: {settings.PRONGSAI_BASE_URL}/sitemap.xml", ""])
     return HttpResponse(text, content_type="text/plain; charset=utf-8")
-
-
-def share_picture(request: HttpRequest, digest: str) -> HttpResponse:
-    """The picture of pages that have none where they are shared."""
-    response = HttpResponse(share.draw(share.find_emblem()), content_type="image/png")
-    response["Cache-Control"] = "public, max-age=86400"
-    return response

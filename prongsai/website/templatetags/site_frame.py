@@ -1,7 +1,6 @@
 """The frame of every public page: menu, look, how this browser shows pages."""
 
 import hashlib
-import re
 from typing import Any
 
 from django import template
@@ -10,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from prongsai.thai.digits import to_arabic
+from prongsai.thai.phones import to_dial
 from prongsai.website.queries import read_frame
 from prongsai.website.views import SIZES, THEMES
 
@@ -25,7 +25,8 @@ def site_frame(language: str) -> dict[str, Any]:
     return {
         "menu": frame.menu,
         "mourning": look.mourning,
-        "digest": digest,
+        "look": look,
+        "mark": frame.mark,
         "logo": reverse("public_logo", args=[frame.logo]) if frame.logo else "",
         "colours": reverse("public_look", args=[digest]),
     }
@@ -49,8 +50,7 @@ def arabic(text: str) -> str:
 @register.filter
 def dialled(number: str) -> str:
     """A telephone number as a telephone takes it; of several the first."""
-    first = re.split(r"[,/;]| ต่อ | ถึง ", to_arabic(number))[0]
-    return re.sub(r"[^\d+]", "", first)
+    return to_dial(number)
 
 
 @register.filter

@@ -3,12 +3,22 @@
 from typing import Any
 
 from django import template
-from django.urls import reverse
 
 from prongsai.common.opendata import absolute
+from prongsai.organization.queries import find_profile
+from prongsai.website.kit import Brand
+from prongsai.website.models import ContactPage, HomePage
 from prongsai.website.open_data.feeds import list_feeds
+from prongsai.website.open_data.speaker import (
+    describe_organization,
+    describe_website,
+    name_organization,
+    organization_id,
+    point_at,
+)
 from prongsai.website.open_data.structured import describe_page, write_graph
 from prongsai.website.queries import Link
+from prongsai.website.sharing import share_address
 
 register = template.Library()
 OTHER = {"th": "en", "en": "th"}
@@ -23,25 +33,36 @@ def site_head(context: Any) -> dict[str, Any]:
     if not canonical:
         return {"feeds": list_feeds()}
     picture = _picture_of(page, context)
-    nodes = describe_page(
-        page, context.get("profile"), canonical, context.get("trail") or [], picture
-    )
+    nodes = describe_page(page, canonical, context.get("trail") or [], picture)
+    nodes += context.get("structured") or []
     return {
         "feeds": list_feeds(),
         "picture": picture,
         "alternates": _alternates(page, canonical, context.get("twin")),
-        "structured": write_graph([*nodes, *(context.get("structured") or [])]),
+        "structured": write_graph([*nodes, *_speaker(page, context, nodes, picture)]),
     }
 
 
+def _speaker(page: Any, context: Any, nodes: list[Any], picture: str) -> list[Any]:
+    """The organisation: all of it where people look for it, its name where another node points at it."""
+    profile, mark = context.get("profile"), (context.get("frame") or {}).get("mark", "")
+    if profile is None:
+        return []
+    if isinstance(page, HomePage | ContactPage):
+        told = [describe_organization(profile, picture, mark, page)]
+        is_front = isinstance(page, HomePage)
+        return [*told, describe_website(profile, page.language)] if is_front else told
+    return [name_organization(profile, mark)] if point_at(nodes, organization_id()) else []
+
+
 def _picture_of(page: Any, context: Any) -> str:
-    """The page's own picture, else its drawn card; elsewhere the site's, which follows the colours."""
+    """The page's own picture, else a drawn one with its title; none before there is an organisation."""
     if page is not None and (picture := page.main_picture):
         return absolute(picture.get_rendition(SHARED).url)
-    if card := context.get("share_picture"):
-        return str(card)
-    frame = context.get("frame") or {}
-    return absolute(reverse("public_site_share", args=[frame.get("digest", "0")]))
+    frame, profile = context.get("frame"), context.get("profile") or find_profile()
+    if not frame or profile is None:
+        return ""
+    return absolute(share_address(page, Brand(profile, frame["look"], frame["mark"])))
 
 
 def _alternates(page: Any, canonical: str, twin: Link | None) -> list[tuple[str, str]]:
