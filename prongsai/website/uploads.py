@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.forms import FileField
 from django.utils.translation import gettext_lazy as _
+from wagtail.documents.fields import WagtailDocumentField
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
@@ -54,11 +55,17 @@ class PictureField(WagtailImageField):
         return drawn
 
 
-class DocumentField(FileField):
+class DocumentField(WagtailDocumentField):
     """A document as it will be kept; what runs or hides something is refused."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # The screen for several files asks the field how large a file may be, and says this.
+        self.max_upload_size = MAX_BYTES
+        self.error_messages["file_too_large_unknown_size"] = TOO_LARGE
+
     def to_python(self, data: Any) -> Any:
-        file = super().to_python(data)
+        file = FileField.to_python(self, data)
         if file is None:
             return None
         judged = _judged(file)
