@@ -125,7 +125,9 @@ def find_keepers(pages: Sequence[Any]) -> dict[int, Any]:
 
 def find_twin(page: SitePage) -> Link | None:
     """The same page in the other language, whichever of the two names the other."""
-    named = Q(pk=page.other_language_id) | Q(sitepage__other_language=page.pk)
+    named = Q(pk=page.other_language_id)
+    if page.pk:  # a page that is only previewed has no key yet: it would match all without a twin
+        named |= Q(sitepage__other_language=page.pk)
     twin = Page.objects.live().filter(named).values_list("title", "url_path").first()
     return Link(twin[0], path_of(twin[1])) if twin else None
 
