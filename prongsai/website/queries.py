@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
@@ -23,6 +23,7 @@ from prongsai.website.models.base import ENGLISH, ROOT
 from prongsai.website.tree import nearest, path_of
 
 ON_FRONT, ON_SHEET = 6, 20
+IN_FOOT = 12  # a foot is no second site map
 
 
 @dataclass(frozen=True)
@@ -62,26 +63,30 @@ class Frame:
     menu: list[Link]
     look: Look
     logo: str = ""  # digest of the organisation's own mark
+    foot: list[Link] = field(default_factory=list)  # pages of the first level outside the menu
 
 
 def read_frame(language: str) -> Frame:
     """The sections of the site in a language and how it looks, in one query: every page asks."""
-    depth = 4 if language == ENGLISH else 3
+    places = Q(depth=4, url_path__startswith=f"/{ROOT}/{ENGLISH}/")
+    if language != ENGLISH:
+        places = Q(depth=3) & ~Q(slug=ENGLISH)
     names = ("brand", "accent", "mourning")
     look = {f"look_{name}": Subquery(Look.objects.values(name)[:1]) for name in names}
     logo = Subquery(Look.objects.values(digest=MD5(Cast("logo", TextField())))[:1])
     found = list(
         Page.objects.live()
-        .filter(depth=depth, show_in_menus=True)
+        .filter(places)
         .order_by("path")
-        .values("title", "url_path", logo=logo, **look)
+        .values("title", "url_path", "show_in_menus", logo=logo, **look)
     )
-    links = [Link(row["title"], path_of(row["url_path"])) for row in found]
-    menu = [link for link in links if link.url.startswith("/en/") == (language == ENGLISH)]
+    rows = [(Link(r["title"], path_of(r["url_path"])), r["show_in_menus"]) for r in found]
+    menu = [link for link, is_section in rows if is_section]
+    foot = [link for link, is_section in rows if not is_section][:IN_FOOT]
     if not found or not found[0]["look_brand"]:
-        return Frame(menu, Look() if found else find_look())
+        return Frame(menu, Look() if found else find_look(), foot=foot)
     chosen = Look(**{name: found[0][f"look_{name}"] for name in names})
-    return Frame(menu, chosen, found[0]["logo"] or "")
+    return Frame(menu, chosen, found[0]["logo"] or "", foot)
 
 
 def page_frame(page: SitePage) -> dict[str, Any]:
