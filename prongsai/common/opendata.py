@@ -24,6 +24,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import conditional_page
 from ninja import P, PathEx, Schema
+from ninja.errors import ValidationError
 from pydantic import AwareDatetime, Field
 
 from prongsai.common.sheets import Cell, to_csv
@@ -139,6 +140,31 @@ def absolute(path: str) -> str:
     return settings.PRONGSAI_BASE_URL + path if path.startswith("/") else path
 
 
+class Unknown(Exception):
+    """A list is asked for a code that nothing has."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.told = {"field": field, "message": message}
+
+
+def require_known(field: str, value: str | None, known: Iterable[str]) -> None:
+    """Refuse a code that nothing has, and say which there are; None asks for all."""
+    codes = sorted(known)
+    if value is not None and value not in codes:
+        told = gettext("There is no “%(value)s”; there are: %(known)s.")
+        raise Unknown(field, told % {"value": value, "known": ", ".join(codes)})
+
+
+def _require_fields(request: HttpRequest, asked: Asked) -> None:
+    """Refuse a question with a field that this list does not know: it would be answered by too much."""
+    fields = type(asked).model_fields
+    if strange := next((name for name in request.GET if name not in fields), None):
+        told = gettext("This list is not asked so; it is asked by: %(fields)s.")
+        message = told % {"fields": ", ".join(fields)}
+        raise ValidationError([{"loc": ("query", strange[:40]), "msg": message}])
+
+
 def answer_list(
     request: HttpRequest,
     asked: Asked,
@@ -147,6 +173,7 @@ def answer_list(
     make: Callable[[Any], Row],
 ) -> HttpResponse:
     """One sheet of a list as JSON, or the list as CSV whose columns are the fields of `row`."""
+    _require_fields(request, asked)
     count = rows.count() if isinstance(rows, QuerySet) else len(rows)
     limit = asked.limit or (MOST_IN_CSV if asked.format == "csv" else ON_SHEET)
     items = [make(one) for one in rows[asked.offset : asked.offset + limit]]

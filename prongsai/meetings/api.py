@@ -19,10 +19,11 @@ from prongsai.common.opendata import (
     answer,
     answer_list,
     declare,
+    require_known,
     words,
 )
 from prongsai.meetings.models import Meeting
-from prongsai.meetings.public import last_change, public_meetings
+from prongsai.meetings.public import last_change, list_public_bodies, public_meetings
 from prongsai.meetings.queries.access import get_public_meeting
 from prongsai.meetings.queries.lists import in_fiscal_year
 from prongsai.meetings.wording import full_name, number_words
@@ -56,6 +57,7 @@ class AskedForMeetings(AskedByYear):
 @router.get("/meetings", response=Listing[MeetingRow], summary=words(_("Public meetings")))
 def meetings(request: HttpRequest, asked: Query[AskedForMeetings]) -> HttpResponse:
     """Meetings that the public may know of, newest first."""
+    require_known("body", asked.body, list_public_bodies().values_list("code", flat=True))
     found = _public().order_by("-starts_at", "-pk")
     if asked.year:
         found = found.filter(in_fiscal_year(asked.year))

@@ -19,9 +19,11 @@ from prongsai.common.opendata import (
     answer,
     answer_list,
     declare,
+    require_known,
     words,
 )
-from prongsai.website.models import NewsPage, SiteDocument
+from prongsai.evidence.entries import registry
+from prongsai.website.models import NewsCategory, NewsPage, SiteDocument
 from prongsai.website.open_data.queries import (
     list_documents,
     list_everything,
@@ -89,6 +91,7 @@ class AskedForEntries(AskedByChange):
 @router.get("/news", response=Listing[NewsRow], summary=words(_("News and announcements")))
 def news(request: HttpRequest, asked: Query[AskedForNews]) -> HttpResponse:
     """Published news, newest first."""
+    require_known("category", asked.category, NewsCategory.objects.values_list("slug", flat=True))
     found = list_news(language=asked.language, category=asked.category, year=asked.year)
     since = asked.since()
     if since:
@@ -145,6 +148,7 @@ def _document(document: SiteDocument) -> DocumentRow:
 @router.get("/entries", response=Listing[EntryRow], summary=words(_("Everything published")))
 def entries(request: HttpRequest, asked: Query[AskedForEntries]) -> HttpResponse:
     """What all registers publish, the newest change first."""
+    require_known("kind", asked.kind, (source.code for source in registry.list_all()))
     found = list_everything(kind=asked.kind, year=asked.year, since=asked.since())
     return answer_list(request, asked, found, EntryRow, _entry)
 

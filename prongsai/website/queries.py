@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
@@ -25,6 +25,7 @@ from prongsai.website.parts import shared
 from prongsai.website.tree import nearest, path_of, places_up
 
 ON_FRONT, ON_SHEET = 6, 20
+IN_FOOT = 12  # a foot is no second site map
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,7 @@ class Frame:
     look: Look
     logo: str = ""  # digest of the organisation's own mark
     mark: str = ""  # the same, else of the emblem on its papers
+    foot: list[Link] = field(default_factory=list)  # pages of the first level outside the menu
 
 
 class EndDigest(Func):
@@ -93,7 +95,9 @@ def list_restricted_places() -> frozenset[str]:
 @shared
 def read_frame(language: str) -> Frame:
     """The sections of the site in a language and how it looks, in one query: every page asks."""
-    depth = 4 if language == ENGLISH else 3
+    places = Q(depth=4, url_path__startswith=f"/{ROOT}/{ENGLISH}/")
+    if language != ENGLISH:
+        places = Q(depth=3) & ~Q(slug=ENGLISH)
     names = ("brand", "accent", "mourning")
     look = {f"look_{name}": Subquery(Look.objects.values(name)[:1]) for name in names}
     logo = Subquery(Look.objects.values(digest=EndDigest("logo"))[:1])
@@ -102,17 +106,18 @@ def read_frame(language: str) -> Frame:
     )
     found = list(
         Page.objects.live()
-        .filter(depth=depth, show_in_menus=True)
+        .filter(places)
         .order_by("path")
-        .values("title", "url_path", logo=logo, mark=mark, **look)
+        .values("title", "url_path", "show_in_menus", logo=logo, mark=mark, **look)
     )
-    links = [Link(row["title"], path_of(row["url_path"])) for row in found]
-    menu = [link for link in links if link.url.startswith("/en/") == (language == ENGLISH)]
+    links = [(Link(row["title"], path_of(row["url_path"])), row["show_in_menus"]) for row in found]
+    menu = [link for link, is_section in links if is_section]
+    foot = [link for link, is_section in links if not is_section][:IN_FOOT]
     if not found:
-        return Frame(menu, find_look(), mark=find_mark())
+        return Frame(menu, find_look(), mark=find_mark(), foot=foot)
     row = found[0]
     chosen = Look(**{name: row[f"look_{name}"] for name in names}) if row["look_brand"] else Look()
-    return Frame(menu, chosen, row["logo"] or "", row["mark"] or "")
+    return Frame(menu, chosen, row["logo"] or "", row["mark"] or "", foot)
 
 
 def find_mark() -> str:
@@ -163,9 +168,11 @@ def find_keepers(pages: Sequence[Any]) -> dict[int, Any]:
 
 
 @shared
-def find_twin(key: int, other: int | None) -> Link | None:
+def find_twin(key: int | None, other: int | None) -> Link | None:
     """The page in the other language: that which a page names, or which names the page (`key`)."""
-    named = Q(pk=other) | Q(sitepage__other_language=key)
+    named = Q(pk=other)
+    if key:  # a page that is only previewed has no key yet: it would match all without a twin
+        named |= Q(sitepage__other_language=key)
     twin = Page.objects.live().filter(named).values_list("title", "url_path").first()
     return Link(twin[0], path_of(twin[1])) if twin else None
 

@@ -11,6 +11,9 @@ SOON_DAYS = 3
 CONTACT_DAYS = 30
 FRESH, SOON, OVERDUE, OVER = "fresh", "soon", "late", "over"
 
+# Letters by their kind that draw nothing (fillers of Hangul).
+BLANK_LETTERS = "\u115f\u1160\u3164\uffa0"
+
 IN_QUESTIONS, IN_ANSWERS = (ID, ACCOUNT, PHONE, EMAIL), (ID,)
 
 # What may be done in which state.
@@ -57,6 +60,11 @@ def forget_before(on: dt.date) -> dt.date:
 def has_citizen_id(*texts: str) -> bool:
     """Whether a text holds what is a citizen id by its check digit."""
     return any(found.kind == ID for text in texts for found in find_personal(text))
+
+
+def has_words(text: str) -> bool:
+    """Whether a text shows anything: letters that draw nothing are no words."""
+    return any(letter.isalnum() and letter not in BLANK_LETTERS for letter in text)
 
 
 def mask(text: str, kinds: Collection[str] = IN_ANSWERS) -> str:

@@ -60,7 +60,8 @@ class DocumentField(WagtailDocumentField):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.max_upload_size = MAX_BYTES  # also refused in the browser, before it is sent
+        # The screen for several files asks the field how large a file may be, and says this.
+        self.max_upload_size = MAX_BYTES
         self.error_messages["file_too_large_unknown_size"] = TOO_LARGE
 
     def to_python(self, data: Any) -> Any:

@@ -20,6 +20,7 @@ def make_open_data(samples: dict[str, Any]) -> dict[str, Any]:
         "api_item year": samples["public_ita_item year"],
         "api_item code": samples["public_ita_item code"],
         "api_one_news slug": "none",
+        "api_nothing path": "nothing/here",
         "api_paper public_id": samples["public_paper public_id"],
         "api_meeting public_id": samples["public_meeting public_id"],
         "public_feed code": "all",

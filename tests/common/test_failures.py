@@ -67,3 +67,16 @@ def test_a_page_that_is_not_there_keeps_colleagues_in_the_office(
         stranger = render_to_string("wagtailadmin/404.html", request=request)
     assert "ไม่พบหน้านี้" in stranger
     assert "content-wrapper" not in stranger
+
+
+def test_what_arrives_broken_is_answered_in_thai_and_a_lost_reader_can_search(
+    office: Office,
+    client: Client,
+) -> None:
+    broken = Client().post("/questions/ask/", b"--x", content_type="multipart/form-data")
+    assert broken.status_code == 400
+    assert "อ่านคำขอไม่ได้" in broken.content.decode()
+    assert "Bad Request" not in broken.content.decode()
+    lost = client.get("/nowhere/at/all/")
+    assert lost.status_code == 404
+    assert '<form class="p-search" role="search" action="/search/">' in lost.content.decode()

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from icalendar import Calendar
 
+from prongsai.common.templatetags.thai_dates import thai_datetime
 from prongsai.meetings import services as meetings
 from prongsai.meetings.models import Meeting
 from prongsai.meetings.services import Member, Slot
@@ -157,7 +158,10 @@ def test_the_council_and_its_sessions_come_from_the_meetings(
     meetings.add_member(actor=office.officer, body=meeting.body, member=chair, starts_on=TODAY())
     page = read(client, "/council/")
     assert "นายคำปุ่น" in page
-    assert str(meeting.public_id) in page
+    assert thai_datetime(meeting.starts_at) in page
+    assert str(meeting.public_id) not in page  # it has no page before people are called
+    meetings.invite(actor=office.officer, meeting=meeting)
+    assert str(meeting.public_id) in read(client, "/council/")
     assert "ประธานสภา" in read(client, "/about/structure/")
     meetings.save_body(actor=office.officer, body=meeting.body, is_public=False)
     assert "นายคำปุ่น" not in read(client, "/council/")

@@ -16,6 +16,7 @@ from wagtail.models import Collection
 
 from prongsai.audit.models import AuditEntry
 from prongsai.channels.models import Notice
+from prongsai.evidence.intake import MAX_BYTES
 from prongsai.website import services
 from prongsai.website.models import NewsPhoto, SiteDocument, SiteImage
 from prongsai.website.uploads import PictureForm
@@ -132,18 +133,24 @@ def test_a_document_is_public_with_its_page_only_and_never_runs(
     assert Client().get(document.url).status_code == 404
 
 
-def test_several_documents_are_dropped_at_once_and_each_is_judged(
+def test_several_documents_are_dropped_at_once_each_judged_for_itself(
     office: Office, sign_in: Callable[[Any], Any]
 ) -> None:
-    client, where = sign_in(office.officer), reverse("wagtaildocs:add_multiple")
-    assert "ลาก" in client.get(where).text
-    answers = [
-        client.post(where, {"title": "ก", "files[]": SimpleUploadedFile(name, content)}).json()
-        for name, content in (("ก.pdf", make_pdf()), ("ข.html", files.HTML))
-    ]
-    assert [answer["success"] for answer in answers] == [True, False]
-    assert answers[1]["error_message"]
-    assert SiteDocument.objects.get().file.name.endswith(".pdf")
+    client = sign_in(office.officer)
+    screen = client.get(reverse("wagtaildocs:index"))
+    assert reverse("wagtaildocs:add_multiple").encode() in screen.content
+    opened = client.get(reverse("wagtaildocs:add_multiple"))
+    assert opened.status_code == 200
+    assert opened.context["max_filesize"] == MAX_BYTES
+    assert "25 MB" in opened.content.decode()
+
+    def drop(name: str, content: bytes) -> Any:
+        file = {"files[]": SimpleUploadedFile(name, content), "title": "เอกสาร"}
+        return client.post(reverse("wagtaildocs:add_multiple"), file).json()
+
+    assert drop("แผน.pdf", make_pdf())["success"]
+    assert not drop("หน้าเว็บ.html", files.HTML)["success"]
+    assert [document.title for document in SiteDocument.objects.all()] == ["เอกสาร"]
 
 
 def test_the_text_of_documents_is_read_and_scans_are_warned_of_until_a_reason_is_given(

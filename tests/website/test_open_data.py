@@ -129,6 +129,38 @@ def test_problems_are_said_in_thai_and_english(office: Office, client: Any) -> N
     assert 0 < int(many.headers["Retry-After"]) <= 61
 
 
+def test_a_question_that_would_be_answered_by_too_much_or_too_little_is_refused(
+    office: Office, client: Any
+) -> None:
+    asked = {
+        "divisions?limti=5": (422, "limti", "limit"),
+        "plans?Year=2569": (422, "Year", "year"),
+        "news?category=nothing": (404, "category", "announcement"),
+        "entries?kind=nothing": (404, "kind", "news"),
+        "meetings?body=nothing": (404, "body", ""),
+    }
+    for question, (status, field, known) in asked.items():
+        answer = client.get(ROOT + question)
+        assert answer.status_code == status, question
+        (error,) = answer.json()["errors"]
+        assert error["field"] == field
+        assert known in error["message"]
+    assert client.get(f"{ROOT}news?category=announcement").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path", ["nothing", "nothing/at/all", "plans/", "papers/abc", "meetings/1"]
+)
+def test_programs_are_told_at_wrong_addresses_too_and_get_no_page_for_people(
+    office: Office, client: Any, path: str
+) -> None:
+    answer = client.get(ROOT + path)
+    assert answer.status_code == 404
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert answer.json()["title_en"] == "There is nothing public at this address."
+
+
 def test_lists_ask_a_fixed_number_of_questions(
     published: Any, news: NewsPage, client: Any, django_assert_max_num_queries: Any
 ) -> None:

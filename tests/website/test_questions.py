@@ -61,6 +61,16 @@ def _mails() -> list[str]:
     return [part.get_payload(decode=True).decode() for part in parts]  # type: ignore[union-attr]
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("blank", ["\u200b", "\ufeff\u2060", "\u3164", "…", "  \u00ad "])
+def test_what_shows_no_words_is_no_question(office: Office, client: Client, blank: str) -> None:
+    for field in ("subject", "text"):
+        answer = _ask(client, **{field: blank})
+        assert answer.status_code == 422
+        assert field in answer.context["form"].errors
+    assert not Question.objects.exists()
+
+
 def test_from_the_form_to_the_public_list(office: Office, client: Client) -> None:
     own = _ask(client).headers["Location"]
     question = Question.objects.get()

@@ -14,7 +14,7 @@ from ninja.throttling import AnonRateThrottle
 
 from prongsai.common.access import access, anyone
 from prongsai.common.askers import asker_of
-from prongsai.common.opendata import ROOT, Problem, answer_problem, open_to_all
+from prongsai.common.opendata import ROOT, Problem, Unknown, answer_problem, open_to_all
 from prongsai.correspondence.api import router as papers
 from prongsai.disclosure.api import router as disclosure
 from prongsai.measures.api import router as measures
@@ -50,6 +50,12 @@ for router in (organization, measures, disclosure, website, papers, meetings):
 def answer_missing(request: HttpRequest, error: Any) -> HttpResponse:
     """Nothing public there."""
     return answer_problem(404)
+
+
+@api.exception_handler(Unknown)
+def answer_unknown(request: HttpRequest, error: Unknown) -> HttpResponse:
+    """Nothing has this code, and which codes there are."""
+    return answer_problem(404, [error.told])
 
 
 @api.exception_handler(ValidationError)

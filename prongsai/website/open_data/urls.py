@@ -14,6 +14,7 @@ urlpatterns = [
     path("api/v1/", public(views.docs), name="api_docs"),
     path("api/v1/openapi.json", public(open_to_all(views.openapi)), name="api_openapi"),
     path("api/v1/", include(list_urls())),
+    path("api/v1/<path:path>", public(open_to_all(views.nothing)), name="api_nothing"),
     path("catalog.jsonld", public(open_to_all(views.dcat)), name="public_catalogue"),
     path(
         ".well-known/api-catalog", public(open_to_all(views.api_catalog)), name="public_api_catalog"

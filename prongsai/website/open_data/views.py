@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import conditional_page
 
-from prongsai.common.opendata import ROOT, absolute, list_datasets
+from prongsai.common.opendata import ROOT, absolute, answer_problem, list_datasets
 from prongsai.organization.queries import find_profile
 from prongsai.website.open_data import catalogue
 from prongsai.website.open_data.mount import make_schema
@@ -54,6 +54,11 @@ def docs(request: HttpRequest) -> HttpResponse:
         "canonical": absolute(reverse("api_docs")),
     }
     return render(request, "website/open_data.html", context)
+
+
+def nothing(request: HttpRequest, path: str) -> HttpResponse:
+    """What programs are told at an address below the API's where nothing is: no page for people."""
+    return answer_problem(404)
 
 
 def _question(path: str, operation: dict[str, Any]) -> dict[str, Any]:

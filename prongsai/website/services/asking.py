@@ -26,6 +26,7 @@ from prongsai.website.question_rules import (
     IN_ANSWERS,
     compute_due,
     has_citizen_id,
+    has_words,
     mask,
 )
 
@@ -65,7 +66,7 @@ def ask_question(*, asked: Asked, place: str) -> Question:
 def _check(asked: Asked) -> None:
     for field, most in (("subject", MOST_SUBJECT), ("text", MOST_TEXT), ("name", MOST_NAME)):
         value = getattr(asked, field).strip()
-        if not value and field != "name":
+        if field != "name" and not has_words(value):
             raise Refused(_("Fill in this field."), field)
         if len(value) > most:
             raise Refused(_("At most %(most)s letters.") % {"most": most}, field)

@@ -24,6 +24,7 @@ def site_frame(language: str) -> dict[str, Any]:
     digest = hashlib.sha256(f"{look.brand}{look.accent}".encode()).hexdigest()[:12]
     return {
         "menu": frame.menu,
+        "foot": frame.foot,
         "mourning": look.mourning,
         "look": look,
         "mark": frame.mark,
