@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from prongsai.website.models import NewsCategory, SitePage
+from prongsai.website.queries import find_twin
 from tests.conftest import Office
 
 TITLE = "หน้าที่ยังไม่บันทึก"
@@ -64,10 +65,8 @@ def test_a_page_of_each_kind_is_previewed_before_it_is_saved(
 def test_a_page_without_a_twin_in_the_other_language_offers_none(
     office: Office, sign_in: Callable[[Any], Any]
 ) -> None:
-    from prongsai.website.queries import find_twin
-
     page = SitePage.objects.get(url_path="/home/about/structure/")
-    twin = find_twin(page)
+    twin = find_twin(page.pk, page.other_language_id)
     assert twin is not None
     assert twin.url == "/en/about/structure/"
-    assert find_twin(SitePage(title=TITLE)) is None
+    assert find_twin(None, None) is None
