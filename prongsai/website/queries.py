@@ -97,7 +97,9 @@ def page_frame(page: SitePage) -> dict[str, Any]:
         .select_related("keeper")
         .order_by("depth")
     )
-    above = [p for p in line if p.path != page.path]
+    # Above the English front page stands the Thai one, which is not the way to an English page.
+    top = 3 if page.language == ENGLISH else 2
+    above = [p for p in line if p.path != page.path and p.depth >= top]
     keepers = [p.keeper for p in reversed(line) if p.keeper_id]
     return {
         "profile": find_profile(),
