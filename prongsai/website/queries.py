@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.paginator import Page as Sheet
 from django.core.paginator import Paginator
-from django.db.models import Case, IntegerField, Q, QuerySet, Subquery, TextField, When
+from django.db.models import Case, IntegerField, OuterRef, Q, QuerySet, Subquery, TextField, When
 from django.db.models.functions import MD5, Cast, ExtractYear
 from django.urls import reverse
 from django.utils import timezone
@@ -18,7 +18,16 @@ from wagtail.models import Page, Site
 from prongsai.evidence.entries import PublicEntry, registry
 from prongsai.measures.models import Publication
 from prongsai.organization.queries import find_profile
-from prongsai.website.models import HomePage, Look, NewsCategory, NewsIndexPage, NewsPage, SitePage
+from prongsai.website.models import (
+    HomePage,
+    Look,
+    NewsCategory,
+    NewsIndexPage,
+    NewsPage,
+    NewsPhoto,
+    SiteImage,
+    SitePage,
+)
 from prongsai.website.models.base import ENGLISH, ROOT
 from prongsai.website.tree import nearest, path_of
 
@@ -157,8 +166,25 @@ def _pinned_first(news: "QuerySet[NewsPage]", today: dt.date) -> "QuerySet[NewsP
 
 def front_news(language: str) -> list[NewsPage]:
     """The news of the front page, what is pinned first."""
-    news = _pinned_first(_public_news(language), timezone.localdate())
-    return list(news.prefetch_related("picture__renditions")[:ON_FRONT])
+    return _dressed(_pinned_first(_public_news(language), timezone.localdate()), slice(ON_FRONT))
+
+
+def _dressed(news: "QuerySet[NewsPage]", part: slice) -> list[NewsPage]:
+    """Each piece with what its line shows: its picture, else its first photograph, and the pin.
+
+    Who writes news adds photographs; the picture of the page is a setting that few open.
+    """
+    photos = NewsPhoto.objects.filter(page=OuterRef("pk")).order_by("sort_order", "pk")
+    first = Case(When(picture=None, then=Subquery(photos.values("image")[:1])))
+    found = list(news.annotate(photo=first).prefetch_related("picture__renditions")[part])
+    images = SiteImage.objects.prefetch_related("renditions")
+    keys = {piece.photo for piece in found if piece.photo}
+    pictures = images.in_bulk(keys) if keys else {}
+    today = timezone.localdate()
+    for piece in found:
+        piece.line_picture = piece.picture or pictures.get(piece.photo)
+        piece.is_pinned = piece.pinned_until is not None and piece.pinned_until >= today
+    return found
 
 
 @dataclass(frozen=True)
@@ -210,6 +236,8 @@ def news_list(page: NewsIndexPage, asked: Mapping[str, str]) -> dict[str, Any]:
         news = news.filter(dated_on__year=year - 543)
     years = everything.annotate(y=ExtractYear("dated_on")).values_list("y", flat=True)
     sheet: Sheet[NewsPage] = Paginator(news, ON_SHEET).get_page(asked.get("page"))
+    end = sheet.number * ON_SHEET
+    sheet.object_list = _dressed(news, slice(end - ON_SHEET, end))
     return {
         "sheet": sheet,
         "categories": categories,

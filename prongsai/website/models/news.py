@@ -71,6 +71,10 @@ class NewsPage(SitePage):
     )
     body = StreamField(body_blocks(), blank=True, verbose_name=_("text"))
 
+    # What its line in a list shows beside the text (queries.py).
+    line_picture: Any = None
+    is_pinned = False
+
     is_creatable = True
     is_dated = is_told = True
     parent_page_types = ["website.NewsIndexPage"]
