@@ -35,12 +35,15 @@ class WebsiteConfig(AppConfig):
 
 
 def _begin_site(instance: Any, created: bool, **_kwargs: Any) -> None:
-    """An organisation that is set up has its website with it, in the same transaction."""
-    if created:
-        from prongsai.search.services import queue_everything
-        from prongsai.website.services import begin_site
+    """An organisation that is set up has its website with it, in the same transaction; the English
+    pages are named once the English name is written down."""
+    from prongsai.search.services import queue_everything
+    from prongsai.website.services import begin_site, give_english_name
 
+    if created:
         begin_site(actor=None)
+        queue_everything()
+    elif give_english_name(name=instance.name_en):
         queue_everything()
 
 

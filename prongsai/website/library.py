@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.paginator import Page as Sheet
 from django.core.paginator import Paginator
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
-from wagtail.models import Page
+from wagtail.models import Page, ReferenceIndex
 
 from prongsai.thai.fiscal import fiscal_year_of
 from prongsai.website.models import (
@@ -21,6 +22,7 @@ from prongsai.website.models import (
     LawsPage,
     SiteDocument,
 )
+from prongsai.website.models.media import WARNINGS
 from prongsai.website.open_data.queries import list_documents
 from prongsai.website.queries import Link, find_home, list_entries, path_of
 
@@ -40,6 +42,16 @@ class Row:
     kind: str
     year: int
     document: SiteDocument | None = None
+
+
+def list_unreadable(page: Page) -> list[SiteDocument]:
+    """The documents of a page that should be made anew, by their titles."""
+    used = ReferenceIndex.get_references_for_object(page).filter(
+        to_content_type=ContentType.objects.get_for_model(SiteDocument)
+    )
+    keys = [int(key) for key in used.values_list("to_object_id", flat=True)]
+    found = SiteDocument.objects.filter(pk__in=keys, reading__in=WARNINGS, set_aside="")
+    return list(found.order_by("title"))
 
 
 def document_list(asked: Mapping[str, str]) -> dict[str, Any]:

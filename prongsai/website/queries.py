@@ -1,30 +1,25 @@
-"""Reading the website: navigation, the frame of a page, lists of news and of registers' entries."""
+"""Reading the website: navigation, the frame of a page, registers' entries."""
 
-import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
 from django.conf import settings
-from django.core.paginator import Page as Sheet
-from django.core.paginator import Paginator
-from django.db.models import Case, Func, IntegerField, Q, QuerySet, Subquery, TextField, When
-from django.db.models.functions import Coalesce, ExtractYear
+from django.db.models import Func, Q, QuerySet, Subquery, TextField
+from django.db.models.functions import Coalesce
 from django.urls import reverse
-from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, Site
 
 from prongsai.evidence.entries import PublicEntry, registry
 from prongsai.measures.models import Publication
 from prongsai.organization.models import OrganizationProfile
 from prongsai.organization.queries import find_profile
-from prongsai.website.models import HomePage, Look, NewsCategory, NewsIndexPage, NewsPage, SitePage
+from prongsai.website.models import HomePage, Look, SitePage
 from prongsai.website.models.base import ENGLISH, ROOT
 from prongsai.website.parts import shared
 from prongsai.website.tree import nearest, path_of, places_up
 
-ON_FRONT, ON_SHEET = 6, 20
 IN_FOOT = 12  # a foot is no second site map
 
 
@@ -131,10 +126,13 @@ def find_mark() -> str:
 def page_frame(page: SitePage) -> dict[str, Any]:
     """What the frame of a page shows: organisation, way here, keeper, the other language."""
     line = _line_up(page.path)
+    # Above the English front page stands the Thai one, which is not the way to an English page.
+    top = 3 if page.language == ENGLISH else 2
+    above = [p for p in line if p.path != page.path and p.depth >= top]
     return {
         "profile": site_profile(),
         "canonical": settings.PRONGSAI_BASE_URL + path_of(page.url_path),
-        "trail": [Link(p.title, path_of(p.url_path)) for p in line if p.path != page.path],
+        "trail": [Link(p.title, path_of(p.url_path)) for p in above],
         "kept_by": nearest(page.path, {p.path: p.keeper for p in line}),
         "twin": find_twin(page.pk, page.other_language_id),
     }
@@ -182,24 +180,6 @@ def list_children(page: SitePage) -> "QuerySet[SitePage]":
     return SitePage.objects.child_of(page).live().order_by("path").select_related("picture")
 
 
-def _public_news(language: str) -> Any:
-    news = NewsPage.objects.live().select_related("category", "picture")
-    english = Q(url_path__regex=r"^/[^/]+/en/")
-    return news.filter(english) if language == ENGLISH else news.exclude(english)
-
-
-def _pinned_first(news: "QuerySet[NewsPage]", today: dt.date) -> "QuerySet[NewsPage]":
-    is_pinned = Case(When(pinned_until__gte=today, then=0), default=1, output_field=IntegerField())
-    return news.order_by(is_pinned, "-dated_on", "-first_published_at")
-
-
-@shared
-def front_news(language: str) -> list[NewsPage]:
-    """The news of the front page, what is pinned first."""
-    news = _pinned_first(_public_news(language), timezone.localdate())
-    return list(news.prefetch_related("picture__renditions")[:ON_FRONT])
-
-
 @dataclass(frozen=True)
 class Progress:
     """How far the newest published plan of measures is: numbers of measures."""
@@ -235,32 +215,6 @@ def find_progress() -> Progress | None:
     address = reverse("public_plan", args=[year])
     waiting = total - finished - running
     return Progress(year, finished, running, waiting, total, address)
-
-
-def news_list(page: NewsIndexPage, asked: Mapping[str, str]) -> dict[str, Any]:
-    """One sheet of news by category, year (B.E.) and number of the sheet; nonsense asks for nothing."""
-    everything = _public_news(page.language).child_of(page)
-    news = _pinned_first(everything, timezone.localdate())
-    categories = list(NewsCategory.objects.all())
-    category = next((c for c in categories if c.slug == asked.get("category")), None)
-    year = _number(asked.get("year", ""))
-    if category:
-        news = news.filter(category=category)
-    if year:
-        news = news.filter(dated_on__year=year - 543)
-    years = everything.annotate(y=ExtractYear("dated_on")).values_list("y", flat=True)
-    sheet: Sheet[NewsPage] = Paginator(news, ON_SHEET).get_page(asked.get("page"))
-    return {
-        "sheet": sheet,
-        "categories": categories,
-        "category": category,
-        "year": year,
-        "years": sorted({y + 543 for y in years.distinct()}, reverse=True),
-    }
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and 2400 < int(text) < 2800 else None
 
 
 def list_entries(kind: str, limit: int) -> list[PublicEntry]:

@@ -74,8 +74,9 @@ def look(request: HttpRequest, digest: str) -> HttpResponse:
     )
     css = (
         f":root{{{light}}}"
-        f"@media (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}}}}}"
-        f":root[data-theme=dark]{{{dark}}}"
+        # Dark is for screens: on paper the letters of dark pages would be pale.
+        f"@media screen and (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}}}}}"
+        f"@media screen{{:root[data-theme=dark]{{{dark}}}}}"
     )
     return _lasting(HttpResponse(css, content_type="text/css; charset=utf-8"))
 

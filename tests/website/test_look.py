@@ -48,6 +48,8 @@ def test_what_the_officer_sets_stands_on_every_public_page(office: Office, sign_
     assert Look.objects.get().logo  # kept
     officer.post(PAGE, values(keeps_logo=""))
     assert not Look.objects.get().logo
+    shown = officer.get(PAGE).context["form"]
+    assert "keeps_logo" not in shown.fields  # there is none to keep
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from prongsai.website.uploads import PictureForm
 from tests.circulars.conftest import make_pdf
 from tests.conftest import Office
 from tests.website import files
-from tests.website.pages import add_news, add_page
+from tests.website.pages import add_news, add_page, form_of
 
 
 @pytest.fixture(autouse=True)
@@ -40,6 +40,17 @@ def upload(client: Client, to: str, name: str, content: bytes, **more: Any) -> A
         "file": SimpleUploadedFile(name, content),
     }
     return client.post(reverse(to), form | more)
+
+
+def files_of(*documents: SiteDocument) -> dict[str, str]:
+    """What the form of a page sends for one piece of files."""
+    piece = {"type": "files", "id": "", "order": "0", "deleted": ""}
+    sent = {f"body-0-{name}": value for name, value in piece.items()} | {"body-count": "1"}
+    sent["body-0-value-count"] = str(len(documents))
+    for at, document in enumerate(documents):
+        line = {"value": str(document.pk), "order": str(at), "deleted": "", "id": ""}
+        sent |= {f"body-0-value-{at}-{name}": value for name, value in line.items()}
+    return sent
 
 
 def body(answer: Any) -> bytes:
@@ -160,6 +171,9 @@ def test_the_text_of_documents_is_read_and_scans_are_warned_of_until_a_reason_is
     good.file.save("good.pdf", ContentFile(make_pdf("แผนปฏิบัติการป้องกันการทุจริต")))
     scanned = SiteDocument(title="สแกน", uploaded_by_user=office.officer)
     scanned.file.save("scan.pdf", ContentFile(files.scan()))
+    waiting = sign_in(office.officer).get(reverse("website_documents")).text
+    assert "กำลังอ่านเอกสาร 2 ฉบับ" in waiting
+    assert "เอกสารทุกฉบับอ่านและค้นหาได้" not in waiting
     assert (services.read_waiting(), services.read_waiting()) == (2, 0)
     good.refresh_from_db()
     scanned.refresh_from_db()
@@ -168,6 +182,12 @@ def test_the_text_of_documents_is_read_and_scans_are_warned_of_until_a_reason_is
     assert Notice.objects.filter(recipient=office.officer, text__contains="สแกน").exists()
     client = sign_in(office.officer)
     assert "สแกน" in client.get(reverse("website_documents")).text
+    page = add_page("แผน", slug="plan", body=[("files", [good, scanned])])
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    saved = client.post(edit, form_of(page) | files_of(good, scanned), follow=True)
+    told = [str(message) for message in saved.context["messages"]]
+    assert [words for words in told if words.startswith("เอกสาร “สแกน”")]
+    assert not [words for words in told if "“ดี”" in words]
     aside = reverse("website_document_set_aside", args=[scanned.pk])
     assert client.post(aside, {"reason": " "}).status_code == 422
     assert client.post(aside, {"reason": "ลงนามบนกระดาษ"}).status_code == 302

@@ -1,6 +1,7 @@
 """Every page that a site begins with can be read, in few queries, in its own language."""
 
 import json
+import re
 import time
 
 import pytest
@@ -9,6 +10,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from prongsai.organization.models import OrganizationKind, OrganizationProfile
+from prongsai.organization.queries import get_profile
+from prongsai.organization.services import update_profile
 from prongsai.website.models import Law, LawsPage, SitePage
 from prongsai.website.queries import path_of, read_frame
 from prongsai.website.services import begin_site
@@ -77,6 +80,38 @@ def test_each_kind_of_government_has_its_own_law_in_its_texts(office: Office, ki
     begin_site(actor=None)
     text = SitePage.objects.get(url_path="/home/about/duties/").specific.body
     assert "พระราชบัญญัติ" in json.dumps(text.get_prep_value(), ensure_ascii=False)
+
+
+@pytest.mark.django_db
+def test_the_way_to_an_english_page_begins_at_the_english_front_page(
+    office: Office, client: Client
+) -> None:
+    ways = {"/en/about/structure/": ["/en/", "/en/about/"], "/about/structure/": ["/", "/about/"]}
+    for path, way in ways.items():
+        trail = (
+            client.get(path).content.decode().split('<nav class="p-trail"')[1].split("</nav>")[0]
+        )
+        assert re.findall(r'href="([^"]+)"', trail) == way
+    assert '<nav class="p-trail"' not in client.get("/en/").content.decode()
+
+
+@pytest.mark.django_db
+def test_english_pages_take_the_english_name_when_it_is_known_and_keep_what_was_written(
+    office: Office, client: Client
+) -> None:
+    profile = get_profile()
+    assert profile.full_name in client.get("/en/").content.decode().split("<main")[1]
+    written = SitePage.objects.get(url_path="/home/en/privacy/").specific
+    written.save_revision().publish()
+    name = "Tua Yang Subdistrict Administrative Organization"
+    update_profile(actor=None, profile=profile, name_en=name)
+    for path in ("/en/", "/en/about/"):
+        text = client.get(path).content.decode().split("<main")[1].split("</main>")[0]
+        assert name in text, path
+        assert profile.full_name not in text, path
+    assert profile.full_name in client.get("/en/privacy/").content.decode().split("<main")[1]
+    update_profile(actor=None, profile=profile, name_en="Another Name")
+    assert name in client.get("/en/").content.decode()  # an officer may have written it so
 
 
 def test_what_the_example_shows_names_pages_pictures_and_scenes_that_exist() -> None:

@@ -12,7 +12,8 @@ from prongsai.organization.queries import get_profile
 from prongsai.organization.services import update_profile
 from prongsai.website import parts
 from prongsai.website.models import NewsPage
-from prongsai.website.queries import front_news, read_frame
+from prongsai.website.news import front_news
+from prongsai.website.queries import read_frame
 from tests.conftest import Office
 
 

@@ -135,6 +135,12 @@ class SiteDocument(AbstractDocument):
         """Whether somebody should make it anew, and nobody said why it stays."""
         return self.reading in WARNINGS and not self.set_aside
 
+    @property
+    def warning(self) -> str:
+        """What is wrong with it, for whom it concerns."""
+        told = _("The document “%(title)s”: %(problem)s.")
+        return str(told) % {"title": self.title, "problem": self.get_reading_display()}
+
     def _set_document_file_metadata(self) -> Any:
         super()._set_document_file_metadata()
         self.text, self.reading, self.set_aside = "", self.Reading.WAITING, ""

@@ -57,7 +57,7 @@ class NewsIndexPage(SitePage):
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """With one page of the news that was asked for."""
-        from prongsai.website.queries import news_list
+        from prongsai.website.news import news_list
 
         context = super().get_context(request, *args, **kwargs)
         return context | news_list(self, request.GET)
@@ -74,6 +74,10 @@ class NewsPage(SitePage):
         _("on top until"), null=True, blank=True, help_text=_("Empty: in the order of its date.")
     )
     body = StreamField(body_blocks(), blank=True, verbose_name=_("text"))
+
+    # What its line in a list shows beside the text (website/news.py).
+    line_picture: Any = None
+    is_pinned = False
 
     is_creatable = True
     is_dated = is_told = True
@@ -116,10 +120,10 @@ class NewsPage(SitePage):
 
     @cached_property
     def small_picture(self) -> str:
-        """Its own picture as lists show it, an HTML element; empty where it has none."""
-        if self.picture is None:
+        """The picture of its line as an HTML element; empty where it has none."""
+        if self.line_picture is None:
             return ""
-        found = get_rendition_or_not_found(self.picture, Filter(spec=IN_LISTS))
+        found = get_rendition_or_not_found(self.line_picture, Filter(spec=IN_LISTS))
         tag: str = found.img_tag({"alt": "", "loading": "lazy"})
         return tag
 

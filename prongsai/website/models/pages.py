@@ -42,7 +42,8 @@ class HomePage(BodyPage):
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """With the newest news (Thai where there is none in English), what comes, the year's measures."""
         from prongsai.website.calendars import coming
-        from prongsai.website.queries import find_progress, front_news
+        from prongsai.website.news import front_news
+        from prongsai.website.queries import find_progress
 
         context = super().get_context(request, *args, **kwargs)
         is_english = self.language == ENGLISH

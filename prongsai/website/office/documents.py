@@ -32,7 +32,8 @@ def index(request: HttpRequest) -> HttpResponse:
     page = Paginator(found.order_by("set_aside", "-created_at"), ON_SHEET).get_page(
         request.GET.get("p")
     )
-    return render(request, "website/office/documents.html", {"page": page})
+    waiting = SiteDocument.objects.filter(reading=SiteDocument.Reading.WAITING).count()
+    return render(request, "website/office/documents.html", {"page": page, "waiting": waiting})
 
 
 @require_http_methods(["GET", "POST"])

@@ -20,6 +20,7 @@ from wagtail.signals import workflow_approved, workflow_rejected, workflow_submi
 from prongsai.accounts.permissions import is_administrator
 from prongsai.common.dates import BuddhistDateField, BuddhistDateInput
 from prongsai.organization.permissions import is_integrity_officer
+from prongsai.website.library import list_unreadable
 from prongsai.website.office.dashboard import OwedPanel
 from prongsai.website.office.labels import put_labels
 from prongsai.website.permissions import may_open_care
@@ -176,8 +177,10 @@ def check_more(request: HttpRequest, items: list[Any], page: Any) -> None:
 @hooks.register("after_create_page")
 def tell_slips(request: HttpRequest, page: Any) -> None:
     """What keeps people from reading the page, told once after it was saved; it forbids nothing."""
-    for slip in find_slips(html_of(page))[:MOST_SLIPS]:
-        messages.warning(request, slip.message)
+    told = [slip.message for slip in find_slips(html_of(page))]
+    told += [document.warning for document in list_unreadable(page)]
+    for words in told[:MOST_SLIPS]:
+        messages.warning(request, words)
 
 
 @hooks.register("before_bulk_action")

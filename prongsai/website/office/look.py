@@ -47,6 +47,11 @@ class LookForm(forms.Form):
         help_text=gettext_lazy("Shown on every public page until it is set back to usual."),
     )
 
+    def __init__(self, *args: Any, has_logo: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not has_logo:
+            del self.fields["keeps_logo"]
+
 
 class CategoryForm(forms.ModelForm[NewsCategory]):
     """A category; the code stands in addresses and feeds."""
@@ -65,10 +70,12 @@ def page(request: HttpRequest) -> HttpResponse:
     look = find_look()
     initial = {"brand": look.brand, "accent": look.accent, "mourning": look.mourning}
     first = {**initial, "keeps_logo": True}
-    form = LookForm(request.POST or None, request.FILES or None, initial=first)
+    form = LookForm(
+        request.POST or None, request.FILES or None, initial=first, has_logo=bool(look.logo)
+    )
 
     def act() -> None:
-        values = dict(form.cleaned_data)
+        values = {"keeps_logo": True, **form.cleaned_data}
         uploaded = values.pop("logo")
         content = uploaded.read() if uploaded else None
         services.set_look(actor=request.user, logo=content, **values)

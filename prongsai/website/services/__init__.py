@@ -1,7 +1,7 @@
 """The door of writing the website."""
 
 from prongsai.website.services.asking import Asked, ask_question
-from prongsai.website.services.beginning import begin_site, give_first_pages
+from prongsai.website.services.beginning import begin_site, give_english_name, give_first_pages
 from prongsai.website.services.cards import forget_cards, forget_former
 from prongsai.website.services.care import confirm_page, set_care
 from prongsai.website.services.editors import appoint_editor, dismiss_editor, set_moderation
@@ -42,6 +42,7 @@ __all__ = [
     "forget_cards",
     "forget_contacts",
     "forget_former",
+    "give_english_name",
     "give_first_pages",
     "publish_answer",
     "publish_due",

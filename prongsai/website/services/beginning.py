@@ -1,5 +1,6 @@
 """The first pages of a site: what a Thai local government must publish, ready to be filled."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,6 +13,7 @@ from prongsai.organization.queries import get_profile, list_divisions
 from prongsai.website import events
 from prongsai.website.content import read_kind, read_start
 from prongsai.website.models import HomePage, NewsCategory, SitePage
+from prongsai.website.models.base import ENGLISH, ROOT
 from prongsai.website.services.planting import Words, plant
 
 
@@ -60,6 +62,45 @@ def _meant_for(code: str, values: dict[str, Any], above: str) -> Iterator[str]:
         yield place
     for child in values.get("children", ()):
         yield from _meant_for(code, child, place)
+
+
+def give_english_name(*, name: str) -> int:
+    """Where the first English pages had to be named in Thai, put the English name that is known now;
+    returns how many changed. What somebody has written since stays as it is."""
+    homes = HomePage.objects.filter(url_path=f"/{ROOT}/{ENGLISH}/", title=get_profile().full_name)
+    if not name or not homes.exists():
+        return 0
+    pages = SitePage.objects.filter(
+        url_path__startswith=f"/{ROOT}/{ENGLISH}/", latest_revision=None
+    )
+    return sum(_rename(page, get_profile().full_name, name) for page in pages.specific())
+
+
+def _rename(page: Any, old: str, new: str) -> bool:
+    """Put a name in the place of another wherever a page says it."""
+    said = {name: getattr(page, name) for name in ("title", "draft_title", "summary")}
+    kept = list(page.body.raw_data) if hasattr(page, "body") else []
+    told = {name: text.replace(old, new) for name, text in said.items()}
+    body = _put(kept, old, new)
+    if (told, body) == (said, kept):
+        return False
+    for name, text in told.items():
+        setattr(page, name, text)
+    if body != kept:
+        page.body = json.dumps(body, ensure_ascii=False)
+    page.save(clean=False)
+    return True
+
+
+def _put(value: Any, old: str, new: str) -> Any:
+    """The value of a text of pieces with `new` for `old` in every string of it."""
+    if isinstance(value, str):
+        return value.replace(old, new)
+    if isinstance(value, list):
+        return [_put(part, old, new) for part in value]
+    if isinstance(value, dict):
+        return {name: _put(part, old, new) for name, part in value.items()}
+    return value
 
 
 def _words() -> Words:

@@ -55,8 +55,7 @@ def _keep(*, document: SiteDocument, contents: Contents) -> None:
     if fresh.has_warning:
         notify(
             recipients=[fresh.uploaded_by_user],
-            text=_("The document “%(title)s”: %(problem)s.")
-            % {"title": fresh.title, "problem": fresh.get_reading_display()},
+            text=fresh.warning,
             link=reverse("website_documents"),
             key=f"website:document:{fresh.pk}:{fresh.file_hash}",
         )

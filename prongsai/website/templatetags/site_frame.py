@@ -1,12 +1,13 @@
 """The frame of every public page: menu, look, how this browser shows pages."""
 
 import hashlib
+import re
 from typing import Any
 
 from django import template
 from django.urls import reverse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 
 from prongsai.thai.digits import to_arabic
 from prongsai.thai.phones import to_dial
@@ -14,6 +15,7 @@ from prongsai.website.queries import read_frame
 from prongsai.website.views import SIZES, THEMES
 
 register = template.Library()
+ABBREVIATIONS = re.compile(r"(อบต\.|อบจ\.|ทต\.|ทม\.|ทน\.)")
 
 
 @register.simple_tag
@@ -46,6 +48,14 @@ def display_choice(context: Any, name: str) -> str:
 def arabic(text: str) -> str:
     """Text that papers show with Thai digits, with the digits of screens."""
     return to_arabic(text)
+
+
+@register.filter
+def whole(text: str) -> SafeString:
+    """Text whose names of local governments do not go on in the next line amid their letters: browsers
+    take "อบต." for two words."""
+    told = ABBREVIATIONS.sub(r'<span class="p-whole">\1</span>', conditional_escape(text))
+    return mark_safe(told)  # escaped before what is put in
 
 
 @register.filter
