@@ -5,32 +5,27 @@ only those.
 """
 
 import datetime as dt
-import io
 import os
 import shutil
-import signal
-import socket
-import subprocess
 import sys
-import tempfile
-import time
-import urllib.request
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
 
-from PIL import Image
+from pictures_website import take_channels, take_website
+from picturing import (
+    DESK,
+    FINANCE,
+    OFFICER,
+    OUT,
+    PALAD,
+    PHONE,
+    YEAR,
+    Shot,
+    keep,
+    open_as,
+    running_example,
+    take_shots,
+)
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from prongsai.thai.fiscal import fiscal_year_of
-
-ROOT = Path(__file__).resolve().parents[1]
-OUT = ROOT / "docs" / "guide" / "pictures"
-OFFICER, FINANCE, PALAD = "นักจัดการงานทั่วไป", "ผู้อำนวยการกองคลัง", "ปลัด"
-DESK, PHONE = (1280, 860), (390, 844)
-START_SECONDS, PAGE_MILLISECONDS = 600, 180_000
-YEAR = fiscal_year_of(dt.date.today()).year_be
-Shot = tuple[str, str | None, str, tuple[int, int]]
 SHOTS: tuple[Shot, ...] = (
     ("public", None, "/", DESK),
     ("public-phone", None, "/", PHONE),
@@ -61,13 +56,6 @@ SHOTS: tuple[Shot, ...] = (
     ("assessment-standing", OFFICER, f"/office/assessment/standing/{YEAR - 1}/", DESK),
     ("assessment-what-if", OFFICER, f"/office/assessment/{YEAR - 1}/what-if/", DESK),
 )
-WEBSITE: tuple[Shot, ...] = (
-    ("website-care", OFFICER, "/office/website/care/", DESK),
-    ("website-month", OFFICER, f"/office/website/reports/{dt.date.today():%Y-%m}/", DESK),
-    ("website-kit", OFFICER, "/office/website/kit/?page=/news/", (1280, 1400)),
-    ("questions", OFFICER, "/office/website/questions/", DESK),
-    ("questions-phone", None, "/questions/", PHONE),
-)
 MEETINGS = (
     ("meetings", OFFICER, "/office/meetings/"),
     ("resolutions", OFFICER, "/office/meetings/resolutions/"),
@@ -75,74 +63,9 @@ MEETINGS = (
 )
 
 
-@contextmanager
-def running_example() -> Iterator[str]:
-    """The program with the example organisation; gives its address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    folder = tempfile.mkdtemp(prefix="prongsai-pictures-")
-    environment = os.environ | {"PRONGSAI_DATA_DIR": folder, "PORT": str(port)}
-    command = [str(Path(sys.executable).parent / "prongsai"), "serve"]
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
-    base = f"http://127.0.0.1:{port}"
-    try:
-        _wait(base)
-        yield base
-    finally:
-        process.send_signal(signal.SIGINT)
-        process.wait(timeout=60)
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _wait(base: str) -> None:
-    end = time.monotonic() + START_SECONDS
-    while time.monotonic() < end:
-        try:
-            urllib.request.urlopen(base, timeout=10).close()
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    sys.exit("the example did not start")
-
-
-def open_as(browser: Browser, base: str, persona: str | None, size: tuple[int, int]) -> Page:
-    """A fresh window of a persona; None is a citizen."""
-    viewport = {"width": size[0], "height": size[1]}
-    page = browser.new_context(viewport=viewport, locale="th-TH").new_page()  # type: ignore[arg-type]
-    page.set_default_timeout(PAGE_MILLISECONDS)
-    page.goto(base)
-    if persona:
-        page.get_by_role("button", name=persona, exact=True).click()
-        page.wait_for_load_state()
-    return page
-
-
-def keep(page: Page, name: str) -> None:
-    """Save the window as a small picture; the bar of personas is not part of the program's face."""
-    page.evaluate("document.querySelector('.p-persona')?.remove()")
-    page.wait_for_timeout(400)
-    picture = Image.open(io.BytesIO(page.screenshot())).convert("P", palette=Image.Palette.ADAPTIVE)
-    picture.save(OUT / f"{name}.png", optimize=True)
-
-
 def take_pages(browser: Browser, base: str) -> None:
     """Pages as they open."""
-    _take(browser, base, SHOTS)
-
-
-def take_website(browser: Browser, base: str) -> None:
-    """Looking after the public website."""
-    _take(browser, base, WEBSITE)
-
-
-def _take(browser: Browser, base: str, shots: Iterable[Shot]) -> None:
-    for name, persona, path, size in shots:
-        page = open_as(browser, base, persona, size)
-        page.goto(base + path)
-        page.wait_for_load_state("networkidle")
-        keep(page, name)
+    take_shots(browser, base, SHOTS)
 
 
 def take_stories(browser: Browser, base: str) -> None:
@@ -269,20 +192,6 @@ def take_disclosure(browser: Browser, base: str) -> None:
     citizen = open_as(browser, base, None, DESK)
     citizen.goto(f"{base}/ita/{YEAR - 1}/")
     keep(citizen, "disclosure-public")
-
-
-def take_channels(browser: Browser, base: str) -> None:
-    """The channels; a publication, where it went and how it looks there; the form of subscribing."""
-    phone = open_as(browser, base, None, PHONE)
-    phone.goto(f"{base}/subscribe/")
-    keep(phone, "subscribe-phone")
-    page = open_as(browser, base, OFFICER, DESK)
-    page.goto(f"{base}/office/channels/")
-    keep(page, "channels")
-    page.goto(f"{base}/office/channels/log/")
-    page.locator("tbody th a").first.click()
-    page.wait_for_load_state()
-    keep(page, "channels-publication")
 
 
 PARTS = {

@@ -57,6 +57,8 @@ PEOPLE = (
     ("mayor", "นายสมบูรณ์ ทองดี", "นายก", Role.MAYOR, ""),
     ("finance", "นางสุนีย์ เงินทอง", "ผู้อำนวยการกองคลัง", Role.DIVISION_HEAD, "finance"),
 )
+# Keeps accounts and channels; holds no position and signs nothing.
+ADMINISTRATOR = ("admin", "นายธนา รอบรู้", "ผู้ดูแลระบบ")
 
 
 @transaction.atomic
@@ -127,6 +129,15 @@ def _add_people() -> dict[str, Any]:
         if position is not None:
             appoint(actor=None, position=position, user=user, starts_on=start)
         people[username] = user
+    username, name, label = ADMINISTRATOR
+    create_account(
+        actor=None,
+        username=username,
+        full_name=name,
+        is_admin=True,
+        is_example=True,
+        persona_label=label,
+    )
     today = timezone.localdate()
     palad = organization.find_position(Role.CHIEF_ADMINISTRATOR)
     if palad is not None:

@@ -26,8 +26,9 @@ def page(request: HttpRequest) -> HttpResponse:
     asked = read_asked(request.GET)
     is_askable = is_searchable(asked.text)
     found = find(asked) if is_askable else Found()
+    promoted = list_promoted(asked.text) if is_askable and asked.page == 1 else []
     instead = ""
-    if is_askable and not found.total and not _is_narrowed(asked):
+    if is_askable and not (found.total or promoted or _is_narrowed(asked)):
         instead = suggest_question(asked)
         note_unfound(asked.text)
         if instead:
@@ -42,7 +43,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "instead": instead,
         "found": found,
         "page": _sheet(found),
-        "promoted": list_promoted(asked.text) if is_askable and asked.page == 1 else [],
+        "promoted": promoted,
         **_ways(found),
     }
     answer = render(request, "search/page.html", context)

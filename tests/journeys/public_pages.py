@@ -18,12 +18,21 @@ PUBLIC = (
     f"/ita/{YEAR - 1}/o26/", f"/ita/{YEAR - 2}/snapshots/1/", f"/plan/{YEAR - 1}/",
     f"/plan/{YEAR - 2}/report/", f"/plan/{YEAR - 2}/versions/", f"/plan/{YEAR - 2}/versions/report/1/",
     f"/plan/{YEAR - 2}/versions/plan/1/", f"/plan/{YEAR}/analysis/", "/office/login/",
+    "/questions/", "/questions/?q=zz", "/questions/ask/", "/subscribe/done/", "/subscribe/confirm/nobody/",
+    "/unsubscribe/nobody/", f"/calendar/?month={YEAR - 543}-12",
 )  # fmt: skip
 # One of each kind whose address is another in each example.
 KINDS = (
     r"/news/activity-[\w-]+/", r"/news/announcement-[\w-]+/", r"/calendar/event-[\w-]+/", r"/gallery/[\w-]+/",
-    r"/documents/[0-9a-f-]{36}/", r"/meetings/[0-9a-f-]{36}/",
+    r"/documents/[0-9a-f-]{36}/", r"/meetings/[0-9a-f-]{36}/", r"/questions/[0-9a-f-]{36}/",
 )  # fmt: skip
+# Addresses of what is not there, or not any more, with how they answer.
+ABSENT = {
+    "/nowhere/": 404,
+    "/circular/nobody/": 404,
+    "/pulse/nobody/": 404,
+    "/invitation/nobody/": 410,
+}
 
 
 def list_pages(base: str) -> list[str]:

@@ -34,7 +34,10 @@ def test_an_answer_is_put_on_top_changed_and_taken_off(client: Client) -> None:
     assert (refused.status_code, Promotion.objects.count()) == (422, 0)
     client.post("/office/search/promoted/new/", values | {"url": "/contact/", "is_active": "on"})
     promotion = Promotion.objects.get()
-    assert "จ่ายค่าขยะที่ไหน" in Client().get("/search/?q=ค่าขยะ").content.decode()
+    answered = Client().get("/search/?q=ค่าขยะ").content.decode()
+    assert "จ่ายค่าขยะที่ไหน" in answered
+    assert "ไม่พบผลสำหรับ" not in answered
+    assert not Unfound.objects.exists()  # it has an answer: the officer's
 
     client.post(f"/office/search/promoted/{promotion.pk}/", values | {"url": "/contact/"})
     assert "จ่ายค่าขยะที่ไหน" not in Client().get("/search/?q=ค่าขยะ").content.decode()

@@ -110,9 +110,13 @@ class PapersFeed(Feed):
 
     def title(self, kind: str) -> str:
         """The organisation and what is listed."""
-        profile = find_profile()
         label = PaperKind(kind).label if kind else _("Orders and announcements")
-        return f"{label} · {profile.full_name if profile else ''}"
+        return f"{label} · {self.author_name()}"
+
+    def author_name(self) -> str:
+        """The organisation: a feed names who says it (RFC 4287, 4.1.1)."""
+        profile = find_profile()
+        return profile.full_name if profile else ""
 
     def link(self, kind: str) -> str:
         """The page of the list."""
@@ -122,6 +126,8 @@ class PapersFeed(Feed):
         """Its own address."""
         own = settings.PRONGSAI_BASE_URL + reverse("public_papers_feed")
         return f"{own}?kind={kind}" if kind else own
+
+    feed_guid = feed_url  # the papers of one kind are a feed of their own
 
     def items(self, kind: str) -> Any:
         """The newest papers."""

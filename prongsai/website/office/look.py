@@ -17,19 +17,27 @@ from prongsai.website.models.look import COLOUR
 from prongsai.website.queries import find_look
 
 
+class Colour(forms.ColorInput):
+    """A colour is always chosen, so HTML knows no `required` for it."""
+
+    def use_required_attribute(self, initial: Any) -> bool:
+        """Never."""
+        return False
+
+
 class LookForm(forms.Form):
     """Two colours, the mark, mourning."""
 
     brand = forms.CharField(
         label=gettext_lazy("Main colour"),
         validators=[COLOUR],
-        widget=forms.TextInput(attrs={"type": "color"}),
+        widget=Colour,
         help_text=gettext_lazy("Shades that can be read are made of it, for light and dark pages."),
     )
     accent = forms.CharField(
         label=gettext_lazy("Second colour"),
         validators=[COLOUR],
-        widget=forms.TextInput(attrs={"type": "color"}),
+        widget=Colour,
     )
     logo = forms.FileField(
         label=gettext_lazy("The organisation's own mark"),
