@@ -9,7 +9,7 @@ from django import forms
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prongsai.common.dates import BuddhistDateField, BuddhistMomentField
+from prongsai.common.dates import BuddhistDateField
 from prongsai.common.errors import Refused
 from prongsai.common.forms import try_to
 from prongsai.common.sheets import to_csv
@@ -33,51 +33,6 @@ def test_what_is_no_day_is_refused_with_an_example(text: str) -> None:
     form = _Form({"day": text})
     assert not form.is_valid()
     assert "2569" in str(form.errors["day"])
-
-
-BANGKOK = dt.timezone(dt.timedelta(hours=7))
-
-
-@pytest.mark.parametrize(
-    ("text", "clock"),
-    [
-        ("24/11/2569 08:30", (8, 30)),
-        ("24 พ.ย. 2569 เวลา 8.30 น.", (8, 30)),
-        ("๒๔/๑๑/๒๕๖๙ ๑๖:๐๕", (16, 5)),
-        ("2026-11-24 08:30", (8, 30)),
-        ("2026-11-24T08:30", (8, 30)),
-        ("24/11/2569", (0, 0)),
-    ],
-)
-def test_moments_are_read_in_bangkok_as_people_write_them(
-    text: str, clock: tuple[int, int]
-) -> None:
-    expected = dt.datetime(2026, 11, 24, *clock, tzinfo=BANGKOK)
-    assert BuddhistMomentField().clean(text) == expected
-
-
-def test_an_end_without_a_time_is_the_end_of_its_day() -> None:
-    assert BuddhistMomentField(is_end=True).clean("24/11/2569") == dt.datetime(
-        2026, 11, 24, 23, 59, tzinfo=BANGKOK
-    )
-    assert BuddhistMomentField(required=False).clean(" ") is None
-
-
-@pytest.mark.parametrize(
-    "text", ["24/11/2569 25:00", "24/11/2569 8:75", "08:30", "31/2/2569 08:30"]
-)
-def test_what_is_no_moment_is_refused_with_an_example(text: str) -> None:
-    with pytest.raises(forms.ValidationError, match="2569"):
-        BuddhistMomentField().clean(text)
-
-
-@given(st.datetimes(dt.datetime(1950, 1, 1), dt.datetime(2100, 1, 1)))
-def test_a_moment_that_a_form_shows_it_reads_again(moment: dt.datetime) -> None:
-    stored = moment.replace(second=0, microsecond=0, tzinfo=BANGKOK).astimezone(dt.UTC)
-    field = BuddhistMomentField()
-    shown = field.widget.format_value(field.prepare_value(stored))
-    assert field.clean(shown) == stored
-    assert not field.has_changed(stored, shown)
 
 
 @given(st.dates(dt.date(1950, 1, 1), dt.date(2100, 1, 1)))

@@ -106,29 +106,6 @@ def test_what_is_looked_at_first_becomes_public_by_its_keepers_head_only(
     assert may_publish(fresh(office.stranger), page)
 
 
-def test_when_a_page_begins_and_ends_is_written_in_the_buddhist_era(
-    office: Office, sign_in: Callable[[Any], Any]
-) -> None:
-    page = add_page("กำหนดเวลา", slug="later", live=False)
-    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    client = sign_in(office.officer)
-    year = timezone.localdate().year + 1
-    times = {
-        "go_live_at": f"1/12/{year + 543} 08:30",
-        "expire_at": f"๓๑ ธ.ค. {year + 543}",
-        "action-publish": "1",
-    }
-    assert client.post(edit, form_of(page, **times)).status_code == 302
-    kept = Page.objects.get(pk=page.pk).get_latest_revision_as_object()
-    assert timezone.localtime(kept.go_live_at).isoformat() == f"{year}-12-01T08:30:00+07:00"
-    assert timezone.localtime(kept.expire_at).isoformat() == f"{year}-12-31T23:59:00+07:00"
-    shown = client.get(edit).content.decode()
-    assert f'value="1/12/{year + 543} 08:30"' in shown
-    assert f'value="31/12/{year + 543} 23:59"' in shown
-    wrong = client.post(edit, form_of(page, go_live_at="พรุ่งนี้"))
-    assert "2569" in str(wrong.context["form"].errors["go_live_at"])
-
-
 def test_pages_become_public_and_end_at_their_time(office: Office) -> None:
     page = add_page("กำหนดเวลา", slug="later", live=False)
     soon = timezone.now() + dt.timedelta(hours=1)

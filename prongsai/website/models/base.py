@@ -11,7 +11,6 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
-from prongsai.common.dates import BuddhistMomentField, BuddhistMomentInput
 from prongsai.website.tree import path_of, places_up
 
 ENGLISH = "en"
@@ -29,11 +28,7 @@ class Cadence(models.IntegerChoices):
 
 
 class SitePageForm(WagtailAdminPageForm):
-    """The form of a page, without its keeper for who writes the pages of one division only.
-
-    When a page begins and ends is written like every date of the office: Wagtail's own field would take
-    2569 for a year of our era and show the page in 543 years.
-    """
+    """The form of a page, without its keeper for who writes the pages of one division only."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         from prongsai.website.permissions import may_choose_keeper
@@ -42,14 +37,6 @@ class SitePageForm(WagtailAdminPageForm):
         if not may_choose_keeper(self.for_user):
             for name in ("keeper", "cadence"):
                 self.fields.pop(name, None)
-        for name in {"go_live_at", "expire_at"} & self.fields.keys():
-            old = self.fields[name]
-            self.fields[name] = BuddhistMomentField(
-                label=old.label,
-                required=False,
-                is_end=name == "expire_at",
-                widget=BuddhistMomentInput(old.widget.attrs),
-            )
 
 
 class SitePage(Page):
