@@ -6,6 +6,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 
 urlpatterns = [
     path("", include("prongsai.accounts.urls")),  # before Wagtail's own sign-in
+    path("", include("prongsai.website.shut_urls")),
     path("office/", include(wagtailadmin_urls)),
     path("language/", include("django.conf.urls.i18n")),
     path("", include("prongsai.audit.urls")),

@@ -98,6 +98,7 @@ MIDDLEWARE = [
     "prongsai.organization.middleware.PositionMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "prongsai.common.stock_forms.WrongInputMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 

@@ -7,4 +7,9 @@ class CommonConfig(AppConfig):
     name = "prongsai.common"
 
     def ready(self) -> None:
-        from prongsai.common import access  # noqa: F401  (registers the start-up check)
+        from prongsai.common import (
+            access,  # noqa: F401  (registers the start-up check)
+            buddhist_formats,
+        )
+
+        buddhist_formats.speak()

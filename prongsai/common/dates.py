@@ -5,6 +5,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.utils import from_current_timezone
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from prongsai.thai.calendar import parse_date
@@ -49,3 +51,44 @@ class BuddhistDateField(forms.Field):
             return bool(self.to_python(data) != initial)
         except ValidationError:
             return True
+
+
+class BuddhistDateTimeInput(forms.MultiWidget):
+    """A day in พ.ศ. and a time of day, beside each other."""
+
+    template_name = "common/day_and_time.html"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        clock = forms.TimeInput(
+            format="%H:%M", attrs={"type": "time", "class": "p-narrow", "aria-label": _("Time")}
+        )
+        super().__init__({"day": BuddhistDateInput(), "time": clock}, attrs)
+
+    def decompress(self, value: Any) -> list[Any]:
+        if not isinstance(value, dt.datetime):
+            return [None, None]
+        local = timezone.localtime(value) if timezone.is_aware(value) else value
+        return [local.date(), local.time().replace(second=0, microsecond=0)]
+
+    def id_for_label(self, id_: str) -> str:
+        return f"{id_}_day" if id_ else id_
+
+
+class BuddhistDateTimeField(forms.MultiValueField):
+    """A day and a time; cleans to an aware `datetime.datetime` or None."""
+
+    widget = BuddhistDateTimeInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        fields = (BuddhistDateField(required=False), forms.TimeField(required=False))
+        super().__init__(fields, require_all_fields=False, **kwargs)
+
+    def compress(self, data_list: list[Any]) -> dt.datetime | None:
+        day, time = data_list or (None, None)
+        if day is None and time is None:
+            return None
+        if day is None:
+            raise ValidationError(_("Write the day."), code="no_day")
+        if time is None:
+            raise ValidationError(_("Write the time."), code="no_time")
+        return from_current_timezone(dt.datetime.combine(day, time))

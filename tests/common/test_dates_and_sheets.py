@@ -6,10 +6,12 @@ import io
 
 import pytest
 from django import forms
+from django.template import Context, Template
+from django.utils import timezone, translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prongsai.common.dates import BuddhistDateField
+from prongsai.common.dates import BuddhistDateField, BuddhistDateTimeField
 from prongsai.common.errors import Refused
 from prongsai.common.forms import try_to
 from prongsai.common.sheets import to_csv
@@ -33,6 +35,45 @@ def test_what_is_no_day_is_refused_with_an_example(text: str) -> None:
     form = _Form({"day": text})
     assert not form.is_valid()
     assert "2569" in str(form.errors["day"])
+
+
+class _Moment(forms.Form):
+    at = BuddhistDateTimeField(label="เวลา", required=False)
+
+
+def test_a_moment_is_a_day_in_the_buddhist_era_and_a_time_in_bangkok() -> None:
+    form = _Moment({"at_day": "24/11/2569", "at_time": "09:30"})
+    assert form.is_valid(), form.errors
+    at = form.cleaned_data["at"]
+    assert at.astimezone(dt.UTC) == dt.datetime(2026, 11, 24, 2, 30, tzinfo=dt.UTC)
+    shown = str(_Moment(initial={"at": at})["at"])
+    assert 'value="24/11/2569"' in shown
+    assert 'value="09:30"' in shown
+    again = _Moment({"at_day": "24 พ.ย. 2569", "at_time": "09:30"}, initial={"at": at})
+    assert not again.has_changed()
+    assert _Moment({"at_day": "", "at_time": ""}).is_valid()
+
+
+@pytest.mark.parametrize(
+    ("day", "time", "words"),
+    [("24/11/2569", "", "ระบุเวลา"), ("", "09:30", "ระบุวันที่"), ("31/2/2569", "09:30", "2569")],
+)
+def test_half_a_moment_is_refused_with_what_is_missing(day: str, time: str, words: str) -> None:
+    form = _Moment({"at_day": day, "at_time": time})
+    assert not form.is_valid()
+    assert words in str(form.errors["at"])
+
+
+def test_dates_that_frameworks_write_for_people_have_their_thai_year() -> None:
+    at = timezone.make_aware(dt.datetime(2026, 11, 24, 9, 30))
+    written = Template(
+        "{{ at }}|{{ at|date }}|{{ at|date:'SHORT_DATE_FORMAT' }}|{{ at|date:'Y-m-d' }}|{{ at|date:'c' }}"
+    )
+    texts = written.render(Context({"at": at})).split("|")
+    assert ["2569" in text for text in texts] == [True, True, True, False, False]
+    assert texts[3] == "2026-11-24"
+    with translation.override("en"):
+        assert "2026" in Template("{{ at }}").render(Context({"at": at}))
 
 
 @given(st.dates(dt.date(1950, 1, 1), dt.date(2100, 1, 1)))

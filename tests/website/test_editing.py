@@ -129,6 +129,29 @@ def test_pages_become_public_and_end_at_their_time(office: Office) -> None:
     assert (last.event, last.data) == ("website.page_unpublished", {"scheduled": True})
 
 
+def test_an_editor_writes_the_times_of_a_page_in_the_buddhist_era(
+    office: Office, sign_in: Callable[[Any], Any]
+) -> None:
+    page = add_page("กำหนดเวลา", slug="later")
+    edit, client = reverse(EDIT, args=[page.pk]), sign_in(office.officer)
+    at = timezone.localtime() + dt.timedelta(days=40)
+    day = f"{at.day}/{at.month}/{at.year + 543}"
+    sent = form_of(page, go_live_at_day=day, go_live_at_time="08:30")
+    assert client.post(edit, sent | {"go_live_at_time": ""}).status_code == 422
+    answer = client.post(edit, sent | {"action-publish": "1"})
+    assert answer.status_code == 302
+    revision = Page.objects.get(pk=page.pk).latest_revision
+    planned = timezone.localtime(revision.approved_go_live_at)
+    assert (planned.date(), f"{planned:%H:%M}") == (at.date(), "08:30")
+    text = client.get(edit).text
+    assert f'value="{day}"' in text
+    shown = [line for line in text.splitlines() if str(at.year) in line and "datetime=" not in line]
+    assert not any("08:30" in line or "8:30" in line for line in shown)
+    assert (
+        str(at.year + 543) in client.get(reverse("wagtailadmin_pages:history", args=[page.pk])).text
+    )
+
+
 def test_the_office_names_editors_and_switches_the_look(
     office: Office, sign_in: Callable[[Any], Any]
 ) -> None:

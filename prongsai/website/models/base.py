@@ -7,10 +7,11 @@ from django.db import models
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import CommentPanel, FieldPanel, MultiFieldPanel, PublishingPanel
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
+from prongsai.common.dates import BuddhistDateTimeInput
 from prongsai.website.tree import path_of, places_up
 
 ENGLISH = "en"
@@ -25,6 +26,19 @@ class Cadence(models.IntegerChoices):
     HALF_YEARLY = 6, _("every 6 months")
     YEARLY = 12, _("every year")
     NEVER = 0, _("not needed")
+
+
+def schedule_panel() -> PublishingPanel:
+    """Wagtail's dialog of the times of a page, its days written in the Buddhist era."""
+    attrs = {  # as in Wagtail's own panel: what was typed and not saved goes when the dialog is shut
+        "data-controller": "w-action",
+        "data-action": "w-dialog:hidden->w-action#reset",
+        "data-w-dialog-target": "notify",
+    }
+    times = ("go_live_at", "expire_at")
+    return PublishingPanel(
+        children=[FieldPanel(name, widget=BuddhistDateTimeInput(attrs)) for name in times]
+    )
 
 
 class SitePageForm(WagtailAdminPageForm):
@@ -98,6 +112,7 @@ class SitePage(Page):
         FieldPanel("other_language"),
         MultiFieldPanel([FieldPanel("keeper"), FieldPanel("cadence")], heading=_("Keeper")),
     ]
+    settings_panels = [schedule_panel(), CommentPanel()]
 
     class Meta:
         verbose_name = _("page of the website")

@@ -18,7 +18,12 @@ from wagtail.models import Page, WorkflowState
 from wagtail.signals import workflow_approved, workflow_rejected, workflow_submitted
 
 from prongsai.accounts.permissions import is_administrator
-from prongsai.common.dates import BuddhistDateField, BuddhistDateInput
+from prongsai.common.dates import (
+    BuddhistDateField,
+    BuddhistDateInput,
+    BuddhistDateTimeField,
+    BuddhistDateTimeInput,
+)
 from prongsai.organization.permissions import is_integrity_officer
 from prongsai.website.library import list_unreadable
 from prongsai.website.office.dashboard import OwedPanel
@@ -30,6 +35,10 @@ from prongsai.website.texts import html_of
 # Dates of pages are written like everywhere in the office, in the Buddhist era.
 register_form_field_override(
     models.DateField, override={"form_class": BuddhistDateField, "widget": BuddhistDateInput}
+)
+register_form_field_override(
+    models.DateTimeField,
+    override={"form_class": BuddhistDateTimeField, "widget": BuddhistDateTimeInput},
 )
 put_labels()
 MOST_SLIPS = 6
