@@ -36,10 +36,8 @@ from prongsai.website.texts import html_of
 register_form_field_override(
     models.DateField, override={"form_class": BuddhistDateField, "widget": BuddhistDateInput}
 )
-register_form_field_override(
-    models.DateTimeField,
-    override={"form_class": BuddhistDateTimeField, "widget": BuddhistDateTimeInput},
-)
+MOMENT: dict[str, Any] = {"form_class": BuddhistDateTimeField, "widget": BuddhistDateTimeInput}
+register_form_field_override(models.DateTimeField, override=MOMENT)
 put_labels()
 MOST_SLIPS = 6
 
