@@ -109,6 +109,11 @@ def test_english_pages_take_the_english_name_when_it_is_known_and_keep_what_was_
         text = client.get(path).content.decode().split("<main")[1].split("</main>")[0]
         assert name in text, path
         assert profile.full_name not in text, path
+    whole = client.get("/en/about/").content.decode()
+    for part in (whole.split("<main")[0].split("<body")[1], whole.split("</main>")[1]):
+        assert name in part
+        assert profile.full_name not in part
+    assert profile.amphoe not in whole.split("<main")[0]  # known in Thai only
     assert profile.full_name in client.get("/en/privacy/").content.decode().split("<main")[1]
     update_profile(actor=None, profile=profile, name_en="Another Name")
     assert name in client.get("/en/").content.decode()  # an officer may have written it so
