@@ -10,6 +10,7 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.widgets import Button
 
+from prongsai.website import services
 from prongsai.website.telling import get_told, may_tell
 
 
@@ -38,9 +39,21 @@ def _address(page: Any) -> str:
 def offer(request: HttpRequest, page: Any) -> None:
     """Once a page is public, people may be told of it."""
     if may_tell(request.user, page):
-        button = messages.button(_address(page), _("Tell people"))
-        words = _("Tell people of it by LINE, Facebook and e-mail.")
-        messages.info(request, words, buttons=[button])
+        _offer(request, page)
+
+
+@hooks.register("before_edit_page")
+def offer_when_next_here(request: HttpRequest, page: Any) -> None:
+    """The same where it became public by a look or at its time; said once."""
+    is_asked = request.method == "GET" and may_tell(request.user, page)
+    if is_asked and services.take_offer(actor=request.user, page=page):
+        _offer(request, page)
+
+
+def _offer(request: HttpRequest, page: Any) -> None:
+    button = messages.button(_address(page), _("Tell people"))
+    words = _("Tell people of it by LINE, Facebook and e-mail.")
+    messages.info(request, words, buttons=[button])
 
 
 @hooks.register("after_unpublish_page")

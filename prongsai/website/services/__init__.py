@@ -8,6 +8,7 @@ from prongsai.website.services.editors import appoint_editor, dismiss_editor, se
 from prongsai.website.services.links import ask_for_link_check, check_waiting_links
 from prongsai.website.services.look import save_category, set_look
 from prongsai.website.services.mirroring import sync_editors
+from prongsai.website.services.offering import take_offer
 from prongsai.website.services.papers import draft_keepers, draft_last_month, draft_month
 from prongsai.website.services.question_care import forget_contacts, remind_questions
 from prongsai.website.services.questions import (
@@ -58,6 +59,7 @@ __all__ = [
     "set_warning_aside",
     "stop_telling",
     "sync_editors",
+    "take_offer",
     "tell_page",
     "withdraw_telling",
     "withhold_answer",

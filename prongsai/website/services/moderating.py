@@ -10,7 +10,9 @@ from prongsai.channels.services import notify
 from prongsai.organization.models import Role
 from prongsai.organization.permissions import is_head_of
 from prongsai.organization.queries import holders_of_role, people_of
+from prongsai.website.models import SitePage
 from prongsai.website.queries import find_keeper
+from prongsai.website.services.offering import offer_telling
 
 
 def tell_checkers(*, task_state: Any) -> None:
@@ -36,9 +38,20 @@ def tell_of_return(*, task_state: Any) -> None:
 
 
 def tell_of_publishing(*, workflow_state: Any) -> None:
-    """Tell whoever handed a page in that it is public."""
-    text = _("“%(page)s” is public now.") % {"page": workflow_state.content_object}
-    _tell_author(workflow_state, text, f"website:published:{workflow_state.pk}")
+    """Tell whoever handed a page in that it is public, or will be at its time; who may tell people of
+    it, among them whoever looked at it, is offered that instead."""
+    page = SitePage.objects.get(pk=workflow_state.object_id)
+    looked = workflow_state.current_task_state
+    people = [workflow_state.requested_by, looked.finished_by if looked else None]
+    offered = offer_telling(page=page, people=people, key=f"w{workflow_state.pk}")
+    if workflow_state.requested_by_id in offered:
+        return
+    words = (
+        _("“%(page)s” is public now.")
+        if page.live
+        else _("“%(page)s” was looked at and becomes public at its time.")
+    )
+    _tell_author(workflow_state, words % {"page": page}, f"website:published:{workflow_state.pk}")
 
 
 def _tell_author(state: Any, text: str, key: str) -> None:

@@ -4,6 +4,8 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
+from prongsai.website.services.offering import offer_after_schedule
+
 
 def publish_due() -> int:
     """Publish what is due and unpublish what has expired; returns how many pages changed.
@@ -38,4 +40,5 @@ def _publish(pk: int) -> int:
     if revision is None:
         return 0
     revision.publish(log_action="wagtail.publish.scheduled")
+    offer_after_schedule(revision=revision)
     return 1
