@@ -40,6 +40,8 @@ OFFICE = (
     f"disclosure/{YEAR - 2}/snapshots/", f"disclosure/{YEAR - 1}/items/o17/",
     f"disclosure/{YEAR - 1}/items/o26/", f"disclosure/{YEAR - 1}/items/o18/keeper/",
     f"disclosure/{YEAR - 1}/items/o18/add/a/",
+    "website/care/", "website/reports/", "website/kit/", "website/look/", "website/editors/", "website/documents/",
+    "website/links/", "website/questions/", "images/", "images/multiple/add/", "documents/", "documents/multiple/add/",
     "catalogues/", "catalogues/2569/", f"catalogues/{YEAR + 1}/?show=unchecked",
     "catalogues/2569/changes/", "catalogues/2569/lines/items/O26/components/a/",
 )  # fmt: skip
