@@ -93,4 +93,8 @@
     if (event.key === "Escape") form.querySelector("[data-cancel-cell]")?.click();
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
   });
+
+  // Wagtail's field for many files says nothing to who can't see it; the words of its button do.
+  const many = document.querySelector("#fileupload:not([aria-label])");
+  if (many) many.setAttribute("aria-label", many.closest("form").querySelector("button").textContent.trim());
 })();

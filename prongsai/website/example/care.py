@@ -1,11 +1,15 @@
-"""The example's pages as a small office leaves them: some fresh, some due, one overdue."""
+"""The example's look, and its pages as a small office leaves them: some fresh, some due, one overdue."""
 
 import datetime as dt
 
 from django.utils import timezone
 
-from prongsai.organization.queries import list_divisions
+from prongsai.organization.models import Role
+from prongsai.organization.queries import holders_of_role, list_divisions
+from prongsai.website.example.mark import draw_mark
 from prongsai.website.models import SitePage
+from prongsai.website.queries import find_look
+from prongsai.website.services import set_look
 
 # slug of a section → (code of the keeping division or "", days since it was published)
 SECTIONS: dict[str, tuple[str, int]] = {
@@ -19,6 +23,16 @@ SECTIONS: dict[str, tuple[str, int]] = {
     "gallery": ("education", 40),
     "history": ("education", 200),
 }
+
+
+def choose_look() -> None:
+    """The shipped colours, with a mark of its own."""
+    (officer,) = holders_of_role(Role.INTEGRITY_OFFICER, timezone.localdate())[:1]
+    look = find_look()
+    set_look(
+        actor=officer, brand=look.brand, accent=look.accent, mourning=look.mourning,
+        logo=draw_mark(), keeps_logo=True,
+    )  # fmt: skip
 
 
 def age_pages() -> None:
