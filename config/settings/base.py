@@ -31,7 +31,7 @@ LINE_DATA_URL = (
 FACEBOOK_API_URL = env.service_url(
     "PRONGSAI_FACEBOOK_API_URL", default="https://graph.facebook.com/v25.0"
 )
-CSRF_FAILURE_VIEW = "prongsai.common.access.refuse_forged"
+CSRF_FAILURE_VIEW = "prongsai.website.errors.refuse_forged"
 CSRF_TRUSTED_ORIGINS = [PRONGSAI_BASE_URL]
 
 INSTALLED_APPS = [
@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
+    "prongsai.website.errors.ErrorPageMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
