@@ -25,4 +25,7 @@ urlpatterns = [
     path("", include(wagtail_urls)),
 ]
 
+handler400 = "prongsai.website.errors.answer_bad"
+handler403 = "prongsai.website.errors.answer_forbidden"
+handler404 = "prongsai.website.errors.answer_missing"
 handler500 = "prongsai.common.failures.answer_failure"

@@ -34,7 +34,7 @@ LINE_DATA_URL = (
 FACEBOOK_API_URL = env.service_url(
     "PRONGSAI_FACEBOOK_API_URL", default="https://graph.facebook.com/v25.0"
 )
-CSRF_FAILURE_VIEW = "prongsai.common.access.refuse_forged"
+CSRF_FAILURE_VIEW = "prongsai.website.errors.refuse_forged"
 CSRF_TRUSTED_ORIGINS = [PRONGSAI_BASE_URL]
 
 INSTALLED_APPS = [
@@ -100,6 +100,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "prongsai.common.stock_forms.WrongInputMiddleware",
     "axes.middleware.AxesMiddleware",
+    "prongsai.website.errors.ErrorPageMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"

@@ -8,9 +8,8 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.checks import CheckMessage, Error, register
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import render, resolve_url
+from django.shortcuts import resolve_url
 from django.urls import URLPattern, URLResolver, get_resolver
-from django.views.defaults import permission_denied
 
 Rule = Callable[[Any], bool]
 View = Callable[..., HttpResponseBase]
@@ -48,15 +47,11 @@ def access(rule: Rule) -> Callable[[View], View]:
     return decorate
 
 
-def refuse_forged(request: HttpRequest, reason: str = "") -> HttpResponseBase:
-    """A form that was open too long, or that another site sent: said plainly, nothing was done."""
-    return render(request, "csrf.html", status=403)
-
-
 def _refuse(request: HttpRequest) -> HttpResponseBase:
     # Answered here: Wagtail's shell would turn the exception into a redirect.
     if request.user.is_authenticated:
-        return permission_denied(request, PermissionDenied())
+        answer: HttpResponseBase = get_resolver().resolve_error_handler(403)(request)
+        return answer
     return redirect_to_login(request.get_full_path(), resolve_url("wagtailadmin_login"))
 
 

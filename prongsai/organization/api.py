@@ -44,6 +44,7 @@ class DivisionRow(Schema):
 
     code: str
     name: str
+    name_en: str
     letter_code: str
 
 
@@ -51,6 +52,7 @@ class PositionRow(Schema):
     """A post in use, in the order of the structure."""
 
     title: str
+    title_en: str
     role: str
     division: str | None
     reports_to: str | None
@@ -85,7 +87,12 @@ def divisions(request: HttpRequest, asked: Query[Asked]) -> HttpResponse:
 
 
 def _division(division: Any) -> DivisionRow:
-    return DivisionRow(code=division.code, name=division.name, letter_code=division.letter_code)
+    return DivisionRow(
+        code=division.code,
+        name=division.name,
+        name_en=division.name_en,
+        letter_code=division.letter_code,
+    )
 
 
 @router.get("/positions", response=Listing[PositionRow], summary=words(_("Positions")))
@@ -99,6 +106,7 @@ def positions(request: HttpRequest, asked: Query[Asked]) -> HttpResponse:
 def _position(position: Position) -> PositionRow:
     return PositionRow(
         title=position.title,
+        title_en=position.title_en,
         role=position.role,
         division=position.division.code if position.division else None,
         reports_to=position.reports_to.title if position.reports_to else None,

@@ -84,6 +84,7 @@ class Division(models.Model):
 
     code = models.CharField(_("code"), max_length=40, unique=True, validators=[ASCII_CODE])
     name = models.CharField(_("name"), max_length=200, unique=True)
+    name_en = models.CharField(_("English name"), max_length=200, blank=True)
     aliases = models.JSONField(_("other names"), default=list, blank=True)
     letter_code = models.CharField(_("own letter code"), max_length=40, blank=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
@@ -119,6 +120,7 @@ class Position(models.Model):
     """A post in the line of command; people come and go."""
 
     title = models.CharField(_("title"), max_length=200)
+    title_en = models.CharField(_("English title"), max_length=200, blank=True)
     role = models.CharField(_("role"), max_length=30, choices=Role, default=Role.OFFICER)
     division = models.ForeignKey(
         Division,

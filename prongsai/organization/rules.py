@@ -78,6 +78,17 @@ def palad_title(kind: str, name: str) -> str:
     return "ปลัด" + full_name(kind, name)
 
 
+def mayor_title_en(kind: str) -> str:
+    """The same in English."""
+    is_mayor = kind in MUNICIPALITIES or kind == "pattaya"
+    return "Mayor" if is_mayor else "Chief Executive"
+
+
+def palad_title_en(kind: str) -> str:
+    """The same in English."""
+    return "Municipal Clerk" if kind in MUNICIPALITIES else "Chief Administrator"
+
+
 @dataclass(frozen=True)
 class DefaultDivision:
     """A division that a kind of local government usually has."""
@@ -86,6 +97,13 @@ class DefaultDivision:
     name: str
     head: str
     aliases: tuple[str, ...] = ()
+    name_en: str = ""
+
+    @property
+    def head_en(self) -> str:
+        """The title of its head in English."""
+        leads = "Head of the" if self.name_en.startswith("Office") else "Director of the"
+        return f"{leads} {self.name_en}" if self.name_en else ""
 
 
 def default_divisions(kind: str) -> tuple[DefaultDivision, ...]:
@@ -93,18 +111,38 @@ def default_divisions(kind: str) -> tuple[DefaultDivision, ...]:
     is_large = kind in ("town-municipality", "city-municipality", "pao", "pattaya")
     office = "สำนักปลัดเทศบาล" if kind in MUNICIPALITIES else "สำนักปลัด"
     others = ("สำนักปลัด", "สำนักงานปลัด", "สำนักงานปลัดเทศบาล", "สำนักงานปลัด อบต.", "สำนักปลัด อบต.")
-    rank = "สำนัก" if is_large else "กอง"
+    rank, unit = ("สำนัก", "Bureau") if is_large else ("กอง", "Division")
     return (
-        DefaultDivision("palad", office, "หัวหน้า" + office, tuple(o for o in others if o != office)),
-        DefaultDivision("finance", f"{rank}คลัง", f"ผู้อำนวยการ{rank}คลัง", ("งานการเงิน",)),
-        DefaultDivision("works", f"{rank}ช่าง", f"ผู้อำนวยการ{rank}ช่าง"),
+        DefaultDivision(
+            "palad",
+            office,
+            "หัวหน้า" + office,
+            tuple(o for o in others if o != office),
+            f"Office of the {palad_title_en(kind)}",
+        ),
+        DefaultDivision(
+            "finance",
+            f"{rank}คลัง",
+            f"ผู้อำนวยการ{rank}คลัง",
+            ("งานการเงิน",),
+            f"Finance {unit}",
+        ),
+        DefaultDivision(
+            "works", f"{rank}ช่าง", f"ผู้อำนวยการ{rank}ช่าง", name_en=f"Public Works {unit}"
+        ),
         DefaultDivision(
             "education",
             f"{rank}การศึกษา ศาสนาและวัฒนธรรม",
             f"ผู้อำนวยการ{rank}การศึกษา ศาสนาและวัฒนธรรม",
             (f"{rank}การศึกษา", f"{rank}การศึกษาฯ"),
+            f"Education, Religion and Culture {unit}",
         ),
-        DefaultDivision("welfare", f"{rank}สวัสดิการสังคม", f"ผู้อำนวยการ{rank}สวัสดิการสังคม"),
+        DefaultDivision(
+            "welfare",
+            f"{rank}สวัสดิการสังคม",
+            f"ผู้อำนวยการ{rank}สวัสดิการสังคม",
+            name_en=f"Social Welfare {unit}",
+        ),
     )
 
 

@@ -23,9 +23,11 @@ class Box:
     """A position of the chart: who holds it or acts for it today, and what stands below it."""
 
     title: str
+    title_en: str = ""
     name: str = ""
     wording: str = ""
     division: str = ""
+    division_en: str = ""
     user_id: int | None = None
     below: list["Box"] = field(default_factory=list)
 
@@ -41,11 +43,13 @@ class Chart:
 
 def _box(position: Position, capacities: dict[int, Capacity]) -> Box:
     found = capacities.get(position.pk)
-    division = position.division.name if position.division else ""
-    if found is None:
-        return Box(position.title, division=division)
-    name, wording = str(found.user), found.wording or ""
-    return Box(position.title, name, wording, division, found.user.pk)
+    box = Box(position.title, position.title_en)
+    if position.division:
+        box.division, box.division_en = position.division.name, position.division.name_en
+    if found is not None:
+        box.name, box.wording = str(found.user), found.wording or ""
+        box.user_id = found.user.pk
+    return box
 
 
 def _read(on: dt.date) -> tuple[list[Position], dict[int, Capacity]]:

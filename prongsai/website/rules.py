@@ -1,5 +1,6 @@
 """Colours that can be read on each other (WCAG 2.2, relative luminance and contrast ratio)."""
 
+import hashlib
 from colorsys import hls_to_rgb, rgb_to_hls
 
 ENOUGH = 4.5
@@ -28,6 +29,11 @@ def with_lightness(colour: str, lightness: float) -> str:
     hue, _lightness, saturation = rgb_to_hls(red, green, blue)
     parts = hls_to_rgb(hue, lightness, saturation)
     return "#" + "".join(f"{round(part * 255):02x}" for part in parts)
+
+
+def digest_of_colours(brand: str, accent: str) -> str:
+    """What the address of the colours' style sheet says of them."""
+    return hashlib.sha256(f"{brand}{accent}".encode()).hexdigest()[:12]
 
 
 def mixed(colour: str, other: str, share: float) -> str:

@@ -64,6 +64,12 @@ class DivisionForm(forms.Form):
     """A division with the names it goes by in documents."""
 
     name = forms.CharField(label=_("name"), max_length=200)
+    name_en = forms.CharField(
+        label=_("English name"),
+        max_length=200,
+        required=False,
+        help_text=_("Shown on English pages; empty: the Thai name."),
+    )
     aliases = forms.CharField(
         label=_("other names"),
         required=False,
@@ -88,6 +94,12 @@ class PositionForm(forms.Form):
     """A post and its place in the line of command."""
 
     title = forms.CharField(label=_("title"), max_length=200)
+    title_en = forms.CharField(
+        label=_("English title"),
+        max_length=200,
+        required=False,
+        help_text=_("Shown on English pages; empty: the Thai title."),
+    )
     role = forms.ChoiceField(label=_("role"), choices=Role.choices)
     division = forms.ModelChoiceField(
         label=_("division"), queryset=Division.objects.filter(is_active=True), required=False

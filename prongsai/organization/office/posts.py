@@ -55,7 +55,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _show(request: HttpRequest, position: Position, **given: forms.Form) -> HttpResponse:
-    names = ("title", "role", "division", "reports_to", "is_active")
+    names = ("title", "title_en", "role", "division", "reports_to", "is_active")
     initial = {name: getattr(position, name) for name in names}
     context = page_context(
         request,

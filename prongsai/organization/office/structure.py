@@ -81,6 +81,7 @@ def change_division(request: HttpRequest, pk: int) -> HttpResponse:
     division = get_object_or_404(Division, pk=pk)
     initial = {
         "name": division.name,
+        "name_en": division.name_en,
         "aliases": "\n".join(division.aliases),
         "letter_code": division.letter_code,
         "is_active": division.is_active,
@@ -103,7 +104,8 @@ def change_division(request: HttpRequest, pk: int) -> HttpResponse:
 def _division_values(form: DivisionForm) -> dict[str, Any]:
     data = form.cleaned_data
     aliases = [line.strip() for line in data["aliases"].splitlines() if line.strip()]
-    return {"name": data["name"], "aliases": aliases, "letter_code": data["letter_code"]}
+    texts = {name: data[name] for name in ("name", "name_en", "letter_code")}
+    return {**texts, "aliases": aliases}
 
 
 def wordings(request: HttpRequest) -> HttpResponse:

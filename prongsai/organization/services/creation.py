@@ -92,10 +92,14 @@ def _add_wordings() -> None:
 
 def _add_structure(profile: OrganizationProfile, names: Sequence[str] | None) -> None:
     mayor = Position.objects.create(
-        title=rules.mayor_title(profile.kind, profile.name), role=Role.MAYOR, order=1
+        title=rules.mayor_title(profile.kind, profile.name),
+        title_en=rules.mayor_title_en(profile.kind),
+        role=Role.MAYOR,
+        order=1,
     )
     palad = Position.objects.create(
         title=rules.palad_title(profile.kind, profile.name),
+        title_en=rules.palad_title_en(profile.kind),
         role=Role.CHIEF_ADMINISTRATOR,
         reports_to=mayor,
         order=2,
@@ -104,6 +108,7 @@ def _add_structure(profile: OrganizationProfile, names: Sequence[str] | None) ->
         division = _division(wanted, order)
         head = Position.objects.create(
             title=wanted.head,
+            title_en=wanted.head_en,
             role=Role.DIVISION_HEAD,
             division=division,
             reports_to=palad,
@@ -112,6 +117,7 @@ def _add_structure(profile: OrganizationProfile, names: Sequence[str] | None) ->
         if order == 1:
             Position.objects.create(
                 title="นักจัดการงานทั่วไป",
+                title_en="General Administration Officer",
                 role=Role.INTEGRITY_OFFICER,
                 division=division,
                 reports_to=head,
@@ -125,12 +131,16 @@ def _division(wanted: rules.DefaultDivision, order: int) -> Division:
     if found is None:
         aliases = list(wanted.aliases)
         return Division.objects.create(
-            code=wanted.code, name=wanted.name, aliases=aliases, order=order
+            code=wanted.code,
+            name=wanted.name,
+            name_en=wanted.name_en,
+            aliases=aliases,
+            order=order,
         )
     names = [wanted.name, *wanted.aliases, *found.aliases]
     found.aliases = [name for name in dict.fromkeys(names) if name != found.name]
-    found.order = order
-    found.save(update_fields=["aliases", "order"])
+    found.order, found.name_en = order, found.name_en or wanted.name_en
+    found.save(update_fields=["aliases", "name_en", "order"])
     return found
 
 
@@ -151,7 +161,7 @@ def _named(name: str, usual: rules.DefaultDivision | None, at: int) -> rules.Def
     if usual is None:
         return rules.DefaultDivision(f"division-{at}", name, _head_title(name))
     aliases = tuple(a for a in (usual.name, *usual.aliases) if a != name)
-    return rules.DefaultDivision(usual.code, name, _head_title(name), aliases)
+    return rules.DefaultDivision(usual.code, name, _head_title(name), aliases, usual.name_en)
 
 
 def _head_title(name: str) -> str:

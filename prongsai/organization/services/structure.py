@@ -41,7 +41,12 @@ def update_profile(
 
 @transaction.atomic
 def add_division(
-    *, actor: Any, name: str, aliases: Sequence[str] = (), letter_code: str = ""
+    *,
+    actor: Any,
+    name: str,
+    aliases: Sequence[str] = (),
+    letter_code: str = "",
+    name_en: str = "",
 ) -> Division:
     """Add a division. Refused when the name or an alias is taken."""
     require_manager(actor)
@@ -53,6 +58,7 @@ def add_division(
     division = Division.objects.create(
         code=_free_code(count + 1),
         name=name[:200],
+        name_en=squash(name_en),
         aliases=list(aliases),
         letter_code=rules.official_code(letter_code),
         order=count + 1,
@@ -83,9 +89,11 @@ def change_division(
     name: str,
     aliases: Sequence[str],
     letter_code: str,
+    name_en: str | None = None,
     is_active: bool = True,
 ) -> Division:
-    """Rename or retire a division; its old name stays known as an alias."""
+    """Rename or retire a division; its old name stays known as an alias. An English name that is not
+    given stays."""
     require_manager(actor)
     division = Division.objects.select_for_update().get(pk=division.pk)
     name = squash(repair(name))
@@ -95,6 +103,7 @@ def change_division(
     _require_free_names(name, kept, division)
     division.name, division.aliases = name, [alias for alias in kept if alias != name]
     division.letter_code = rules.official_code(letter_code)
+    division.name_en = division.name_en if name_en is None else squash(name_en)
     division.is_active = is_active
     division.save()
     record(actor=actor, event=events.DIVISION_CHANGED, target=division)
@@ -110,9 +119,11 @@ def save_position(
     role: str,
     division: Division | None,
     reports_to: Position | None,
+    title_en: str | None = None,
     is_active: bool = True,
 ) -> Position:
-    """Add or change a position; the line of command may not run in a circle."""
+    """Add or change a position; the line of command may not run in a circle. An English title that is
+    not given stays."""
     require_manager(actor)
     event = events.POSITION_CHANGED if position else events.POSITION_ADDED
     position = position or Position(order=Position.objects.count() + 1)
@@ -124,6 +135,7 @@ def save_position(
             raise Refused(_("The line of command would run in a circle."), "reports_to")
         above = above.reports_to
     position.title, position.role = squash(title), role
+    position.title_en = position.title_en if title_en is None else squash(title_en)
     position.division, position.reports_to = division, reports_to
     position.is_active = is_active
     position.save()

@@ -42,6 +42,7 @@ def _position(row: dict[str, Any]) -> Any:
         actor=None,
         position=None,
         title=row["title"],
+        title_en=row["title_en"],
         role=row["role"],
         division=None,
         reports_to=organization.find_position(above),

@@ -1,6 +1,5 @@
 """The frame of every public page: menu, look, how this browser shows pages."""
 
-import hashlib
 import re
 from typing import Any
 
@@ -8,10 +7,13 @@ from django import template
 from django.urls import reverse
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext
 
+from prongsai.organization.queries import find_profile
 from prongsai.thai.digits import to_arabic
 from prongsai.thai.phones import to_dial
 from prongsai.website.queries import read_frame
+from prongsai.website.rules import digest_of_colours
 from prongsai.website.views import SIZES, THEMES
 
 register = template.Library()
@@ -23,7 +25,7 @@ def site_frame(language: str) -> dict[str, Any]:
     """The sections of the site, and the look with the address of its colours."""
     frame = read_frame(language)
     look = frame.look
-    digest = hashlib.sha256(f"{look.brand}{look.accent}".encode()).hexdigest()[:12]
+    digest = digest_of_colours(look.brand, look.accent)
     return {
         "menu": frame.menu,
         "foot": frame.foot,
@@ -42,6 +44,29 @@ def display_choice(context: Any, name: str) -> str:
     request = context.get("request")
     chosen = request.COOKIES.get(name, "") if request else ""
     return chosen if chosen in allowed else allowed[0]
+
+
+@register.simple_tag
+def spoken(thai: str, english: str = "") -> SafeString | str:
+    """A name in the language of the page; where there is no English one the Thai one, marked as Thai."""
+    if get_language() == "th" or not thai:
+        return thai
+    return english or format_html('<span lang="th">{}</span>', thai)
+
+
+@register.simple_tag
+def sender(profile: Any) -> Any:
+    """Whose page it is: what the view read, else the organisation of this site."""
+    return profile or find_profile()
+
+
+@register.simple_tag
+def own_name(profile: Any) -> str:
+    """The organisation's name in the language of the page, as a plain text."""
+    if profile is None:
+        return gettext("Prongsai")
+    english = "" if get_language() == "th" else profile.name_en
+    return str(english or profile.full_name)
 
 
 @register.filter

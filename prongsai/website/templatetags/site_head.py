@@ -5,7 +5,6 @@ from typing import Any
 from django import template
 
 from prongsai.common.opendata import absolute
-from prongsai.organization.queries import find_profile
 from prongsai.website.kit import Brand
 from prongsai.website.models import ContactPage, HomePage
 from prongsai.website.open_data.feeds import list_feeds
@@ -59,7 +58,7 @@ def _picture_of(page: Any, context: Any) -> str:
     """The page's own picture, else a drawn one with its title; none before there is an organisation."""
     if page is not None and (picture := page.main_picture):
         return absolute(picture.get_rendition(SHARED).url)
-    frame, profile = context.get("frame"), context.get("profile") or find_profile()
+    frame, profile = context.get("frame"), context.get("profile")
     if not frame or profile is None:
         return ""
     return absolute(share_address(page, Brand(profile, frame["look"], frame["mark"])))
