@@ -19,6 +19,7 @@ def make_website(office: Any) -> dict[str, Any]:
         "website_editor_remove pk": editor.pk,
         "website_category slug": category.slug,
         "website_tell pk": news.pk,
+        "website_tell_correct pk": news.pk,
         "website_tell_withdraw pk": news.pk,
         "public_picture name": "0" * 32 + ".webp",
     }
