@@ -76,7 +76,7 @@ def _read(event: dict[str, Any], kinds: Collection[str]) -> LineEvent | None:
         return None
     text = str(message.get("text", "") if kind == "message" else postback.get("data", ""))
     content = {
-        "kind": kind,
+        "kind": str(kind),
         "user": user[:100],
         "reply": str(event.get("replyToken", ""))[:200],
         "text": text.replace("\x00", "")[:500],
