@@ -38,6 +38,13 @@ def read_questions() -> Sequence[Question]:
     return tuple(Question(row["typed"], tuple(row["means"])) for row in rows)
 
 
+@cache
+def read_misspelt() -> dict[str, Sequence[tuple[str, str]]]:
+    """What is typed wrongly and what was meant: of words in titles, and of words in texts only."""
+    lists = yaml.safe_load((DATA / "misspelt.yaml").read_text(encoding="utf-8"))
+    return {name: [(row["typed"], row["meant"]) for row in rows] for name, rows in lists.items()}
+
+
 def grade(document: Document, question: Question) -> int:
     """2 when the title answers, 1 when title and text together do, else 0."""
     if all(_stands(word, document.title) for word in question.means):

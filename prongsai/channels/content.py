@@ -11,7 +11,8 @@ class Publication:
 
     `key` names it for good (`news:<id>:1`): publishing the same key again adds channels, never a
     second message. `kind` is a code of `codes.list_kinds()`; `url` and `picture` begin with "/" (a
-    page, a JPEG or PNG of this site that everybody may open); `language` is "th" or "en".
+    page, a JPEG or PNG of this site that everybody may open); `language` is "th" or "en". `corrects` is
+    the key of an earlier publication that this one corrects: a message of its own, which says so itself.
     """
 
     key: str
@@ -21,3 +22,4 @@ class Publication:
     url: str
     picture: str | None = None
     language: str = "th"
+    corrects: str = ""

@@ -24,6 +24,19 @@ def next_attempt(attempts: int) -> dt.timedelta:
 
 
 @dataclass(frozen=True)
+class Price:
+    """What a broadcast costs in messages, and how many are left of the month; None: no limit."""
+
+    cost: int
+    left: int | None
+
+    @property
+    def after(self) -> int | None:
+        """How many are left after it; negative when they do not suffice."""
+        return None if self.left is None else self.left - self.cost
+
+
+@dataclass(frozen=True)
 class Spending:
     """How waiting publications go out: "each" by itself, together as a "digest", or "hold" until then."""
 

@@ -55,7 +55,7 @@ class Entry(models.Model):
 
 
 class Term(models.Model):
-    """A word, or words side by side, of titles: what "did you mean" chooses from.
+    """A word of titles and texts, or words side by side of titles: what "did you mean" chooses from.
 
     `key` is the text without what is easily mistyped.
     """

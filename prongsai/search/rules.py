@@ -23,12 +23,14 @@ LONGEST_PART = 100_000  # letters of a text in one row; a page has about 2,000
 KEPT_UNFOUND = timedelta(days=180)
 MOST_UNFOUND = 5_000
 LONGEST_UNFOUND = 80
+LONGEST_TERM = 60
+_DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\d(?:[\d .,/-]{2,}\d)")
 _CONFUSED = str.maketrans({
     **dict.fromkeys("ศษซ", "ส"), **dict.fromkeys("ญ", "ย"), **dict.fromkeys("ณ", "น"),
     **dict.fromkeys("ฎ", "ด"), **dict.fromkeys("ฏ", "ต"), **dict.fromkeys("ฐฒฑ", "ท"),
     **dict.fromkeys("ธ", "ท"), **dict.fromkeys("ภ", "พ"), **dict.fromkeys("ฬ", "ล"),
-    **dict.fromkeys("ใ", "ไ"), **dict.fromkeys("ี", "ิ"), **dict.fromkeys("ู", "ุ"),
+    **dict.fromkeys("ใ", "ไ"), **dict.fromkeys("ร", "ล"), **dict.fromkeys("ี", "ิ"), **dict.fromkeys("ู", "ุ"),
     **dict.fromkeys("่้๊๋็์ํ๎", None),
 })  # fmt: skip
 _PROBE = "ประกาศองค์การบริหารส่วนตําบลแห่ใต้ เรื่อง เเผนการจัดซื้อจัดจ้าง ปีงบประมาณ พ.ศ. ๒๕๖๙ ต่าง ๆ นํ้าท่วม ITA"
@@ -102,6 +104,11 @@ def fold(text: str) -> str:
     return squeeze(text).translate(_CONFUSED)
 
 
+def is_spellable(word: str) -> bool:
+    """Whether a word of a text can be what somebody meant: no number, no rest of a word."""
+    return 1 < len(word) <= LONGEST_TERM and word.isprintable() and not _DIGIT.search(word)
+
+
 def title_terms(titles: Iterable[str], longest: int = 4) -> Iterator[str]:
     """The words of titles, and up to four of them side by side."""
     for title in titles:
@@ -117,6 +124,7 @@ __all__ = [
     "fingerprint",
     "fold",
     "is_searchable",
+    "is_spellable",
     "is_worth_keeping",
     "mask_question",
     "split_text",

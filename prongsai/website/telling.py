@@ -1,15 +1,17 @@
 """Which pages people are told of through the channels, what is said of one, and where it went."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django.utils import translation
 from django.utils.encoding import iri_to_uri
+from django.utils.translation import gettext as _
 
 from prongsai.channels.codes import STANDING, Channel
-from prongsai.channels.content import Publication
+from prongsai.channels.content import LONGEST_SUMMARY, LONGEST_TITLE, Publication
 from prongsai.channels.models import Delivery, LoggedPublication
 from prongsai.channels.queries import list_by_key, list_channel_choices
 from prongsai.website.models import EventPage, SitePage
@@ -81,6 +83,32 @@ class Told:
             url=address_of(self.page.url_path),
             picture=picture.get_rendition(PICTURE).url if picture else None,
             language=self.page.language,
+        )
+
+    @cached_property
+    def correctable(self) -> list[tuple[str, str]]:
+        """The open channels (code, label) that told of it already: they can tell of a correction."""
+        rows = self.current.deliveries.all() if self.current else ()
+        told = {one.channel for one in rows if one.state == Delivery.State.SENT} - set(STANDING)
+        return [(code, label) for code, label in list_channel_choices() if code in told]
+
+    def describe_correction(self, note: str) -> Publication:
+        """What is said when the page was changed after people were told: marked in title and text.
+
+        A publication of its own, so that it is sent once and the first stays in the log as it was said.
+        """
+        if self.current is None:
+            raise ValueError("nothing was told that could be corrected")
+        now = replace(self, rows=[]).describe(self.current.kind)
+        with translation.override(self.page.language):
+            title = _("Correction: %(title)s") % {"title": now.title}
+            said = _("Corrected: %(note)s") % {"note": note}
+        return replace(
+            now,
+            key=f"{_key(self.page)}{len(self.rows) + 1}",
+            title=title[:LONGEST_TITLE],
+            summary="\n\n".join(part for part in (said, now.summary) if part)[:LONGEST_SUMMARY],
+            corrects=self.current.key,
         )
 
 

@@ -21,6 +21,7 @@ def make_website(office: Any) -> dict[str, Any]:
         "website_tell pk": news.pk,
         "website_shut room": "failwhale",
         "website_shut rest": "",
+        "website_tell_correct pk": news.pk,
         "website_tell_withdraw pk": news.pk,
         "public_picture name": "0" * 32 + ".webp",
     }

@@ -1,5 +1,6 @@
 """The LINE account answers what is signed, once; it follows a request only with consent."""
 
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -99,7 +100,9 @@ def test_a_lost_answer_is_given_again_and_a_switched_off_account_answers_nothing
     services.answer_waiting()  # LINE knows the reply token as used
     assert (len(line.said), LineEvent.objects.filter(done_at=None).count()) == (2, 0)
     ChannelAccount.objects.update(is_enabled=False)
-    assert _send(make_event(line, "follow")) == 403
+    said = len(line.said)
+    assert _send(make_event(line, "follow")) == 200
+    assert (len(line.said), LineEvent.objects.filter(done_at=None).count()) == (said, 0)
 
 
 def test_the_menu_has_what_there_is_and_people_may_talk_undisturbed(
@@ -154,4 +157,45 @@ def test_numbers_are_not_guessed(office: Office, line: FakeLine, tracker: None) 
         assert "ไม่พบ" in _says(line, f"คร-{at}")
     _touches(line, "track-yes")
     assert "ไม่พบ" in _says(line, NUMBER)
+    assert LineLink.objects.count() == 0
+
+
+@pytest.mark.parametrize("trouble", [{"is_enabled": False}, {"token": b"unreadable"}])
+def test_who_leaves_is_forgotten_even_while_the_account_answers_nobody(
+    trouble: dict[str, Any], office: Office, line: FakeLine, tracker: None
+) -> None:
+    _touches(line, "track-yes")
+    _says(line, NUMBER)
+    ChannelAccount.objects.update(**trouble)
+    assert _send(make_event(line, "unfollow")) == 200
+    assert (LineLink.objects.count(), LineTalk.objects.count()) == (0, 0)
+    assert list(LineEvent.objects.filter(done_at=None)) == []
+
+
+def test_events_that_come_late_undo_no_later_consent_and_give_no_old_one(
+    office: Office, line: FakeLine, tracker: None
+) -> None:
+    late = int(time.time() * 1000) - 2 * 3600 * 1000
+    _touches(line, "track-yes")
+    _says(line, NUMBER)
+    services.tell_followers(tracker="requests", reference=REFERENCE, text="เสร็จแล้ว", key="k")
+    again = {"timestamp": late, "deliveryContext": {"isRedelivery": True}}
+    _send(make_event(line, "unfollow") | again)
+    assert (LineLink.objects.count(), Sending.objects.count()) == (1, 1)
+    _send(make_event(line, "unfollow"))
+    assert (LineLink.objects.count(), Sending.objects.count()) == (0, 0)
+    _send(make_event(line, "postback", postback={"data": "track-yes"}) | again)
+    _says(line, NUMBER)  # that consent was over an hour ago
+    assert LineLink.objects.count() == 0
+
+
+def test_a_link_ends_with_its_request(
+    office: Office, line: FakeLine, tracker: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _touches(line, "track-yes")
+    _says(line, NUMBER)
+    services.purge()
+    assert LineLink.objects.count() == 1
+    LineLink.objects.update(reference="a request that was deleted")
+    services.purge()
     assert LineLink.objects.count() == 0

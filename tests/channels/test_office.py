@@ -1,5 +1,6 @@
 """The office's screens: accounts whose secrets are never shown, the menu, the log, what was given up."""
 
+import datetime as dt
 import io
 from collections.abc import Callable
 from typing import Any
@@ -7,14 +8,16 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from openpyxl import load_workbook
 from PIL import Image
 
+from prongsai.audit.models import AuditEntry
 from prongsai.channels import services
 from prongsai.channels.chat_menu import Entry
 from prongsai.channels.composing.menu import lay_out
 from prongsai.channels.composing.preview import preview
-from prongsai.channels.models import ChannelAccount, LoggedPublication, Sending
+from prongsai.channels.models import ChannelAccount, Delivery, LoggedPublication, Sending
 from prongsai.common.errors import Refused
 from prongsai.common.secretbox import unseal
 from tests.channels.conftest import make_news
@@ -150,6 +153,44 @@ def test_what_was_given_up_stands_on_the_page_with_a_button_for_the_officer(
     assert client.post(again).status_code == 302
     services.deliver_publications()
     assert len(line.said) == 1
+
+
+def test_what_waits_for_the_digest_goes_by_itself_when_the_officer_decides_so(
+    office: Office, line: FakeLine, sign_in: Callable[[Any], Any]
+) -> None:
+    line.quota, line.used, line.followers = 500, 200, 100
+    for at in range(2):
+        services.publish(
+            actor=office.officer,
+            publication=make_news(f"n:{at}", title=f"ข่าวที่ {at}"),
+            channels=["line"],
+        )
+    # As at noon: what is left does not suffice for one a day.
+    Delivery.objects.update(held_until=timezone.now() + dt.timedelta(hours=5))
+    ChannelAccount.objects.update(quota=500, used=200, reach=100, metered_at=timezone.now())
+    first, second = Delivery.objects.order_by("id")
+    now = f"{HOME}deliveries/{first.pk}/now/"
+    assert now not in sign_in(office.head).get(HOME).content.decode()
+    assert sign_in(office.head).post(now).status_code == 403
+    client = sign_in(office.officer)
+    assert now in client.get(HOME).content.decode()
+    asked = client.get(now).content.decode()
+    assert all(words in asked for words in ("100", "300", "200", "ข่าวที่ 0"))
+    assert Sending.objects.count() == 0  # asking sends nothing
+    assert client.post(now).status_code == 302
+    assert client.post(now).status_code == 302  # a second touch is told, not sent
+    sending = Sending.objects.get()
+    assert [one.pk for one in sending.deliveries.all()] == [first.pk]
+    assert AuditEntry.objects.filter(event="channels.sent_alone").count() == 1
+    Sending.objects.update(state="sent")
+    line.used = 450  # another program spent it meanwhile
+    with pytest.raises(Refused, match="50"):
+        services.send_alone(actor=office.officer, delivery=second)
+    ChannelAccount.objects.update(used=450)
+    assert (
+        '<button type="submit" class="p-button">'
+        not in client.get(f"{HOME}deliveries/{second.pk}/now/").content.decode().split("<main")[-1]
+    )
 
 
 def test_a_preview_needs_nothing_written(office: Office) -> None:

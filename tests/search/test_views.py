@@ -1,6 +1,7 @@
 """The public search page: friendly to every question, narrowed, marked, counted in queries."""
 
 import datetime as dt
+import re
 from typing import Any
 
 import pytest
@@ -79,3 +80,13 @@ def test_what_was_not_found_is_counted_once_and_titles_are_suggested() -> None:
     found: Any = client.get("/search/suggest/?q=จัดซ").json()
     assert len(found["titles"]) == 8
     assert client.get("/search/suggest/?q=.").json() == {"titles": []}
+
+
+@pytest.mark.usefixtures("books")
+def test_the_next_page_of_another_spelling_is_one_of_that_spelling() -> None:
+    page = Client().get("/search/?q=จัดซื่อจัดจ้าง").content.decode()
+    link = re.search(r'rel="next" href="([^"]+)"', page)
+    assert link is not None
+    answer = Client().get("/search/" + link[1].replace("&amp;", "&"))
+    assert "หน้า 2 จาก 3" in answer.content.decode()
+    assert answer.context["instead"] == ""

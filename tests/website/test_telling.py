@@ -128,6 +128,42 @@ def test_what_has_not_left_stops_with_its_page_and_can_be_told_again(
     assert not Delivery.objects.filter(state="waiting").exists()
 
 
+def test_a_page_that_was_corrected_is_told_of_again_as_a_correction_once(
+    office: Office, sign_in: Any, settings: Any
+) -> None:
+    page, client = add_news("fair", "งานวันที่ 21 ธันวาคม"), sign_in(office.officer)
+    correct = f"{_address(page)}correct/"
+    given = {"correction-channels": ["line"], "correction-note": "วันจัดงานคือ 12 ธันวาคม"}
+    assert client.post(correct, given).status_code == 422  # nothing was told yet
+    with running(FakeLine()) as line:
+        assert isinstance(line, FakeLine)
+        settings.LINE_API_URL = line.url
+        add_account(Channel.LINE)
+        services.tell_page(actor=office.officer, page=page, channels=["line"], kind="plan")
+        assert client.post(correct, given).status_code == 422
+        with pytest.raises(Refused, match="ยังไม่ส่ง"):
+            services.tell_correction(actor=office.officer, page=page, channels=["line"], note="x")
+        deliver_publications()
+        SitePage.objects.filter(pk=page.pk).update(title="งานวันที่ 12 ธันวาคม")
+        looked = client.post(correct, given | {"look": ""}).content.decode()
+        assert "แก้ไข: งานวันที่ 12 ธันวาคม" in looked
+        assert LoggedPublication.objects.count() == 1
+        for wrong in ({"correction-note": " "}, {"correction-channels": ["email"]}):
+            assert client.post(correct, given | wrong).status_code == 422
+        assert client.post(correct, given).status_code == 302
+        deliver_publications()
+        assert client.post(correct, given).status_code == 422  # told already
+        texts = [str(messages) for _to, messages in line.said]
+    assert len(texts) == 2
+    assert "แก้ไข: วันจัดงานคือ 12 ธันวาคม" in texts[1]
+    first, second = LoggedPublication.objects.order_by("id")
+    assert (first.title, second.corrects, second.kind) == ("งานวันที่ 21 ธันวาคม", first, "plan")
+    shown = client.get(f"/office/channels/log/{second.public_id}/").content.decode()
+    assert f"/office/channels/log/{first.public_id}/" in shown
+    with pytest.raises(Refused):
+        services.tell_correction(actor=office.finance, page=page, channels=["line"], note="x")
+
+
 def test_who_may_not_publish_may_not_tell_and_only_pieces_are_told(
     office: Office, sign_in: Any
 ) -> None:

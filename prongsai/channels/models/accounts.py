@@ -44,3 +44,8 @@ class ChannelAccount(models.Model):
     def left(self) -> int | None:
         """How many messages may still be sent this month; None without a limit."""
         return None if self.quota is None else max(0, self.quota - self.used)
+
+    @property
+    def percent(self) -> int:
+        """How much of the month's quota is used, 0–100."""
+        return min(100, round(100 * self.used / self.quota)) if self.quota else 0

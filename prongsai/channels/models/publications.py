@@ -29,6 +29,10 @@ class LoggedPublication(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
+    # What was told wrongly and stays told: messages can't be taken back.
+    corrects = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrections"
+    )
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -158,3 +162,9 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.publication} · {self.get_channel_display()}"
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it waits for others because the quota is short."""
+        is_waiting = self.state == self.State.WAITING and self.sending_id is None
+        return is_waiting and self.held_until is not None

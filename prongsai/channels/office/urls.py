@@ -14,6 +14,7 @@ urlpatterns = [
     path("log.<str:kind>", read(publications.export), name="channels_log_export"),
     path("log/<uuid:public_id>/", read(publications.page), name="channels_publication"),
     path("sendings/<int:pk>/again/", again(overview.send_again), name="channels_send_again"),
+    path("deliveries/<int:pk>/now/", again(overview.send_alone), name="channels_send_alone"),
     path("menu.png", keep(accounts.menu_picture), name="channels_menu_picture"),
     path("<str:code>/", keep(accounts.account), name="channels_account"),
     path("<str:code>/test/", keep(accounts.check), name="channels_check"),

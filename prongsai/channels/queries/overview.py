@@ -34,13 +34,6 @@ class ChannelState:
             return "problem"
         return "ready" if self.account.is_enabled else "off"
 
-    @property
-    def percent(self) -> int:
-        """How much of the month's quota is used, 0–100."""
-        if self.account is None or not self.account.quota:
-            return 0
-        return min(100, round(100 * self.account.used / self.account.quota))
-
 
 def list_states() -> list[ChannelState]:
     """All channels in their order."""

@@ -71,7 +71,7 @@ def list_told_addresses(start: dt.datetime, end: dt.datetime) -> set[tuple[str, 
 
 
 def _with_deliveries() -> "QuerySet[LoggedPublication]":
-    return LoggedPublication.objects.select_related("published_by").prefetch_related(
+    return LoggedPublication.objects.select_related("published_by", "corrects").prefetch_related(
         "deliveries__sending"
     )
 
@@ -93,6 +93,12 @@ def list_failed() -> "QuerySet[Sending]":
         .exclude(problem="withdrawn")
         .prefetch_related("deliveries__publication")
     )
+
+
+def list_held() -> "QuerySet[Delivery]":
+    """What waits for the digest because the quota is short, the oldest first."""
+    waiting = Delivery.objects.filter(state=Delivery.State.WAITING, sending=None)
+    return waiting.exclude(held_until=None).select_related("publication").order_by("due_at", "id")
 
 
 def list_years(asked: int) -> list[int]:

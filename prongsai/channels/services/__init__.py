@@ -1,6 +1,7 @@
 """The door of writing: notices and mail, publications, accounts, subscribers, LINE."""
 
 from prongsai.channels.services.accounts import check_account, make_menu, set_account
+from prongsai.channels.services.alone import send_alone
 from prongsai.channels.services.delivering import deliver_waiting
 from prongsai.channels.services.following import tell_followers
 from prongsai.channels.services.forgetting import forget_mails, purge
@@ -37,6 +38,7 @@ __all__ = [
     "receive_events",
     "resend",
     "send_again",
+    "send_alone",
     "set_account",
     "tell_followers",
     "check_account",

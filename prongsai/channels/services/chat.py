@@ -38,8 +38,9 @@ def person_of(user: str) -> str:
 def answer_event(event: dict[str, Any], colour: str) -> Messages:
     """Act on an event and say what to answer; nothing for what is not meant for the program."""
     person, kind, text = person_of(event["user"]), event["kind"], event["text"].strip()
+    at = dt.datetime.fromisoformat(event["at"]) if "at" in event else timezone.now()
     if kind == "unfollow":
-        _forget(person)
+        _forget(person, at)
         return []
     if kind == "follow":
         return [_greeting(), _menu(colour)]
@@ -48,9 +49,9 @@ def answer_event(event: dict[str, Any], colour: str) -> Messages:
         "menu": lambda: [_menu(colour)],
         "contact": lambda: [_contact()],
         "track": lambda: _track(person, colour),
-        "track-yes": lambda: _consent(person),
+        "track-yes": lambda: _consent(person, at),
         "track-no": lambda: [compose_text(_("Nothing was kept."))],
-        "track-stop": lambda: _stop(person),
+        "track-stop": lambda: _stop(person, at),
     }
     if asked in acts:
         return acts[asked]()
@@ -136,12 +137,12 @@ def _describe(tracker: str, reference: str) -> str | None:
     return found.describe(reference) if found else None
 
 
-def _consent(person: str) -> Messages:
+def _consent(person: str, at: dt.datetime) -> Messages:
+    """Consent counts from the moment it was given: one that was delivered late is over already."""
     if not trackers:
         return [compose_text(_("There is nothing yet that can be tracked by LINE."))]
-    now = timezone.now()
     LineTalk.objects.update_or_create(
-        person=person, defaults={"consented_at": now, "wrong": 0, "ends_at": now + TALK}
+        person=person, defaults={"consented_at": at, "wrong": 0, "ends_at": at + TALK}
     )
     return [compose_text(_("Type the number of your request as it stands on your receipt."))]
 
@@ -174,13 +175,17 @@ def _link(user: str, person: str, number: str) -> Messages:
     return [compose_text(f"{state}\n\n{told % {'stop': _('stop tracking')}}".strip())]
 
 
-def _stop(person: str) -> Messages:
-    _forget(person)
+def _stop(person: str, at: dt.datetime) -> Messages:
+    _forget(person, at)
     return [compose_text(_("This chat follows no request any more; nothing about it is kept."))]
 
 
-def _forget(person: str) -> None:
-    """Revoked: links, talk, and news that has not left."""
-    LineLink.objects.filter(person=person).delete()
-    LineTalk.objects.filter(person=person).delete()
-    Sending.objects.filter(person=person).exclude(state=Sending.State.SENT).delete()
+def _forget(person: str, at: dt.datetime) -> None:
+    """Revoked at a time: links, talk, and news that has not left.
+
+    LINE delivers again what we missed, so it may come after a consent that was given later: that stays.
+    """
+    LineLink.objects.filter(person=person, consented_at__lte=at).delete()
+    LineTalk.objects.filter(person=person, consented_at__lte=at).delete()
+    if not LineLink.objects.filter(person=person).exists():
+        Sending.objects.filter(person=person).exclude(state=Sending.State.SENT).delete()

@@ -15,7 +15,7 @@ from prongsai.channels.composing.line import compose_message
 from prongsai.channels.composing.mail import compose_mail
 from prongsai.channels.mail import OutboxBackend
 from prongsai.channels.models import ChannelAccount, Delivery, Sending, Subscriber
-from prongsai.channels.rules import MOST_IN_DIGEST, Spending, plan_spending
+from prongsai.channels.rules import MOST_IN_DIGEST, Price, Spending, plan_spending
 from prongsai.channels.senders import line
 from prongsai.channels.services.trouble import report_outcome, unseal_token
 from prongsai.organization.queries import find_profile
@@ -133,28 +133,39 @@ def _spend(pk: int) -> None:
     due = list(_due(Channel.LINE))
     if not due:
         return
-    reach = SMALLEST_REACH if account.reach is None else account.reach
-    left = account.left
-    if left is not None:
-        left = max(0, left - reach * _count_on_the_way())
+    price = price_broadcast(account)
     spending = plan_spending(
-        waiting=len(due), left=left, reach=reach, now=timezone.localtime(), last_on=_last_day()
+        waiting=len(due),
+        left=price.left,
+        reach=price.cost,
+        now=timezone.localtime(),
+        last_on=_last_day(),
     )
     _apply(account, due, spending)
+
+
+def price_broadcast(account: ChannelAccount) -> Price:
+    """What a broadcast costs now, and what is left when those on their way have left."""
+    cost = SMALLEST_REACH if account.reach is None else account.reach
+    left = account.left
+    if left is not None:
+        left = max(0, left - cost * _count_on_the_way())
+    return Price(cost, left)
 
 
 def _apply(account: ChannelAccount, due: Sequence[Delivery], spending: Spending) -> None:
     if spending.how == "each":
         for delivery in due:
-            _broadcast(account, [delivery], Sending.Purpose.PUBLICATION)
+            broadcast(account, [delivery], Sending.Purpose.PUBLICATION)
     elif spending.how == "digest":
-        _broadcast(account, due[:MOST_IN_DIGEST], Sending.Purpose.DIGEST)
+        broadcast(account, due[:MOST_IN_DIGEST], Sending.Purpose.DIGEST)
     else:
         held = Delivery.objects.filter(pk__in=[one.pk for one in due])
         held.update(held_until=spending.until)
 
 
-def _broadcast(account: ChannelAccount, deliveries: Sequence[Delivery], purpose: str) -> None:
+def broadcast(account: ChannelAccount, deliveries: Sequence[Delivery], purpose: str) -> None:
+    """One request to LINE for these deliveries, in the caller's transaction, the account locked."""
     publications = [one.publication for one in deliveries]
     with translation.override(publications[0].language):
         message = compose_message(publications, find_colour())

@@ -94,6 +94,9 @@ def _keep(actor: Any, publication: Publication, at: dt.datetime) -> tuple[Logged
             "fiscal_year": fiscal_year_of(timezone.localdate(at)).year_be,
             "published_at": at,
             "published_by": actor,
+            "corrects": LoggedPublication.objects.get(key=publication.corrects)
+            if publication.corrects
+            else None,
         },
     )
     return LoggedPublication.objects.select_for_update(of=("self",)).get(pk=row.pk), is_new

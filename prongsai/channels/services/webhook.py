@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import json
 import logging
+from collections.abc import Collection
 from typing import Any
 
 from django.db import transaction
@@ -13,10 +14,11 @@ from django.utils import timezone, translation
 
 from prongsai.channels.codes import Channel
 from prongsai.channels.colours import find_colour
-from prongsai.channels.models import ChannelAccount, LineEvent, LineTalk
+from prongsai.channels.models import ChannelAccount, LineEvent, LineLink, LineTalk
 from prongsai.channels.senders import line
 from prongsai.channels.services.chat import answer_event
 from prongsai.channels.services.trouble import report_outcome, unseal_token
+from prongsai.channels.trackers import trackers
 from prongsai.common.jobs import queue_once
 from prongsai.common.secretbox import Unreadable, unseal
 
@@ -25,20 +27,24 @@ MOST_EVENTS = 100
 EVENT_DAYS = 7
 # A reply token is good for about a minute; after this an unanswered event is let go.
 TOO_LATE = dt.timedelta(minutes=3)
-KINDS = ("message", "postback", "follow", "unfollow")
+LEAVING = ("unfollow",)
+KINDS = ("message", "postback", "follow", *LEAVING)
 
 
 def receive_events(*, body: bytes, signature: str) -> bool:
     """Keep the events of a webhook request; False when LINE did not sign exactly these bytes.
 
-    An event that comes again (redelivery) is kept once, by its id. Only what an answer needs is kept.
+    An event that comes again (redelivery) is kept once, by its id. Redelivered ones come late and out
+    of order, so each keeps its own time. Only what an answer needs is kept.
     """
-    account = ChannelAccount.objects.filter(channel=Channel.LINE, is_enabled=True).first()
+    account = ChannelAccount.objects.filter(channel=Channel.LINE).first()
     if account is None or not _is_signed(account, body, signature):
         return False
+    # An account that is switched off answers nothing, but who leaves it is forgotten all the same.
+    kinds = KINDS if account.is_enabled else LEAVING
     try:
         events = json.loads(body)["events"]
-        rows = [row for event in events[:MOST_EVENTS] if (row := _read(event)) is not None]
+        rows = [row for event in events[:MOST_EVENTS] if (row := _read(event, kinds)) is not None]
     except (ValueError, TypeError, KeyError, AttributeError):
         return False
     if rows:
@@ -57,11 +63,11 @@ def _is_signed(account: ChannelAccount, body: bytes, signature: str) -> bool:
     return hmac.compare_digest(base64.b64encode(digest), signature.encode())
 
 
-def _read(event: dict[str, Any]) -> LineEvent | None:
+def _read(event: dict[str, Any], kinds: Collection[str]) -> LineEvent | None:
     """The row of an event that concerns us: of one person, in a chat that is ours to answer."""
     source, kind = event.get("source") or {}, event.get("type")
     number, user = event.get("webhookEventId"), source.get("userId")
-    if kind not in KINDS or source.get("type") != "user" or event.get("mode") == "standby":
+    if kind not in kinds or source.get("type") != "user" or event.get("mode") == "standby":
         return None
     if not (isinstance(number, str) and 0 < len(number) <= 100 and isinstance(user, str)):
         return None
@@ -70,12 +76,22 @@ def _read(event: dict[str, Any]) -> LineEvent | None:
         return None
     text = str(message.get("text", "") if kind == "message" else postback.get("data", ""))
     content = {
-        "kind": kind,
+        "kind": str(kind),
         "user": user[:100],
         "reply": str(event.get("replyToken", ""))[:200],
         "text": text.replace("\x00", "")[:500],
+        "at": _read_time(event.get("timestamp")).isoformat(),
     }
     return LineEvent(event_id=number.replace("\x00", ""), content=content)
+
+
+def _read_time(milliseconds: Any) -> dt.datetime:
+    """When it happened at LINE; never in the future, and now where that makes no sense."""
+    now = timezone.now()
+    try:
+        return min(dt.datetime.fromtimestamp(int(milliseconds) / 1000, dt.UTC), now)
+    except (TypeError, ValueError, OverflowError, OSError):
+        return now
 
 
 def _hint() -> None:
@@ -86,12 +102,27 @@ def _hint() -> None:
 
 def answer_waiting() -> int:
     """Answer the events that wait, in their order; returns how many were answered."""
+    waiting = LineEvent.objects.filter(done_at=None).order_by("id")
+    # Who left is forgotten first, whatever is wrong with the account: that needs no answer.
+    for pk in waiting.filter(content__kind__in=LEAVING).values_list("pk", flat=True):
+        _forget_one(pk)
     account = ChannelAccount.objects.filter(channel=Channel.LINE, is_enabled=True).first()
     token = unseal_token(account) if account else None
     if account is None or token is None:
         return 0
-    waiting = LineEvent.objects.filter(done_at=None).order_by("id").values_list("pk", flat=True)
-    return sum(_answer_one(account, token, pk) for pk in list(waiting[:MOST_EVENTS]))
+    found = list(waiting.values_list("pk", flat=True)[:MOST_EVENTS])
+    return sum(_answer_one(account, token, pk) for pk in found)
+
+
+@transaction.atomic
+def _forget_one(pk: int) -> None:
+    event = (
+        LineEvent.objects.select_for_update(skip_locked=True).filter(pk=pk, done_at=None).first()
+    )
+    if event is not None:
+        answer_event(event.content, "")
+        event.content, event.done_at = {}, timezone.now()
+        event.save(update_fields=["content", "done_at"])
 
 
 @transaction.atomic
@@ -123,6 +154,10 @@ def _answer_one(account: ChannelAccount, token: str, pk: int) -> bool:
 
 
 def forget_old(now: dt.datetime) -> None:
-    """Ids of events after a week, talks that ended."""
+    """Ids of events after a week, talks that ended, links to requests that are gone."""
+    for link in LineLink.objects.iterator():
+        tracker = trackers.get(link.tracker)
+        if tracker is not None and tracker.describe(link.reference) is None:
+            link.delete()
     LineEvent.objects.filter(received_at__lt=now - dt.timedelta(days=EVENT_DAYS)).delete()
     LineTalk.objects.filter(ends_at__lt=now).delete()

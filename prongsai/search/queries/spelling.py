@@ -1,6 +1,9 @@
-""" "Did you mean": the nearest term of today's titles for each group that finds nothing."""
+""" "Did you mean": the nearest term of what is public for a group, or for the part of it nobody wrote."""
 
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import islice, product
 
 from django.db.models.functions import Length
 from rapidfuzz import process
@@ -11,8 +14,11 @@ from prongsai.search.queries.finding import Asked, find_ids
 from prongsai.search.rules import fold
 from prongsai.thai.words import Group, split_query
 
-LEAST_LIKENESS = 0.72
-MOST_GROUPS = 6
+LEAST_LIKENESS = 0.7
+# A misspelt word falls into pieces, some of which are words by chance: so many ways of parting it from
+# the words beside it are tried, at each side.
+MOST_EDGES, LONGEST_WORD, LONGEST_GROUP = 3, 20, 60
+MOST_GROUPS, MOST_TRIED = 6, 4
 
 
 def suggest_question(asked: Asked) -> str:
@@ -20,27 +26,91 @@ def suggest_question(asked: Asked) -> str:
     groups = split_query(asked.text)
     if not groups or len(groups) > MOST_GROUPS:
         return ""
-    parts = [_nearest(group) for group in groups]
-    better = " ".join(parts)
-    if better == " ".join(group.text for group in groups):
-        return ""
-    return better if find_ids(replace(asked, text=better, page=1), size=1) else ""
+    typed = " ".join(group.text for group in groups)
+    spellings = product(*(_Speller(group).list_spellings() for group in groups))
+    for parts in islice(spellings, MOST_TRIED):
+        better = " ".join(parts)
+        if better != typed and find_ids(replace(asked, text=better, page=1), size=1):
+            return better
+    return ""
 
 
-def _nearest(group: Group) -> str:
-    text = group.text
-    if text.isdecimal() or Term.objects.filter(text=text).exists():
-        return text
-    key = fold(text)
-    reach = max(len(key) // 4, 1)
-    near = Term.objects.annotate(size=Length("key")).filter(
-        size__gte=len(key) - reach, size__lte=len(key) + reach
-    )
-    rows = list(near.order_by("-uses").values_list("key", "text"))
-    best = process.extractOne(
-        key,
-        [row[0] for row in rows],
-        scorer=Levenshtein.normalized_similarity,
-        score_cutoff=LEAST_LIKENESS,
-    )
-    return rows[best[2]][1] if best else text
+@dataclass(frozen=True)
+class _Speller:
+    group: Group
+
+    def list_spellings(self) -> list[str]:
+        """The likeliest spellings of the group, the best first; itself where it is known."""
+        text = self.group.text
+        if text.isdecimal() or Term.objects.filter(text=text).exists():
+            return [text]
+        found: dict[str, float] = {}
+        for start, end in self._list_spans():
+            wrong = text[start:end]
+            for right, likeness in self._nearest(wrong):
+                whole = text[:start] + right + text[end:]
+                # Of equals the one that changes the smaller part of what was typed.
+                weight = likeness * len(wrong) + len(text) - len(wrong)
+                found[whole] = max(found.get(whole, 0.0), weight)
+        return sorted(found, key=lambda one: -found[one]) or [text]
+
+    def _list_spans(self) -> list[tuple[int, int]]:
+        """What may be misspelt: the whole group, and what lies between known words before and after."""
+        text, size = self.group.text, len(self.group.text)
+        spans = [(0, size)]
+        if size <= LONGEST_GROUP:
+            known = self._known_parts
+            starts = sorted(_reach_ends(text, known))[-MOST_EDGES:]
+            back = _reach_ends(text[::-1], {part[::-1] for part in known})
+            ends = sorted(size - end for end in back)[:MOST_EDGES]
+            spans += [(s, e) for s in starts for e in ends if s + 1 < e and (s, e) != (0, size)]
+        return spans
+
+    @cached_property
+    def _known_parts(self) -> set[str]:
+        """The parts of the group that are terms."""
+        text, size = self.group.text, len(self.group.text)
+        parts = {
+            text[start:end]
+            for start in range(size)
+            for end in range(start + 2, min(start + LONGEST_WORD, size) + 1)
+        }
+        return set(Term.objects.filter(text__in=parts).values_list("text", flat=True))
+
+    @cached_property
+    def _terms(self) -> Sequence[tuple[str, str]]:
+        """Every term that could stand for a part of the group, what is used most on top."""
+        longest = len(fold(self.group.text))
+        near = Term.objects.annotate(size=Length("key")).filter(
+            size__gte=2, size__lte=longest + _reach(longest)
+        )
+        return list(near.order_by("-uses").values_list("key", "text"))
+
+    @cached_property
+    def _keys(self) -> Sequence[str]:
+        return [key for key, _text in self._terms]
+
+    def _nearest(self, text: str) -> Iterator[tuple[str, float]]:
+        key = fold(text)
+        best = process.extractOne(
+            key,
+            self._keys,
+            scorer=Levenshtein.normalized_similarity,
+            score_cutoff=LEAST_LIKENESS,
+        )
+        if best and abs(len(best[0]) - len(key)) <= _reach(len(key)):
+            yield self._terms[best[2]][1], best[1]
+
+
+def _reach(length: int) -> int:
+    return max(length // 4, 1)
+
+
+def _reach_ends(text: str, known: set[str]) -> set[int]:
+    """The places up to which a text is made of known words; its beginning is one."""
+    ends = {0}
+    for start in range(len(text)):
+        if start in ends:
+            reach = range(start + 2, min(start + LONGEST_WORD, len(text)) + 1)
+            ends |= {end for end in reach if text[start:end] in known}
+    return ends

@@ -6,7 +6,7 @@ from itertools import islice
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import override
 
 from prongsai.common.jobs import queue_once
@@ -14,9 +14,11 @@ from prongsai.common.search import rewrite_words
 from prongsai.search.feeds import Feed, Shown, feeds
 from prongsai.search.models import Entry, Made, Term
 from prongsai.search.rules import (
+    LONGEST_TERM,
     fingerprint,
     fold,
     hash_parts,
+    is_spellable,
     split_text,
     squeeze,
     stamp_of,
@@ -24,7 +26,7 @@ from prongsai.search.rules import (
 )
 from prongsai.thai.words import to_weighted_vector
 
-MOST_TERMS, LONGEST_TERM, CHUNK = 20_000, 60, 500
+MOST_TERMS, CHUNK = 20_000, 500
 
 
 def note_change(code: str, gone: str = "") -> None:
@@ -144,12 +146,33 @@ def reindex() -> int:
 
 
 def make_terms() -> None:
-    """What "did you mean" chooses from: words of today's titles, alone and side by side."""
+    """What "did you mean" chooses from: words of today's titles, alone and side by side, and of texts."""
     titles = Entry.objects.filter(part=0).values_list("title", flat=True)
     rows = _make_terms(titles.iterator(chunk_size=2_000))
+    known = {row.text for row in rows}
+    rows += [
+        Term(text=text, key=fold(text), uses=count)
+        for text, count in _count_words()
+        if text not in known and is_spellable(text)
+    ]
     with transaction.atomic():
         Term.objects.all().delete()
         Term.objects.bulk_create(rows, batch_size=2_000)
+
+
+def _count_words() -> list[tuple[str, int]]:
+    """The words of all texts with the number of texts, those that stand in two and more.
+
+    PostgreSQL counts them from the index: no text is read or cut again. A slip of one writer stands in
+    one text and is no spelling.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT word, ndoc FROM ts_stat('SELECT words FROM search_entry') "
+            "WHERE ndoc >= 2 ORDER BY ndoc DESC, word LIMIT %s",
+            [MOST_TERMS],
+        )
+        return cursor.fetchall()
 
 
 def _make_terms(titles: Iterable[str]) -> list[Term]:

@@ -14,9 +14,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from prongsai.channels.codes import list_kinds
 from prongsai.channels.composing.preview import preview
+from prongsai.channels.content import Publication
+from prongsai.channels.permissions import may_send_again
 from prongsai.common.dates import BuddhistDateField
 from prongsai.common.forms import WRONG_INPUT, act_and_go, try_to
 from prongsai.website import services
+from prongsai.website.services.telling import LONGEST_NOTE
 from prongsai.website.telling import Told, access_told_page, get_told
 
 NOW, LATER = "now", "later"
@@ -75,6 +78,29 @@ class TellForm(forms.Form):
         return timezone.make_aware(dt.datetime.combine(given["day"], given["time"]))
 
 
+class CorrectionForm(forms.Form):
+    """Channels that told of it, and what was corrected."""
+
+    channels = forms.MultipleChoiceField(
+        label=gettext_lazy("Channels"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": gettext_lazy("Choose one of the channels that told of it.")},
+    )
+    note = forms.CharField(
+        label=gettext_lazy("What was corrected"),
+        max_length=LONGEST_NOTE,
+        help_text=gettext_lazy("One sentence, for example: the date is 12, not 21 December."),
+        error_messages={"required": gettext_lazy("Write in a sentence what was corrected.")},
+    )
+    prefix = "correction"
+    use_required_attribute = False
+
+    def __init__(self, told: Told, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["channels"].choices = told.correctable  # type: ignore[attr-defined]
+        self.fields["channels"].initial = [code for code, _label in told.correctable]
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: HttpRequest, pk: int) -> HttpResponse:
     """Choose channels and time, with how it will look; below, where it went."""
@@ -90,15 +116,52 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         )  # fmt: skip
 
     if request.method == "POST" and try_to(act, form):
-        messages.success(request, _("It is on its way. Here you see where it arrived."))
-        return redirect("website_tell", pk)
+        return _go_on(request, pk)
+    return _show(request, told, form=form)
+
+
+@require_POST
+def correct(request: HttpRequest, pk: int) -> HttpResponse:
+    """Tell people of a correction; first, when asked so, only show how it would look."""
+    found = access_told_page(request.user, pk)
+    told = get_told(found)
+    form = CorrectionForm(told, request.POST)
+
+    def act() -> None:
+        services.tell_correction(actor=request.user, page=found, **form.cleaned_data)
+
+    if "look" in request.POST and told.current and form.is_valid():
+        said = told.describe_correction(form.cleaned_data["note"])
+        return _show(request, told, correction=form, said=said)
+    if "look" not in request.POST and try_to(act, form):
+        return _go_on(request, pk)
+    return _show(request, told, correction=form)
+
+
+def _go_on(request: HttpRequest, pk: int) -> HttpResponse:
+    messages.success(request, _("It is on its way. Here you see where it arrived."))
+    return redirect("website_tell", pk)
+
+
+def _show(
+    request: HttpRequest,
+    told: Told,
+    *,
+    form: TellForm | None = None,
+    correction: CorrectionForm | None = None,
+    said: Publication | None = None,
+) -> HttpResponse:
     context = {
-        "page": found,
-        "form": form,
+        "page": told.page,
+        "form": form or TellForm(told),
+        "correction": correction or CorrectionForm(told),
         "told": told,
-        "preview": preview(told.current or told.describe()),
+        "is_correcting": correction is not None,
+        "preview": preview(said or told.current or told.describe()),
+        "may_send_again": may_send_again(request.user),
     }
-    status = WRONG_INPUT if form.errors else 200
+    has_errors = any(one is not None and one.errors for one in (form, correction))
+    status = WRONG_INPUT if has_errors else 200
     return render(request, "website/office/tell.html", context, status=status)
 
 

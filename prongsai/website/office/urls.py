@@ -35,6 +35,7 @@ urlpatterns = [
     path("categories/add/", manage(look.category), name="website_add_category"),
     path("categories/<slug:slug>/", manage(look.category), name="website_category"),
     path("tell/<int:pk>/", write(tell.page), name="website_tell"),
+    path("tell/<int:pk>/correct/", write(tell.correct), name="website_tell_correct"),
     path("tell/<int:pk>/withdraw/", write(tell.withdraw), name="website_tell_withdraw"),
     path("kit/", see(kit.page), name="website_kit"),
     path("kit/<str:name>", see(kit.file), name="website_kit_file"),

@@ -23,7 +23,12 @@ from prongsai.website.services.questions import (
 from prongsai.website.services.reading import read_waiting, set_warning_aside
 from prongsai.website.services.reminders import remind_of_pages
 from prongsai.website.services.scheduling import publish_due
-from prongsai.website.services.telling import stop_telling, tell_page, withdraw_telling
+from prongsai.website.services.telling import (
+    stop_telling,
+    tell_correction,
+    tell_page,
+    withdraw_telling,
+)
 
 __all__ = [
     "Asked",
@@ -60,6 +65,7 @@ __all__ = [
     "stop_telling",
     "sync_editors",
     "take_offer",
+    "tell_correction",
     "tell_page",
     "withdraw_telling",
     "withhold_answer",

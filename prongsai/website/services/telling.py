@@ -17,6 +17,7 @@ from prongsai.website.permissions import may_publish
 from prongsai.website.telling import get_told, list_standing
 
 FARTHEST = dt.timedelta(days=90)
+LONGEST_NOTE = 300
 
 
 @transaction.atomic
@@ -33,11 +34,7 @@ def tell_page(
     Website, feeds and calendar, where it stands already, are logged with it. `kind` is a code of
     `channels.codes`, empty the page's own. Raises `Refused`, fields `channels`, `day` or none.
     """
-    locked = SitePage.objects.select_for_update(of=("self",)).get(pk=page.pk)
-    found: SitePage = locked.specific
-    _require(actor, found)
-    if not found.live or found.get_view_restrictions().exists():
-        raise Refused(_("Only a page that everybody may read can be told of. Publish it first."))
+    found = _lock(actor, page)
     told = get_told(found)
     if not set(channels) & {code for code, _label in told.choices}:
         raise Refused(_("Choose one of the channels."), "channels")
@@ -49,6 +46,39 @@ def tell_page(
         raise Refused(_("The address of the page is too long: shorten its last part."))
     publish(actor=actor, publication=publication, channels=list_standing(found))
     return publish(actor=actor, publication=publication, channels=channels, at=at)
+
+
+def _lock(actor: Any, page: SitePage) -> SitePage:
+    """The page that the actor may tell of, locked, so that two tell of it one after the other."""
+    locked = SitePage.objects.select_for_update(of=("self",)).get(pk=page.pk)
+    found: SitePage = locked.specific
+    _require(actor, found)
+    if not found.live or found.get_view_restrictions().exists():
+        raise Refused(_("Only a page that everybody may read can be told of. Publish it first."))
+    return found
+
+
+@transaction.atomic
+def tell_correction(
+    *, actor: Any, page: SitePage, channels: Collection[str], note: str
+) -> LoggedPublication:
+    """Tell people that a page they were told of was corrected, through channels that told them.
+
+    `note` says what was corrected. Raises `Refused`, fields `channels`, `note` or none.
+    """
+    found = _lock(actor, page)
+    told = get_told(found)
+    if told.is_waiting:
+        raise Refused(_("Something has not left yet: stop it and tell people anew instead."))
+    if not channels or set(channels) - {code for code, _label in told.correctable}:
+        raise Refused(_("Choose one of the channels that told of it."), "channels")
+    note = " ".join(note.split())
+    if not note or len(note) > LONGEST_NOTE:
+        raise Refused(_("Write in a sentence what was corrected."), "note")
+    said = told.describe_correction(note)
+    if told.current and (told.current.title, told.current.summary) == (said.title, said.summary):
+        raise Refused(_("People were told of this correction already."), "note")
+    return publish(actor=actor, publication=said, channels=list(channels))
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ import hmac
 import io
 import json
 import re
+import time
 import uuid
 from typing import Any
 
@@ -226,7 +227,7 @@ def make_event(fake: FakeLine, kind: str, *, user: str = "U1", **more: Any) -> d
     return {
         "type": kind,
         "mode": "active",
-        "timestamp": 1_790_000_000_000,
+        "timestamp": int(time.time() * 1000),
         "source": {"type": "user", "userId": user},
         "webhookEventId": uuid.uuid4().hex,
         "deliveryContext": {"isRedelivery": False},
