@@ -26,6 +26,7 @@ def connect() -> None:
             signal.connect(_mirror, sender=model, dispatch_uid=f"website.mirror.{id(signal)}")
     person_erased.connect(_forget_card, dispatch_uid="website.forget_card")
     page_published.connect(_mirror, dispatch_uid="website.mirror")
+    page_published.connect(_note_references, dispatch_uid="website.note_references")
     page_unpublished.connect(_stop_telling, dispatch_uid="website.stop_telling")
     post_save.connect(_record_page_act, sender=PageLogEntry, dispatch_uid="website.page_act")
     post_save.connect(_record_file_act, sender=ModelLogEntry, dispatch_uid="website.file_act")
@@ -44,6 +45,12 @@ def _forget_card(user: Any, **_kwargs: Any) -> None:
     from prongsai.website.services import forget_cards
 
     forget_cards(users=[user.pk])
+
+
+def _note_references(instance: Any, **_kwargs: Any) -> None:
+    from prongsai.website.holding import note_references
+
+    note_references(instance)
 
 
 def _stop_telling(instance: Any, **_kwargs: Any) -> None:

@@ -10,12 +10,14 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.shortcuts import get_object_or_404
 from django.utils.cache import patch_cache_control
 
+from prongsai.website.holding import find_state
 from prongsai.website.models import SiteDocument
 from prongsai.website.models.media import PICTURES
 from prongsai.website.open_data.queries import list_documents
 from prongsai.website.permissions import may_open_site
 
 A_YEAR = 365 * 24 * 3600
+INSIDE = {"private": True, "no_cache": True}  # what only editors see yet
 INERT = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 TYPES = {".webp": "image/webp", ".avif": "image/avif"}  # not known to every Python
 # What browsers show by themselves without running anything; all else is offered for keeping.
@@ -23,13 +25,19 @@ INLINE = {"application/pdf", "image/jpeg", "image/png"}
 
 
 def picture(request: HttpRequest, name: str) -> HttpResponseBase:
-    """A rendition by its digest. Originals have no address."""
+    """A rendition by its digest that a public page shows; any one for who writes the site. Originals
+    have no address."""
+    file = f"{PICTURES}/{name}"
+    is_public = find_state(file)
+    if is_public is None or not (is_public or may_open_site(request.user)):
+        raise Http404
     try:
-        content = default_storage.open(f"{PICTURES}/{name}")
+        content = default_storage.open(file)
     except FileNotFoundError as error:
         raise Http404 from error
     answer = FileResponse(content, content_type=_type_of(name))
-    patch_cache_control(answer, public=True, max_age=A_YEAR, immutable=True)
+    kept = {"public": True, "max_age": A_YEAR, "immutable": True}
+    patch_cache_control(answer, **(kept if is_public else INSIDE))
     return _inert(answer)
 
 
@@ -52,8 +60,7 @@ def document(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
     how = "inline" if _type_of(name) in INLINE else "attachment"
     answer["Content-Disposition"] = f"{how}; filename*=UTF-8''{quote(name)}"
     answer["ETag"] = tag
-    kept = {"public": True, "max_age": 3600} if is_public else {"private": True, "no_cache": True}
-    patch_cache_control(answer, **kept)
+    patch_cache_control(answer, **({"public": True, "max_age": 3600} if is_public else INSIDE))
     return _inert(answer)
 
 

@@ -1,5 +1,6 @@
 """What is uploaded comes out inert: drawn anew, nothing of it runs, drafts stay inside."""
 
+import datetime as dt
 import io
 from collections.abc import Callable
 from pathlib import Path
@@ -9,16 +10,19 @@ import lxml.html
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from PIL import Image
-from wagtail.models import Collection
+from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
 from prongsai.audit.models import AuditEntry
 from prongsai.channels.models import Notice
 from prongsai.evidence.intake import MAX_BYTES
 from prongsai.website import services
-from prongsai.website.models import NewsPhoto, SiteDocument, SiteImage
+from prongsai.website.models import NewsFile, NewsPhoto, SiteDocument, SiteImage
 from prongsai.website.uploads import PictureForm
 from tests.circulars.conftest import make_pdf
 from tests.conftest import Office
@@ -78,6 +82,7 @@ def test_a_photo_is_drawn_anew_and_served_for_ever_by_its_digest(
         assert dict(drawn.getexif()) == {}
         assert drawn.size == ((40, 60) if kind == "photo" else (60, 40))
     rendition = image.get_rendition("width-30|format-webp")
+    add_page("ภาพ", slug="shown", body=[("picture", {"image": image, "caption": ""})])
     served = Client().get(rendition.url)
     assert served.status_code == 200
     assert served["Content-Type"] == "image/webp"
@@ -217,3 +222,85 @@ def test_the_first_picture_of_news_comes_at_once_and_the_others_when_they_are_se
     text = Client().get(page.address).text
     assert text.count('loading="eager"') == 1
     assert text.index('loading="eager"') < text.index('loading="lazy"')
+
+
+def opened(user: Any, address: str) -> tuple[int, str]:
+    """What somebody (None: anybody) gets at an address, and who may keep it."""
+    client = Client()
+    if user is not None:
+        client.force_login(user, backend="prongsai.accounts.backends.GroupBackend")
+    answer = client.get(address)
+    if answer.status_code == 200:
+        body(answer)
+    return answer.status_code, answer.get("Cache-Control", "").split(",")[0]
+
+
+def both(page: Any, image: SiteImage, document: SiteDocument) -> None:
+    """Let a piece of news show a picture and offer a document."""
+    page.photos = [NewsPhoto(image=image)]
+    page.files = [NewsFile(document=document)]
+
+
+@pytest.mark.parametrize("state", ["draft", "scheduled", "expired", "unpublished", "private"])
+def test_what_a_page_shows_is_nobody_s_before_and_after_it_is_public(
+    office: Office, state: str
+) -> None:
+    image, document = make_image("bags"), SiteDocument(title="ก")
+    document.file.save("list.pdf", ContentFile(make_pdf()))
+    services.appoint_editor(actor=office.officer, user=office.head, division=None)
+    page = add_news("มอบถุงยังชีพ", slug="bags", live=state in ("unpublished", "private"))
+    both(page, image, document)
+    page.save()
+    if state == "scheduled":
+        page.go_live_at = timezone.now() + dt.timedelta(days=1)
+        page.save_revision().publish()
+    elif state == "expired":
+        page.expire_at = timezone.now() - dt.timedelta(days=1)
+        page.save_revision().publish()
+        services.publish_due()
+    elif state == "unpublished":
+        page.unpublish()
+    elif state == "private":
+        PageViewRestriction.objects.create(page=page, restriction_type="login")
+    for address in (image.get_rendition("width-30|format-webp").url, document.url):
+        assert opened(None, address)[0] == 404
+        assert opened(office.finance, address)[0] == 404  # a colleague who writes no pages
+        for editor in (office.officer, office.head):
+            status, kept = opened(editor, address)
+            assert (status, "public" in kept) == (200, False)
+
+
+def test_a_picture_is_public_with_the_first_page_that_shows_it_and_costs_one_query(
+    office: Office,
+) -> None:
+    image = make_image("bags")
+    address = image.get_rendition("width-30|format-webp").url
+    pages = [add_news(f"ข่าว {at}", slug=f"n{at}", live=False) for at in range(2)]
+    for page in pages:
+        page.photos = [NewsPhoto(image=image)]
+        page.save()
+    assert opened(None, address)[0] == 404
+    pages[1].save_revision().publish()
+    pages[1].refresh_from_db()
+    with CaptureQueriesContext(connection) as queries:
+        assert opened(None, address)[0] == 200
+    assert len(queries) == 1, [query["sql"][:300] for query in queries.captured_queries]
+    draft = pages[1]
+    draft.photos = []
+    draft.save_revision()  # a draft that drops it takes nothing from the page that people read
+    assert opened(None, address)[0] == 200
+    draft.latest_revision.publish()
+    assert opened(None, address)[0] == 404
+    assert opened(None, "/pictures/" + "0" * 32 + ".webp")[0] == 404
+
+
+def test_a_picture_in_a_private_collection_is_not_public(office: Office) -> None:
+    closed = Collection.get_first_root_node().add_child(name="ภายใน")
+    CollectionViewRestriction.objects.create(collection=closed, restriction_type="login")
+    image = make_image("inside")
+    image.collection = closed
+    image.save()
+    page = add_news("ข่าว", slug="inside")
+    page.photos = [NewsPhoto(image=image)]
+    page.save_revision().publish()
+    assert opened(None, image.get_rendition("width-30|format-webp").url)[0] == 404

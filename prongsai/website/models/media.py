@@ -59,6 +59,8 @@ class SiteRendition(AbstractRendition):
 
     class Meta:
         unique_together = (("image", "filter_spec", "focal_point_key"),)
+        # Each time a picture is fetched its row says whose it is.
+        indexes = [models.Index(fields=["file"], name="website_rendition_file")]
 
     @property
     def url(self) -> str:

@@ -2,13 +2,12 @@
 
 import datetime as dt
 
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet
-from django.db.models.functions import Cast, StrIndex
+from django.db.models import Q, QuerySet
 from django.utils import timezone
-from wagtail.models import CollectionViewRestriction, Page, ReferenceIndex
+from wagtail.models import Page
 
 from prongsai.evidence.entries import PublicEntry, registry
+from prongsai.website.holding import held_publicly, in_private
 from prongsai.website.models import NewsPage, SiteDocument
 from prongsai.website.queries import path_of
 
@@ -44,18 +43,8 @@ def updated_at(news: NewsPage) -> dt.datetime:
 def list_documents() -> "QuerySet[SiteDocument]":
     """The documents that anybody may open, newest first: those that public pages hold and those of the
     library (they have a kind), outside private collections. Other uploads are not told of."""
-    pages = Page.objects.live().public().values("pk")
-    held = ReferenceIndex.objects.annotate(page=Cast("object_id", IntegerField())).filter(
-        base_content_type=ContentType.objects.get_for_model(Page),
-        to_content_type=ContentType.objects.get_for_model(SiteDocument),
-        to_object_id=Cast(OuterRef("pk"), ReferenceIndex._meta.get_field("to_object_id")),
-        page__in=pages,
-    )
-    closed = CollectionViewRestriction.objects.annotate(
-        at=StrIndex(OuterRef("collection__path"), F("collection__path"))
-    ).filter(at=1)
-    found = SiteDocument.objects.filter(~Q(kind="") | Exists(held)).exclude(Exists(closed))
-    return found.order_by("-created_at", "-pk")
+    found = SiteDocument.objects.filter(~Q(kind="") | held_publicly(SiteDocument, "pk"))
+    return found.exclude(in_private("collection__path")).order_by("-created_at", "-pk")
 
 
 def list_everything(
