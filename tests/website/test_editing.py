@@ -138,8 +138,9 @@ def test_an_editor_writes_the_times_of_a_page_in_the_buddhist_era(
     day = f"{at.day}/{at.month}/{at.year + 543}"
     sent = form_of(page, go_live_at_day=day, go_live_at_time="08:30")
     assert client.post(edit, sent | {"go_live_at_time": ""}).status_code == 422
-    answer = client.post(edit, sent | {"action-publish": "1"})
-    assert answer.status_code == 302
+    kept = "ยังไม่ได้ตั้งเวลา"
+    assert kept in client.post(edit, sent, follow=True).text
+    assert kept not in client.post(edit, sent | {"action-publish": "1"}, follow=True).text
     revision = Page.objects.get(pk=page.pk).latest_revision
     planned = timezone.localtime(revision.approved_go_live_at)
     assert (planned.date(), f"{planned:%H:%M}") == (at.date(), "08:30")

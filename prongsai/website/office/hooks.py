@@ -8,6 +8,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, include, path, reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -35,10 +36,8 @@ from prongsai.website.texts import html_of
 register_form_field_override(
     models.DateField, override={"form_class": BuddhistDateField, "widget": BuddhistDateInput}
 )
-register_form_field_override(
-    models.DateTimeField,
-    override={"form_class": BuddhistDateTimeField, "widget": BuddhistDateTimeInput},
-)
+_moment: dict[str, Any] = {"form_class": BuddhistDateTimeField, "widget": BuddhistDateTimeInput}
+register_form_field_override(models.DateTimeField, override=_moment)
 put_labels()
 MOST_SLIPS = 6
 
@@ -187,6 +186,18 @@ def tell_slips(request: HttpRequest, page: Any) -> None:
     """What keeps people from reading the page, told once after it was saved; it forbids nothing."""
     for slip in find_slips(html_of(page))[:MOST_SLIPS]:
         messages.warning(request, slip.message)
+
+
+@hooks.register("after_edit_page")
+@hooks.register("after_create_page")
+def tell_unset_time(request: HttpRequest, page: Any) -> None:
+    """A time that was typed into a draft does nothing yet, which is easily missed."""
+    is_ahead = page.go_live_at is not None and page.go_live_at > timezone.now()
+    may_set = page.permissions_for_user(request.user).can_publish()
+    if is_ahead and may_set and not page.revisions.filter(approved_go_live_at=page.go_live_at):
+        messages.warning(
+            request, _("The time is kept, but not set yet: press the button “Schedule to publish”.")
+        )
 
 
 @hooks.register("before_bulk_action")
