@@ -26,6 +26,7 @@ from prongsai.common.dates import (
     BuddhistDateTimeInput,
 )
 from prongsai.organization.permissions import is_integrity_officer
+from prongsai.website.office import filters
 from prongsai.website.office.dashboard import OwedPanel
 from prongsai.website.office.labels import put_labels
 from prongsai.website.permissions import may_open_care
@@ -39,6 +40,7 @@ register_form_field_override(
 _moment: dict[str, Any] = {"form_class": BuddhistDateTimeField, "widget": BuddhistDateTimeInput}
 register_form_field_override(models.DateTimeField, override=_moment)
 put_labels()
+filters.speak()
 MOST_SLIPS = 6
 
 # Other rooms of the website add their entries by the hook `register_website_menu_item`.
