@@ -71,7 +71,7 @@ class BuddhistDateTimeInput(forms.MultiWidget):
         return [local.date(), local.time().replace(second=0, microsecond=0)]
 
     def id_for_label(self, id_: str) -> str:
-        return f"{id_}_day" if id_ else id_
+        return f"{id_}_0" if id_ else id_  # the day: the label of both names it
 
 
 class BuddhistDateTimeField(forms.MultiValueField):

@@ -46,7 +46,9 @@ def test_a_moment_is_a_day_in_the_buddhist_era_and_a_time_in_bangkok() -> None:
     assert form.is_valid(), form.errors
     at = form.cleaned_data["at"]
     assert at.astimezone(dt.UTC) == dt.datetime(2026, 11, 24, 2, 30, tzinfo=dt.UTC)
-    shown = str(_Moment(initial={"at": at})["at"])
+    bound = _Moment(initial={"at": at})["at"]
+    shown = str(bound)
+    assert f'id="{bound.id_for_label}"' in shown
     assert 'value="24/11/2569"' in shown
     assert 'value="09:30"' in shown
     again = _Moment({"at_day": "24 พ.ย. 2569", "at_time": "09:30"}, initial={"at": at})

@@ -171,6 +171,63 @@ def test_text_from_word_comes_in_clean(open_as: Callable[..., Page]) -> None:
     assert not any(trace in inside for trace in ("mso", "style=", "MsoNormal", "<o:p", "·"))
 
 
+ENGLISH = r"""() => {
+    const latin = /[A-Za-z][A-Za-z’'-]{2,}/, kept = /PDF|JPEG|Word|Ctrl|ITA|officer|\.\w{3,4}$/;
+    const found = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walk.nextNode()) {
+        const above = walk.currentNode.parentElement, text = walk.currentNode.textContent.trim();
+        const isSeen = !above.closest("script, style, svg, template, kbd") && above.checkVisibility();
+        if (isSeen) found.push(text);
+    }
+    for (const name of ["aria-label", "title", "placeholder"])
+        for (const one of document.querySelectorAll(`[${name}]`))
+            if (one.checkVisibility()) found.push(one.getAttribute(name));
+    return [...new Set(found)].filter(text => latin.test(text) && !kept.test(text));
+}"""
+
+
+def test_times_are_set_in_the_buddhist_era_and_dialogs_show_what_is_wrong(
+    open_as: Callable[..., Page],
+) -> None:
+    page = open_as(OFFICER, "/office/pages/")
+    open_new_news(page)
+    page.locator("#id_photos-ADD").click()
+    page.get_by_role("button", name="เลือกรูปภาพ").first.click()
+    dialog = page.locator(".modal")
+    dialog.get_by_role("tab", name="อัปโหลด").click()
+    file: Any = {"name": "ภาพ.jpg", "mimeType": "image/jpeg", "buffer": b"<html>"}
+    dialog.locator("input[type=file]").set_input_files([file])
+    dialog.locator("form[action*=create] [type=submit]").first.click()
+    expect(dialog.locator(".error-message").first).to_be_visible()
+    assert page.evaluate(ENGLISH) == []
+    dialog.locator("button.close").click()
+    expect(dialog).to_have_count(0)
+    page.locator("#id_photos-0-DELETE-button").click()
+    with page.expect_response(lambda answer: answer.request.method == "POST") as sent:
+        page.locator("button[name=action-publish]").first.click()
+    assert sent.value.status == 422
+    expect(page.locator(".messages .error")).to_be_visible()
+    page.locator("aside.p-persona").evaluate("bar => bar.remove()")
+    assert page.evaluate(ENGLISH) == []
+    page.locator("#id_title").fill("ประชุมสภาสมัยหน้า")
+    page.locator("#id_category").select_option(index=1)
+    page.locator("button:has(svg.icon-info-circle)").first.click()
+    page.get_by_role("button", name="ตั้งเวลา").first.click()
+    page.locator("[name=go_live_at_day]").fill("30/11/2570")
+    page.locator("[name=go_live_at_time]").fill("08:30")
+    assert page.evaluate(ENGLISH) == []
+    page.locator("#schedule-publishing-dialog button.action-save").click()
+    expect(page.locator(".messages .warning")).to_contain_text("ยังไม่ได้ตั้งเวลา")
+    edit = page.url
+    page.locator("aside.p-persona").evaluate("bar => bar.remove()")
+    page.locator("button[name=action-publish]").first.click()
+    expect(page.locator(".messages .success")).to_contain_text("ตั้งเวลา")
+    page.goto(edit)
+    expect(page.locator("[name=go_live_at_day]")).to_have_value("30/11/2570")
+    expect(page.locator("[name=go_live_at_time]")).to_have_value("08:30")
+    assert page.problems == []  # type: ignore[attr-defined]
+
+
 def test_no_public_page_asks_others_or_breaks_its_own_policy(open_as: Callable[..., Page]) -> None:
     page = open_as(None, "/")
     seen = watch(page)

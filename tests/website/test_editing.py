@@ -138,8 +138,9 @@ def test_an_editor_writes_the_times_of_a_page_in_the_buddhist_era(
     day = f"{at.day}/{at.month}/{at.year + 543}"
     sent = form_of(page, go_live_at_day=day, go_live_at_time="08:30")
     assert client.post(edit, sent | {"go_live_at_time": ""}).status_code == 422
-    answer = client.post(edit, sent | {"action-publish": "1"})
-    assert answer.status_code == 302
+    kept = "ยังไม่ได้ตั้งเวลา"
+    assert kept in client.post(edit, sent, follow=True).text
+    assert kept not in client.post(edit, sent | {"action-publish": "1"}, follow=True).text
     revision = Page.objects.get(pk=page.pk).latest_revision
     planned = timezone.localtime(revision.approved_go_live_at)
     assert (planned.date(), f"{planned:%H:%M}") == (at.date(), "08:30")
@@ -150,6 +151,21 @@ def test_an_editor_writes_the_times_of_a_page_in_the_buddhist_era(
     assert (
         str(at.year + 543) in client.get(reverse("wagtailadmin_pages:history", args=[page.pk])).text
     )
+
+
+def test_lists_are_filtered_by_days_of_the_buddhist_era(
+    office: Office, sign_in: Callable[[Any], Any]
+) -> None:
+    add_page("งานคลัง", slug="finance").save_revision()
+    home, client = Page.objects.get(depth=2), sign_in(office.officer)
+    where, today = reverse("wagtailadmin_explore", args=[home.pk]), timezone.localdate()
+    begins, name = f"1/1/{today.year + 543}", "latest_revision_created_at"
+    found = client.get(where, {f"{name}_from": begins})
+    assert "งานคลัง" in found.text
+    assert f'value="{begins}"' in found.text
+    assert f"มกราคม {today.year + 543}" in found.text  # beside the list: by what it is filtered
+    late = client.get(where, {f"{name}_from": f"1/1/{today.year + 544}"})
+    assert f"/office/pages/{home.get_children().get(slug='finance').pk}/edit/" not in late.text
 
 
 def test_the_office_names_editors_and_switches_the_look(

@@ -8,6 +8,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, include, path, reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -26,6 +27,7 @@ from prongsai.common.dates import (
 )
 from prongsai.organization.permissions import is_integrity_officer
 from prongsai.website.library import list_unreadable
+from prongsai.website.office import filters
 from prongsai.website.office.dashboard import OwedPanel
 from prongsai.website.office.labels import put_labels
 from prongsai.website.permissions import may_open_care
@@ -36,9 +38,10 @@ from prongsai.website.texts import html_of
 register_form_field_override(
     models.DateField, override={"form_class": BuddhistDateField, "widget": BuddhistDateInput}
 )
-MOMENT: dict[str, Any] = {"form_class": BuddhistDateTimeField, "widget": BuddhistDateTimeInput}
-register_form_field_override(models.DateTimeField, override=MOMENT)
+_moment: dict[str, Any] = {"form_class": BuddhistDateTimeField, "widget": BuddhistDateTimeInput}
+register_form_field_override(models.DateTimeField, override=_moment)
 put_labels()
+filters.speak()
 MOST_SLIPS = 6
 
 # Other rooms of the website add their entries by the hook `register_website_menu_item`.
@@ -188,6 +191,18 @@ def tell_slips(request: HttpRequest, page: Any) -> None:
     told += [document.warning for document in list_unreadable(page)]
     for words in told[:MOST_SLIPS]:
         messages.warning(request, words)
+
+
+@hooks.register("after_edit_page")
+@hooks.register("after_create_page")
+def tell_unset_time(request: HttpRequest, page: Any) -> None:
+    """A time that was typed into a draft does nothing yet, which is easily missed."""
+    is_ahead = page.go_live_at is not None and page.go_live_at > timezone.now()
+    may_set = page.permissions_for_user(request.user).can_publish()
+    if is_ahead and may_set and not page.revisions.filter(approved_go_live_at=page.go_live_at):
+        messages.warning(
+            request, _("The time is kept, but not set yet: press the button “Schedule to publish”.")
+        )
 
 
 @hooks.register("before_bulk_action")
