@@ -9,10 +9,9 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
-from prongsai.organization.queries import find_profile
 from prongsai.thai.digits import to_arabic
 from prongsai.thai.phones import to_dial
-from prongsai.website.queries import read_frame
+from prongsai.website.queries import read_frame, site_profile
 from prongsai.website.rules import digest_of_colours
 from prongsai.website.views import SIZES, THEMES
 
@@ -57,7 +56,7 @@ def spoken(thai: str, english: str = "") -> SafeString | str:
 @register.simple_tag
 def sender(profile: Any) -> Any:
     """Whose page it is: what the view read, else the organisation of this site."""
-    return profile or find_profile()
+    return profile or site_profile()
 
 
 @register.simple_tag
