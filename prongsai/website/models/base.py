@@ -12,6 +12,7 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
 from prongsai.common.dates import BuddhistDateTimeInput
+from prongsai.website.slugs import is_filled_in, make_slug
 from prongsai.website.tree import path_of, places_up
 
 ENGLISH = "en"
@@ -48,9 +49,20 @@ class SitePageForm(WagtailAdminPageForm):
         from prongsai.website.permissions import may_choose_keeper
 
         super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False  # made of the title, or of the day
         if not may_choose_keeper(self.for_user):
             for name in ("keeper", "cadence"):
                 self.fields.pop(name, None)
+
+    def clean_slug(self) -> str:
+        """What was chosen, else what the title gives; a page that has an address keeps it."""
+        slug, title = self.cleaned_data["slug"], self.cleaned_data.get("title", "")
+        if not is_filled_in(slug, title):
+            return str(slug)
+        if self.instance.pk:
+            return str(slug or self.instance.slug)
+        return make_slug(title, timezone.localdate(), parent=self.parent_page)
 
 
 class SitePage(Page):
