@@ -201,3 +201,13 @@ def test_english_is_complete_enough_to_work_in(office: Office, plan: Any, sign_i
         sign_in(office.officer).get(f"/office/measures/{plan.fiscal_year}/checks/").content.decode()
     )
     assert "What an assessor would object to" in page
+
+
+def test_no_tab_leads_to_a_page_that_refuses(office: Office, plan: Any, sign_in: Any) -> None:
+    for user in (office.officer, office.head, office.palad, office.mayor, office.finance):
+        client = sign_in(user)
+        page = client.get(f"/office/measures/{plan.fiscal_year}/")
+        tabs = [address for _code, _words, address in page.context["tabs"]]
+        assert {address: client.get(address).status_code for address in tabs} == dict.fromkeys(
+            tabs, 200
+        )

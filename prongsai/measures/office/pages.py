@@ -13,6 +13,8 @@ from prongsai.common.forms import WRONG_INPUT
 from prongsai.measures import permissions
 from prongsai.measures.models import Plan
 
+FOR_MANAGERS = {"requests"}
+
 
 def plan_context(request: HttpRequest, plan: Plan, tab: str, **more: Any) -> dict[str, Any]:
     """The context of a page about one plan."""
@@ -30,11 +32,12 @@ def plan_context(request: HttpRequest, plan: Plan, tab: str, **more: Any) -> dic
         ),
         ("report", _("Annual report"), reverse("measures_report", args=[year])),
     ]
+    may_manage = permissions.may_manage_plan(request.user)
     return {
         "plan": plan,
         "tab": tab,
-        "tabs": tabs,
-        "may_manage": permissions.may_manage_plan(request.user),
+        "tabs": [found for found in tabs if may_manage or found[0] not in FOR_MANAGERS],
+        "may_manage": may_manage,
         **more,
     }
 
