@@ -61,11 +61,17 @@ def sender(profile: Any) -> Any:
 
 @register.simple_tag
 def own_name(profile: Any) -> str:
-    """The organisation's name in the language of the page, as a plain text."""
+    """The organisation's name in the language of the page, as a plain text.
+
+    Frozen documents bring the profile of their day as plain values.
+    """
     if profile is None:
         return gettext("Prongsai")
-    english = "" if get_language() == "th" else profile.name_en
-    return str(english or profile.full_name)
+    told = (
+        profile if isinstance(profile, dict) else vars(profile) | {"full_name": profile.full_name}
+    )
+    english = "" if get_language() == "th" else told.get("name_en", "")
+    return str(english or told.get("full_name", ""))
 
 
 @register.filter

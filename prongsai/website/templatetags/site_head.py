@@ -5,6 +5,8 @@ from typing import Any
 from django import template
 
 from prongsai.common.opendata import absolute
+from prongsai.organization.models import OrganizationProfile
+from prongsai.organization.queries import find_profile
 from prongsai.website.kit import Brand
 from prongsai.website.models import ContactPage, HomePage
 from prongsai.website.open_data.feeds import list_feeds
@@ -44,7 +46,7 @@ def site_head(context: Any) -> dict[str, Any]:
 
 def _speaker(page: Any, context: Any, nodes: list[Any], picture: str) -> list[Any]:
     """The organisation: all of it where people look for it, its name where another node points at it."""
-    profile, mark = context.get("profile"), (context.get("frame") or {}).get("mark", "")
+    profile, mark = _profile(context), (context.get("frame") or {}).get("mark", "")
     if profile is None:
         return []
     if isinstance(page, HomePage | ContactPage):
@@ -54,11 +56,17 @@ def _speaker(page: Any, context: Any, nodes: list[Any], picture: str) -> list[An
     return [name_organization(profile, mark)] if point_at(nodes, organization_id()) else []
 
 
+def _profile(context: Any) -> OrganizationProfile | None:
+    """Today's profile; frozen documents bring that of their day as plain values."""
+    given = context.get("profile")
+    return given if isinstance(given, OrganizationProfile) else find_profile()
+
+
 def _picture_of(page: Any, context: Any) -> str:
     """The page's own picture, else a drawn one with its title; none before there is an organisation."""
     if page is not None and (picture := page.main_picture):
         return absolute(picture.get_rendition(SHARED).url)
-    frame, profile = context.get("frame"), context.get("profile")
+    frame, profile = context.get("frame"), _profile(context)
     if not frame or profile is None:
         return ""
     return absolute(share_address(page, Brand(profile, frame["look"], frame["mark"])))
