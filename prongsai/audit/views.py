@@ -1,7 +1,6 @@
 """The published checkpoints: who kept one can prove that the log was not rewritten."""
 
 import json
-from types import SimpleNamespace
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,7 +16,7 @@ def log(request: HttpRequest) -> HttpResponse:
     page = Paginator(queries.list_checkpoints(), PAGE_SIZE).get_page(request.GET.get("p"))
     newest = next(iter(page), None)
     # The organisation stands above this app; each checkpoint names it.
-    profile = SimpleNamespace(full_name=newest.text["organization"], name_en="") if newest else None
+    profile = {"full_name": newest.text["organization"]} if newest else None
     return render(request, "audit/checkpoints.html", {"page": page, "profile": profile})
 
 

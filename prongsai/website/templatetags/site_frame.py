@@ -1,6 +1,7 @@
 """The frame of every public page: menu, look, how this browser shows pages."""
 
 import re
+from functools import partial
 from typing import Any
 
 from django import template
@@ -67,11 +68,10 @@ def own_name(profile: Any) -> str:
     """
     if profile is None:
         return gettext("Prongsai")
-    told = (
-        profile if isinstance(profile, dict) else vars(profile) | {"full_name": profile.full_name}
-    )
-    english = "" if get_language() == "th" else told.get("name_en", "")
-    return str(english or told.get("full_name", ""))
+    is_frozen = isinstance(profile, dict)
+    read = profile.get if is_frozen else partial(getattr, profile)
+    english = "" if get_language() == "th" else read("name_en", "")
+    return str(english or read("full_name", ""))
 
 
 @register.filter
