@@ -1,6 +1,6 @@
 """ "Did you mean": the nearest term of what is public for a group, or for the part of it nobody wrote."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice, product
@@ -78,32 +78,38 @@ class _Speller:
         return set(Term.objects.filter(text__in=parts).values_list("text", flat=True))
 
     @cached_property
-    def _terms(self) -> Sequence[tuple[str, str]]:
-        """Every term that could stand for a part of the group, what is used most on top."""
-        longest = len(fold(self.group.text))
-        near = Term.objects.annotate(size=Length("key")).filter(
-            size__gte=2, size__lte=longest + _reach(longest)
-        )
-        return list(near.order_by("-uses").values_list("key", "text"))
+    def _terms(self) -> dict[int, tuple[list[str], list[str]]]:
+        """Keys and texts of the terms that could stand for a part, by the length of the key.
 
-    @cached_property
-    def _keys(self) -> Sequence[str]:
-        return [key for key, _text in self._terms]
+        Only lengths that come into question: comparing with every term there is takes seconds.
+        """
+        text = self.group.text
+        sizes = {
+            size for start, end in self._list_spans() for size in _sizes(len(fold(text[start:end])))
+        }
+        near = Term.objects.annotate(size=Length("key")).filter(size__in=sizes)
+        found: dict[int, tuple[list[str], list[str]]] = {}
+        for key, term in near.order_by("-uses").values_list("key", "text"):
+            keys, texts = found.setdefault(len(key), ([], []))
+            keys.append(key)
+            texts.append(term)
+        return found
 
     def _nearest(self, text: str) -> Iterator[tuple[str, float]]:
         key = fold(text)
-        best = process.extractOne(
-            key,
-            self._keys,
-            scorer=Levenshtein.normalized_similarity,
-            score_cutoff=LEAST_LIKENESS,
-        )
-        if best and abs(len(best[0]) - len(key)) <= _reach(len(key)):
-            yield self._terms[best[2]][1], best[1]
+        for size in _sizes(len(key)):
+            keys, texts = self._terms.get(size, ([], []))
+            best = process.extractOne(
+                key, keys, scorer=Levenshtein.normalized_similarity, score_cutoff=LEAST_LIKENESS
+            )
+            if best:
+                yield texts[best[2]], best[1]
 
 
-def _reach(length: int) -> int:
-    return max(length // 4, 1)
+def _sizes(length: int) -> range:
+    """How long a key may be that is near one of this length."""
+    reach = max(length // 4, 1)
+    return range(max(length - reach, 1), length + reach + 1)
 
 
 def _reach_ends(text: str, known: set[str]) -> set[int]:
