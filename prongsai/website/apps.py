@@ -20,6 +20,7 @@ class WebsiteConfig(AppConfig):
             events,
             following,
             question_sources,
+            question_tracking,
             searching,
             sources,
         )

@@ -10,6 +10,8 @@ from django.utils.cache import add_never_cache_headers
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from prongsai.channels.codes import Channel
+from prongsai.channels.queries import list_open_channels
 from prongsai.common.askers import asker_of
 from prongsai.common.forms import WRONG_INPUT, try_to
 from prongsai.organization.queries import find_profile
@@ -72,6 +74,7 @@ def question(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         subject=mask(found.subject, IN_QUESTIONS),
         text=mask(found.text, IN_QUESTIONS),
         standing=find_standing(found.due_on, timezone.localdate(), is_open=found.is_open),
+        follows_by_line=found.is_open and Channel.LINE in list_open_channels(),
     )
     response["X-Robots-Tag"] = "noindex"
     add_never_cache_headers(response)

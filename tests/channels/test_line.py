@@ -11,6 +11,7 @@ from prongsai.channels import services
 from prongsai.channels.chat_menu import list_entries
 from prongsai.channels.models import ChannelAccount, LineEvent, LineLink, LineTalk, Sending
 from prongsai.channels.trackers import Tracker, trackers
+from tests.channels.chatting import says, send, touches
 from tests.channels.fakes.line import FakeLine, make_event, sign
 from tests.channels.fakes.server import Answer
 from tests.conftest import Office
@@ -33,33 +34,9 @@ def tracker() -> Iterator[None]:
     trackers.remove("requests")
 
 
-def _send(*events: dict[str, Any], **more: Any) -> int:
-    body, headers = sign(list(events), **more)
-    answer = Client(enforce_csrf_checks=True).post(
-        "/line/webhook/", body, content_type="application/json", headers=headers
-    )
-    services.answer_waiting()
-    return answer.status_code
-
-
-def _says(line: FakeLine, text: str, user: str = "U1") -> str:
-    """What the account answers to a text: all words of its messages."""
-    before = len(line.said)
-    assert (
-        _send(make_event(line, "message", user=user, message={"type": "text", "text": text})) == 200
-    )
-    return str(line.said[before:])
-
-
-def _touches(line: FakeLine, data: str, user: str = "U1") -> str:
-    before = len(line.said)
-    assert _send(make_event(line, "postback", user=user, postback={"data": data})) == 200
-    return str(line.said[before:])
-
-
 def test_only_what_line_signed_is_taken_and_each_event_once(office: Office, line: FakeLine) -> None:
     event = make_event(line, "follow")
-    assert _send(event, secret="another") == 403
+    assert send(event, secret="another") == 403
     body, headers = sign([event])
     client = Client()
     for wrong in (body + b" ", b"", b"[]"):
@@ -68,13 +45,13 @@ def test_only_what_line_signed_is_taken_and_each_event_once(office: Office, line
         )
         assert answer.status_code == 403
     assert client.post("/line/webhook/", body, content_type="application/json").status_code == 403
-    assert _send() == 200  # LINE's own test of the address has no events
+    assert send() == 200  # LINE's own test of the address has no events
     assert LineEvent.objects.count() == 0
-    assert _send(event) == 200
+    assert send(event) == 200
     ((_token, messages),) = line.said
     assert "องค์การบริหารส่วนตำบลทดสอบ" in messages[0]["text"]
     event["deliveryContext"]["isRedelivery"] = True
-    assert _send(event) == 200
+    assert send(event) == 200
     assert len(line.said) == 1
     row = LineEvent.objects.get()
     assert (row.content, row.done_at is not None) == ({}, True)
@@ -84,7 +61,7 @@ def test_only_what_line_signed_is_taken_and_each_event_once(office: Office, line
         make_event(line, "message", message={"type": "text", "text": "เมนู"}) | {"mode": "standby"},
         {"type": "message"},
     ]
-    assert _send(*odd) == 200
+    assert send(*odd) == 200
     assert LineEvent.objects.count() == 1
 
 
@@ -92,16 +69,16 @@ def test_a_lost_answer_is_given_again_and_a_switched_off_account_answers_nothing
     office: Office, line: FakeLine
 ) -> None:
     line.fail = [Answer(500, {"message": "Internal"})]
-    assert _says(line, "เมนู") == "[]"
+    assert says(line, "เมนู") == "[]"
     services.answer_waiting()
     assert len(line.said) == 1
     line.cut = 1
-    _says(line, "ติดต่อ")
+    says(line, "ติดต่อ")
     services.answer_waiting()  # LINE knows the reply token as used
     assert (len(line.said), LineEvent.objects.filter(done_at=None).count()) == (2, 0)
     ChannelAccount.objects.update(is_enabled=False)
     said = len(line.said)
-    assert _send(make_event(line, "follow")) == 200
+    assert send(make_event(line, "follow")) == 200
     assert (len(line.said), LineEvent.objects.filter(done_at=None).count()) == (said, 0)
 
 
@@ -109,32 +86,41 @@ def test_the_menu_has_what_there_is_and_people_may_talk_undisturbed(
     office: Office, line: FakeLine
 ) -> None:
     assert [entry.code for entry in list_entries()] == [
-        "services", "contact", "complaints", "news", "website",
+        "services", "track", "contact", "complaints", "news", "website",
     ]  # fmt: skip
-    first = _says(line, "สวัสดีครับ ขอถามเรื่องถนน")
+    first = says(line, "สวัสดีครับ ขอถามเรื่องถนน")
     assert "ติดต่อเรา" in first
-    assert _says(line, "อยู่หมู่ 4 ครับ") == "[]"
-    assert "ติดตามคำขอ" not in first
-    assert "ยังไม่มี" in _says(line, "ติดตาม")
-    assert "องค์การบริหารส่วนตำบลทดสอบ" in _touches(line, "contact")
+    assert says(line, "อยู่หมู่ 4 ครับ") == "[]"
+    assert "ติดตามคำขอ" in first
+    assert "องค์การบริหารส่วนตำบลทดสอบ" in touches(line, "contact")
+
+
+def test_without_anything_to_follow_the_menu_has_no_such_entry(
+    office: Office, line: FakeLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(trackers, "_by_code", {})
+    assert "track" not in [entry.code for entry in list_entries()]
+    assert "ยังไม่มี" in says(line, "ติดตาม")
+    assert "ยังไม่มี" in touches(line, "track-yes")
+    assert LineTalk.objects.count() == 0
 
 
 def test_a_request_is_followed_with_consent_only_and_until_it_is_revoked(
     office: Office, line: FakeLine, tracker: None
 ) -> None:
     assert "track" in [entry.code for entry in list_entries()]
-    assert "ยินยอม" in _touches(line, "track")
-    _says(line, NUMBER)  # without consent a number means nothing
+    assert "ยินยอม" in touches(line, "track")
+    says(line, NUMBER)  # without consent a number means nothing
     assert (LineLink.objects.count(), LineTalk.objects.count()) == (0, 0)
-    _touches(line, "track-no")
-    _touches(line, "track-yes")
-    assert "ไม่พบ" in _says(line, "คร-2570-0000")
-    assert "กำลังดำเนินการ" in _says(line, NUMBER)
+    touches(line, "track-no")
+    touches(line, "track-yes")
+    assert "ไม่พบ" in says(line, "คร-2570-0000")
+    assert "กำลังดำเนินการ" in says(line, NUMBER)
     link = LineLink.objects.get()
     assert "U1" not in link.person
     assert b"U1" not in bytes(link.target)
-    assert "กำลังดำเนินการ" in _says(line, "ติดตาม")
-    assert "กำลังดำเนินการ" not in _says(line, "ติดตาม", user="U2")
+    assert "กำลังดำเนินการ" in says(line, "ติดตาม")
+    assert "กำลังดำเนินการ" not in says(line, "ติดตาม", user="U2")
     news = {"tracker": "requests", "reference": REFERENCE, "text": "เสร็จแล้ว", "key": "done:1"}
     assert [services.tell_followers(**news) for _n in range(2)] == [1, 0]
     services.deliver_publications()
@@ -142,21 +128,21 @@ def test_a_request_is_followed_with_consent_only_and_until_it_is_revoked(
     sent = Sending.objects.get()
     assert (bytes(sent.target), sent.person, sent.payload) == (b"", "", {})
     services.tell_followers(**(news | {"key": "done:2"}))
-    assert "ไม่ได้ติดตาม" in _says(line, "เลิกติดตาม")
+    assert "ไม่ได้ติดตาม" in says(line, "เลิกติดตาม")
     services.deliver_publications()
     assert (LineLink.objects.count(), line.said[-1][0] == "U1") == (0, False)
-    _touches(line, "track-yes")
-    _says(line, NUMBER)
-    _send(make_event(line, "unfollow"))
+    touches(line, "track-yes")
+    says(line, NUMBER)
+    send(make_event(line, "unfollow"))
     assert LineLink.objects.count() == 0
 
 
 def test_numbers_are_not_guessed(office: Office, line: FakeLine, tracker: None) -> None:
-    _touches(line, "track-yes")
+    touches(line, "track-yes")
     for at in range(5):
-        assert "ไม่พบ" in _says(line, f"คร-{at}")
-    _touches(line, "track-yes")
-    assert "ไม่พบ" in _says(line, NUMBER)
+        assert "ไม่พบ" in says(line, f"คร-{at}")
+    touches(line, "track-yes")
+    assert "ไม่พบ" in says(line, NUMBER)
     assert LineLink.objects.count() == 0
 
 
@@ -164,10 +150,10 @@ def test_numbers_are_not_guessed(office: Office, line: FakeLine, tracker: None) 
 def test_who_leaves_is_forgotten_even_while_the_account_answers_nobody(
     trouble: dict[str, Any], office: Office, line: FakeLine, tracker: None
 ) -> None:
-    _touches(line, "track-yes")
-    _says(line, NUMBER)
+    touches(line, "track-yes")
+    says(line, NUMBER)
     ChannelAccount.objects.update(**trouble)
-    assert _send(make_event(line, "unfollow")) == 200
+    assert send(make_event(line, "unfollow")) == 200
     assert (LineLink.objects.count(), LineTalk.objects.count()) == (0, 0)
     assert list(LineEvent.objects.filter(done_at=None)) == []
 
@@ -176,24 +162,24 @@ def test_events_that_come_late_undo_no_later_consent_and_give_no_old_one(
     office: Office, line: FakeLine, tracker: None
 ) -> None:
     late = int(time.time() * 1000) - 2 * 3600 * 1000
-    _touches(line, "track-yes")
-    _says(line, NUMBER)
+    touches(line, "track-yes")
+    says(line, NUMBER)
     services.tell_followers(tracker="requests", reference=REFERENCE, text="เสร็จแล้ว", key="k")
     again = {"timestamp": late, "deliveryContext": {"isRedelivery": True}}
-    _send(make_event(line, "unfollow") | again)
+    send(make_event(line, "unfollow") | again)
     assert (LineLink.objects.count(), Sending.objects.count()) == (1, 1)
-    _send(make_event(line, "unfollow"))
+    send(make_event(line, "unfollow"))
     assert (LineLink.objects.count(), Sending.objects.count()) == (0, 0)
-    _send(make_event(line, "postback", postback={"data": "track-yes"}) | again)
-    _says(line, NUMBER)  # that consent was over an hour ago
+    send(make_event(line, "postback", postback={"data": "track-yes"}) | again)
+    says(line, NUMBER)  # that consent was over an hour ago
     assert LineLink.objects.count() == 0
 
 
 def test_a_link_ends_with_its_request(
     office: Office, line: FakeLine, tracker: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _touches(line, "track-yes")
-    _says(line, NUMBER)
+    touches(line, "track-yes")
+    says(line, NUMBER)
     services.purge()
     assert LineLink.objects.count() == 1
     LineLink.objects.update(reference="a request that was deleted")

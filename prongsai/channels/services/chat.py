@@ -144,7 +144,8 @@ def _consent(person: str, at: dt.datetime) -> Messages:
     LineTalk.objects.update_or_create(
         person=person, defaults={"consented_at": at, "wrong": 0, "ends_at": at + TALK}
     )
-    return [compose_text(_("Type the number of your request as it stands on your receipt."))]
+    words = _("Send the number on your receipt, or the address of the page of your request.")
+    return [compose_text(words)]
 
 
 def _awaits_number(person: str) -> bool:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from prongsai.audit.services import record
 from prongsai.audit.vocabulary import AuditEvent
-from prongsai.channels.services import notify
+from prongsai.channels.services import notify, tell_followers
 from prongsai.common.errors import Refused
 from prongsai.common.search import words_of
 from prongsai.organization.models import Division, Role
@@ -20,6 +20,7 @@ from prongsai.website import events
 from prongsai.website.models import Question
 from prongsai.website.permissions import may_answer
 from prongsai.website.question_rules import mask, may_move
+from prongsai.website.question_tracking import CODE, describe
 from prongsai.website.services.asking import office_address, tell_asker
 from prongsai.website.services.look import require_manager
 
@@ -140,6 +141,7 @@ def reject_question(*, actor: Any, question: Question) -> Question:
     question.state, question.words = Question.State.REJECTED, None
     question.ended_at = timezone.now()
     question.save()
+    _tell_chats(question)
     return _done(actor, events.QUESTION_REJECTED, question)
 
 
@@ -170,6 +172,18 @@ def _end(question: Question) -> None:
     question.save()
     if is_first:
         tell_asker(question, "answered")
+        _tell_chats(question)
+
+
+def _tell_chats(question: Question) -> None:
+    """The LINE chats that follow the question hear that it has ended, in Thai as all of the account."""
+    reference = str(question.public_id)
+    with translation.override("th"):
+        text = describe(reference)
+    if text is not None:
+        tell_followers(
+            tracker=CODE, reference=reference, text=text, key=f"question:{question.pk}:ended"
+        )
 
 
 def _tell(people: Iterable[Any], question: Question, words: str, cause: str) -> None:
