@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.paginator import Page, Paginator
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -38,6 +38,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "canonical": settings.PRONGSAI_BASE_URL + reverse("public_search"),
         "is_search": True,
         "asked": asked,
+        "known": _known(asked),
         "is_askable": is_askable,
         "is_narrowed": _is_narrowed(asked),
         "instead": instead,
@@ -70,6 +71,14 @@ def read_asked(values: Any) -> Asked:
         division_id=_number(values.get("division", ""), 9),
         page=_number(values.get("p", ""), 4) or 1,
     )
+
+
+def _known(asked: Asked) -> QueryDict:
+    """The question as addresses of links carry it: nothing else that somebody put into the address."""
+    known = QueryDict(mutable=True)
+    said = {"q": asked.text, "kind": asked.kind, "year": asked.year, "division": asked.division_id}
+    known.update({name: str(value) for name, value in said.items() if value})
+    return known
 
 
 def _number(text: str, digits: int) -> int | None:

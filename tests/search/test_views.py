@@ -90,3 +90,15 @@ def test_the_next_page_of_another_spelling_is_one_of_that_spelling() -> None:
     answer = Client().get("/search/" + link[1].replace("&amp;", "&"))
     assert "หน้า 2 จาก 3" in answer.content.decode()
     assert answer.context["instead"] == ""
+
+
+def test_links_carry_the_question_and_nothing_else_of_the_address(
+    books: None, client: Client
+) -> None:
+    asked = {"q": "แผน " + "ก" * 5000, "junk": "z" * 5000, "kind": "books", "year": "2569"}
+    text = client.get("/search/", asked).content.decode()
+    assert text.count("zzz" * 1000) == 1  # where the form of how pages are shown comes back to
+    plain = client.get("/search/", asked | {"q": "แผน"}).content.decode()
+    links = re.findall(r'href="(\?[^"]*)"', plain)
+    assert any("kind=books" in link and "year=2569" in link and "p=2" in link for link in links)
+    assert any("kind=" not in link and "q=" in link for link in links)
