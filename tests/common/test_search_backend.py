@@ -12,8 +12,8 @@ from prongsai.common import search_backend
 @pytest.fixture
 def pages(db: None) -> None:
     root = Page.objects.get(depth=1)
-    for title in ("ประกาศจัดซื้อจัดจ้าง ๑๒ วัดป่า", "ศาลากลางจังหวัด"):
-        root.add_child(instance=Page(title=title))
+    for number, title in enumerate(("ประกาศจัดซื้อจัดจ้าง ๑๒ วัดป่า", "ศาลากลางจังหวัด")):
+        root.add_child(instance=Page(title=title, slug=f"page-{number}"))
 
 
 def titles(found: object) -> list[str]:
@@ -64,4 +64,4 @@ def test_a_page_that_cannot_be_indexed_is_not_saved_in_silence(
 
     monkeypatch.setattr(search_backend, "to_weighted_vector", break_down)
     with pytest.raises(search_backend.IndexingFailed, match="no words"):
-        Page.objects.get(depth=1).add_child(instance=Page(title="หน้าใหม่"))
+        Page.objects.get(depth=1).add_child(instance=Page(title="หน้าใหม่", slug="new"))
