@@ -70,6 +70,8 @@ def test_what_is_rejected_is_told_and_nothing_is_followed_when_it_is_long_over(
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("sent", ["", "7", "question 1", str(uuid.UUID(int=7)), "ก" * 500, "' OR 1=1"])
+@pytest.mark.parametrize(
+    "sent", ["", "7", "question 1", str(uuid.UUID(int=7)), "ก" * 500, "' OR 1=1"]
+)
 def test_what_is_no_address_of_a_question_finds_none(sent: str) -> None:
     assert find_reference(sent) is None
