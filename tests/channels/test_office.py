@@ -85,7 +85,7 @@ def test_the_menu_is_drawn_shown_and_replaces_the_old_one(
     assert list(line.menus) == [line.default_menu]
     menu, drawn = line.menus[line.default_menu], line.pictures[line.default_menu]
     assert menu["size"] == {"width": 2500, "height": 1686}
-    kinds = ["uri", "postback", "uri", "uri", "uri"]
+    kinds = ["uri", "postback", "postback", "uri", "uri", "uri"]
     assert [area["action"]["type"] for area in menu["areas"]] == kinds
     assert (len(drawn) < 1024 * 1024, len(menu["chatBarText"]) <= 14) == (True, True)
     line.fail = [Answer(200, {"richMenuId": "richmenu-lost"}), Answer(400, {"message": "bad"})]
