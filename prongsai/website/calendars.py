@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -21,9 +21,8 @@ from prongsai.meetings.wording import full_name
 from prongsai.organization.models import Holiday
 from prongsai.thai.calendar import Month
 from prongsai.website.models import CalendarPage, EventPage
-from prongsai.website.models.base import ENGLISH
 from prongsai.website.parts import shared
-from prongsai.website.tree import path_of
+from prongsai.website.tree import in_language, path_of
 
 # Calendar programs replace all entries with what they are given: the past stays for a while.
 PAST_DAYS = 400
@@ -47,9 +46,8 @@ class Line:
 
 def public_events(language: str) -> "QuerySet[EventPage]":
     """The live events of a language with their last day as `until`, the earliest first."""
-    english = Q(url_path__regex=r"^/[^/]+/en/")
-    found = EventPage.objects.live().annotate(until=Coalesce("last_on", "first_on"))
-    found = found.filter(english) if language == ENGLISH else found.exclude(english)
+    found = EventPage.objects.live().filter(in_language(language))
+    found = found.annotate(until=Coalesce("last_on", "first_on"))
     return found.order_by("first_on", "begins", "title")
 
 

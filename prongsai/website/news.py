@@ -6,21 +6,20 @@ from typing import Any
 
 from django.core.paginator import Page as Sheet
 from django.core.paginator import Paginator
-from django.db.models import Case, IntegerField, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, IntegerField, OuterRef, QuerySet, Subquery, When
 from django.db.models.functions import ExtractYear
 from django.utils import timezone
 
 from prongsai.website.models import NewsCategory, NewsIndexPage, NewsPage, NewsPhoto, SiteImage
-from prongsai.website.models.base import ENGLISH
 from prongsai.website.parts import shared
+from prongsai.website.tree import in_language
 
 ON_FRONT, ON_SHEET = 6, 20
 
 
 def _public_news(language: str) -> Any:
-    news = NewsPage.objects.live().select_related("category", "picture")
-    english = Q(url_path__regex=r"^/[^/]+/en/")
-    return news.filter(english) if language == ENGLISH else news.exclude(english)
+    found = NewsPage.objects.live().filter(in_language(language))
+    return found.select_related("category", "picture")
 
 
 def _pinned_first(news: "QuerySet[NewsPage]", today: dt.date) -> "QuerySet[NewsPage]":

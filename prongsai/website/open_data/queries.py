@@ -9,7 +9,7 @@ from wagtail.models import Page
 from prongsai.evidence.entries import PublicEntry, registry
 from prongsai.website.holding import held_publicly, in_private
 from prongsai.website.models import NewsPage, SiteDocument
-from prongsai.website.queries import path_of
+from prongsai.website.tree import in_language, path_of
 
 NEWS = "news"  # the register of news, where it is one: feeds show news with their summary instead
 
@@ -18,8 +18,7 @@ def list_news(
     *, language: str, category: str | None = None, year: int | None = None
 ) -> "QuerySet[NewsPage]":
     """Public news of a language, newest first; of a category (code), of a calendar year (พ.ศ.)."""
-    english = Q(url_path__regex=r"^/[^/]+/en/")
-    found = NewsPage.objects.live().public().filter(english if language == "en" else ~english)
+    found = NewsPage.objects.live().public().filter(in_language(language))
     if category:
         found = found.filter(category__slug=category)
     if year:
