@@ -43,15 +43,25 @@ def _is_over(question: Question) -> bool:
 
 def _state(question: Question) -> str:
     if question.state == Question.State.REJECTED:
-        return _("This was not accepted as a question to the office. Its text was deleted.")
+        return tell_progress(question)
     if not question.is_open:
         return _("answered, read it here:")
     due = _("The answer is due by %(day)s.") % {"day": format_date(question.due_on)}
-    if question.state == Question.State.RECEIVED:
-        return f"{_('Received. It goes to the division that can answer it.')} {due}"
-    assert question.division is not None
-    writes = _("%(division)s writes the answer.") % {"division": question.division.name}
-    return f"{writes} {due}"
+    return f"{tell_progress(question)} {due}"
+
+
+def tell_progress(question: Question) -> str:
+    """Who has a question in hand, or that it was rejected; empty for what is answered."""
+    if question.state == Question.State.ASSIGNED and question.division:
+        return _("%(division)s writes the answer.") % {"division": question.division.name}
+    words = {
+        Question.State.RECEIVED: _("Received. It goes to the division that can answer it."),
+        Question.State.ANSWERED: _("The answer is written and is being looked at."),
+        Question.State.REJECTED: _(
+            "This was not accepted as a question to the office. Its text was deleted."
+        ),
+    }
+    return words.get(Question.State(question.state), "")
 
 
 trackers.register(Tracker(CODE, gettext_lazy("question of the public"), find_reference, describe))

@@ -31,6 +31,7 @@ from prongsai.website.question_rules import (
     find_standing,
     mask,
 )
+from prongsai.website.question_tracking import tell_progress
 
 ON_SHEET = 15
 
@@ -74,6 +75,7 @@ def question(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         subject=mask(found.subject, IN_QUESTIONS),
         text=mask(found.text, IN_QUESTIONS),
         standing=find_standing(found.due_on, timezone.localdate(), is_open=found.is_open),
+        progress=tell_progress(found),
         follows_by_line=found.is_open and Channel.LINE in list_open_channels(),
     )
     response["X-Robots-Tag"] = "noindex"

@@ -39,6 +39,7 @@ def test_the_answer_comes_to_the_chat_that_follows(office: Office, line: FakeLin
     services.assign_question(actor=office.officer, question=question, division=finance)
     assert "กองคลัง" in says(line, "ติดตาม")
     answered = services.answer_question(actor=office.finance, question=question, answer="ซ่อมแล้ว")
+    assert "อยู่ระหว่างตรวจ" in says(line, "ติดตาม")
     services.withhold_answer(actor=office.officer, question=answered, reason="มีข้อมูลส่วนบุคคล")
     deliver_publications()
     to, messages = line.said[-1]
