@@ -6,7 +6,6 @@ from django import template
 
 from prongsai.common.opendata import absolute
 from prongsai.organization.models import OrganizationProfile
-from prongsai.organization.queries import find_profile
 from prongsai.website.kit import Brand
 from prongsai.website.models import ContactPage, HomePage
 from prongsai.website.open_data.feeds import list_feeds
@@ -18,7 +17,7 @@ from prongsai.website.open_data.speaker import (
     point_at,
 )
 from prongsai.website.open_data.structured import describe_page, write_graph
-from prongsai.website.queries import Link
+from prongsai.website.queries import Link, site_profile
 from prongsai.website.sharing import share_address
 
 register = template.Library()
@@ -59,7 +58,7 @@ def _speaker(page: Any, context: Any, nodes: list[Any], picture: str) -> list[An
 def _profile(context: Any) -> OrganizationProfile | None:
     """Today's profile; frozen documents bring that of their day as plain values."""
     given = context.get("profile")
-    return given if isinstance(given, OrganizationProfile) else find_profile()
+    return given if isinstance(given, OrganizationProfile) else site_profile()
 
 
 def _picture_of(page: Any, context: Any) -> str:
