@@ -24,6 +24,7 @@ from tests.access.open_data import make_open_data
 from tests.access.papers import make_mailroom, make_papers
 from tests.access.questions import make_questions
 from tests.access.search import make_search
+from tests.access.tables import is_ours, read_table
 from tests.access.website import make_website
 from tests.catalogues.conftest import correct
 from tests.circulars.conftest import make_pdf
@@ -52,25 +53,11 @@ def own_names() -> list[str]:
         for entry in patterns:
             if hasattr(entry, "url_patterns"):
                 walk(entry.url_patterns)
-            elif _is_ours(entry.callback) and entry.name:
+            elif is_ours(entry.callback) and entry.name:
                 names.add(entry.name)
 
     walk(get_resolver().url_patterns)
     return sorted(names)
-
-
-def _is_ours(view: Any) -> bool:
-    while view is not None:
-        if (getattr(view, "__module__", "") or "").startswith("prongsai."):
-            return True
-        view = getattr(view, "__wrapped__", None)
-    return False
-
-
-def read_table() -> dict[str, str]:
-    """Name of the address → one letter per persona."""
-    lines = [line.split() for line in TABLE.read_text().splitlines() if line and line[0] != "#"]
-    return dict(lines)
 
 
 @pytest.fixture
@@ -248,7 +235,7 @@ def _client(office: Office, persona: str) -> Client:
 
 
 def test_every_address_stands_in_the_table() -> None:
-    assert sorted(read_table()) == own_names()
+    assert sorted(read_table(TABLE)) == own_names()
 
 
 def test_every_view_declares_its_rule() -> None:
@@ -270,7 +257,7 @@ def test_each_persona_opens_exactly_what_the_table_says(
             _close_file(answer)
             assert answer.status_code < 500, (name, persona)
         found[name] = letters
-    assert found == read_table()
+    assert found == read_table(TABLE)
 
 
 GARBAGE = {

@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from prongsai.common.access import iterate_views
 from prongsai.website.shut_urls import ROOMS
+from tests.access.tables import is_ours, read_table
 from tests.conftest import Office
 from tests.website.pages import add_page
 
@@ -41,16 +42,8 @@ def _stock() -> Iterator[str]:
         if route.startswith(shut):
             continue
         is_plain = route.startswith("office/") and not set("<^(") & set(route)
-        if is_plain and not _is_ours(view) and route != "office/":
+        if is_plain and not is_ours(view) and route != "office/":
             yield f"/{route}"
-
-
-def _is_ours(view: Any) -> bool:
-    while view is not None:
-        if (getattr(view, "__module__", "") or "").startswith("prongsai."):
-            return True
-        view = getattr(view, "__wrapped__", None)
-    return False
 
 
 def test_wagtails_own_addresses_open_to_whom_the_table_says(page: Page, office: Office) -> None:
@@ -66,8 +59,7 @@ def test_wagtails_own_addresses_open_to_whom_the_table_says(page: Page, office: 
             assert answer.status_code < 500, address
             letters += _letter(answer)
         found[address] = letters
-    lines = [line.split() for line in TABLE.read_text().splitlines() if line and line[0] != "#"]
-    assert found == dict(lines)
+    assert found == read_table(TABLE)
 
 
 def _letter(answer: Any) -> str:
