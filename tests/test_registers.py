@@ -17,6 +17,8 @@ from django.apps import apps
 from django.urls import get_resolver
 from django.utils import translation
 
+from tests.access.tables import read_table
+from tests.access.test_matrix import TABLE
 from tests.conftest import Office
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -169,11 +171,9 @@ def test_its_events_are_declared_recorded_and_said_in_thai(app: str) -> None:
 
 @each_register
 def test_its_addresses_are_its_own_and_stand_in_the_table(app: str) -> None:
-    from tests.access.test_matrix import read_table
-
     found = own_addresses(app)
     assert found
-    assert found - set(read_table()) == set()
+    assert found - set(read_table(TABLE)) == set()
     assert {name for name in found if not name.startswith((f"{app}_", "public_"))} == set()
 
 
