@@ -101,12 +101,13 @@ def _go(
     pending = {pool.submit(look, group) for group in groups}
     is_stopped = False
     while pending:
-        finished, pending = wait(pending, timeout=1, return_when=FIRST_COMPLETED)
-        for future in finished:
-            yield future.result()
+        # Asked first: a run that is cancelled while it waits to begin begins nothing more.
         if not is_stopped and stop():
             pending = {future for future in pending if not future.cancel()}
             is_stopped = True
+        finished, pending = wait(pending, timeout=1, return_when=FIRST_COMPLETED)
+        for future in finished:
+            yield future.result()
 
 
 def _wait(seconds: float, stop: Callable[[], bool]) -> bool:
